@@ -1,0 +1,1 @@
+"""The engine of the PCT Planner: plans in, results out, no window."""

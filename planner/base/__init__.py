@@ -1,0 +1,1 @@
+"""Money, dates, findings and errors: what every other part is built from."""

@@ -1,0 +1,101 @@
+"""Every error that is raised on purpose.
+
+PlannerError
+├── FileRefusedError            a file that is not opened, and why
+│   ├── PasswordNeededError     protected, and no password was given
+│   ├── WrongPasswordError      protected, and the password does not open it
+│   ├── HostileFileError        inflates too far, or declares entities
+│   └── NotAPlanError           a spreadsheet, but not a plan workbook
+├── SaveFailedError             the file could not be written; the old one is whole
+├── UnknownScenarioError        a scenario name that the plan does not have
+├── UnknownPersonError          an employee number that the results do not have
+├── RuleError
+│   ├── RuleMissingError        a rule value that the rule book does not have
+│   └── RuleNotInForceError     a day before the first known value of a rule
+├── AssumptionError             an assumption set to something that it cannot be
+└── CancelledError              the user asked for the work to stop
+
+Faults in a user's data are not errors but findings (``planner.base.findings``).
+"""
+
+from datetime import date
+
+
+class PlannerError(Exception):
+    """Base of all errors raised on purpose; the message is fit for a user."""
+
+
+class FileRefusedError(PlannerError):
+    """A file was not opened; the message says why and what to do."""
+
+
+class PasswordNeededError(FileRefusedError):
+    """A protected workbook was opened without a password."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name} is protected and needs a password.")
+
+
+class WrongPasswordError(FileRefusedError):
+    """The password does not open the workbook."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"The password does not open {name}. Check capitals and try again.")
+
+
+class HostileFileError(FileRefusedError):
+    """A file is built so that reading it could do harm."""
+
+
+class NotAPlanError(FileRefusedError):
+    """A readable spreadsheet that is not a plan workbook."""
+
+
+class SaveFailedError(PlannerError):
+    """A file could not be written; whatever stood there before is untouched."""
+
+
+class UnknownScenarioError(PlannerError):
+    """A scenario name that the plan does not have."""
+
+    def __init__(self, name: str, known: tuple[str, ...]) -> None:
+        there = ", ".join(f"'{one}'" for one in known) or "none"
+        super().__init__(f"The plan has no scenario '{name}'. Its scenarios are: {there}.")
+
+
+class UnknownPersonError(PlannerError):
+    """An employee number that is not in the results."""
+
+    def __init__(self) -> None:
+        super().__init__("That employee number is not among the people who were evaluated.")
+
+
+class RuleError(PlannerError):
+    """The rule book cannot answer."""
+
+
+class RuleMissingError(RuleError):
+    """A rule value that the rule book does not have."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"The rule book has no value called '{name}'.")
+
+
+class RuleNotInForceError(RuleError):
+    """A day before the first known value of a rule."""
+
+    def __init__(self, label: str, day: date, first: date) -> None:
+        super().__init__(
+            f"{label} is not known on {day:%d %B %Y}; the first value starts on {first:%d %B %Y}."
+        )
+
+
+class AssumptionError(PlannerError):
+    """An assumption is set to something that it cannot be."""
+
+
+class CancelledError(PlannerError):
+    """The user asked for the work to stop."""
+
+    def __init__(self) -> None:
+        super().__init__("Stopped.")

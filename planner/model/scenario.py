@@ -1,0 +1,96 @@
+"""A scenario: what differs from the plan, with everything it inherits already in place."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from planner.base.errors import UnknownScenarioError
+from planner.model.plan import Plan
+from planner.model.tables import BASELINE
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scenario:
+    """One scenario of a plan, resolved.
+
+    Attributes:
+        name: its label; ``Baseline`` for the plan with nothing moved.
+        allocations, posts, placements, assumptions: the rows in force, own and inherited, in the
+            columns and with the row identities of the plan's tables.
+    """
+
+    name: str
+    allocations: pd.DataFrame
+    posts: pd.DataFrame
+    placements: pd.DataFrame
+    assumptions: pd.DataFrame
+
+    @property
+    def is_baseline(self) -> bool:
+        """Whether nothing moves."""
+        return self.name == BASELINE
+
+
+def lineage(plan: Plan, name: str) -> tuple[str, ...]:
+    """The scenario and those it is based on, nearest first; a circle ends where it closes."""
+    based_on = dict(zip(plan.scenarios["scenario"], plan.scenarios["based_on"], strict=True))
+    chain = [name]
+    while isinstance(parent := based_on.get(chain[-1]), str) and parent not in chain:
+        chain.append(parent)
+    return tuple(one for one in chain if one != BASELINE)
+
+
+def scenario_of(plan: Plan, name: str) -> Scenario:
+    """Resolve a scenario by name.
+
+    For each (function, sender) a scenario's own allocation rows replace those of the scenario it is
+    based on; posts do so for each (receiver, function), placements for each employee, assumptions
+    for each key. Posts and assumptions without a scenario hold for all.
+
+    Raises:
+        UnknownScenarioError: the plan has no such scenario.
+    """
+    if name == BASELINE:
+        assumptions = plan.assumptions[plan.assumptions["scenario"].isna()]
+        return Scenario(
+            name,
+            plan.allocations.iloc[:0],
+            plan.posts.iloc[:0],
+            plan.placements.iloc[:0],
+            _latest(assumptions),
+        )
+    if name not in plan.scenario_names:
+        raise UnknownScenarioError(name, plan.scenario_names)
+    chain = lineage(plan, name)
+    return Scenario(
+        name,
+        _inherited(plan.allocations, chain, ["function", "sender"]),
+        _posts(plan.posts, chain),
+        _inherited(plan.placements, chain, ["employee_number"]),
+        _latest(_inherited(plan.assumptions, chain, ["key"], shared=True)),
+    )
+
+
+def _inherited(
+    frame: pd.DataFrame, chain: tuple[str, ...], by: list[str], *, shared: bool = False
+) -> pd.DataFrame:
+    """Rows of the nearest scenario in ``chain`` for each value of ``by``; the plan's own order."""
+    levels = {scenario: depth for depth, scenario in enumerate(chain)}
+    depth = frame["scenario"].map(levels)
+    if shared:
+        depth = depth.where(frame["scenario"].notna(), len(chain))
+    held = frame[depth.notna()].assign(_depth=depth.dropna())
+    nearest = held.groupby(by, dropna=False)["_depth"].transform("min")
+    return held[held["_depth"] == nearest].drop(columns="_depth")
+
+
+def _posts(frame: pd.DataFrame, chain: tuple[str, ...]) -> pd.DataFrame:
+    """Posts of the scenarios, and those for all; a post named again replaces the one for all."""
+    own = _inherited(frame, chain, ["receiver", "function"])
+    for_all = frame[frame["scenario"].isna() & ~frame["post"].isin(own["post"])]
+    return pd.concat([own, for_all]).sort_index(kind="stable")
+
+
+def _latest(frame: pd.DataFrame) -> pd.DataFrame:
+    """One row for each key: the last."""
+    return frame.drop_duplicates("key", keep="last")
