@@ -6,7 +6,6 @@ scenarios (blank scenario) or for one.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ class Assumptions(Mapping[str, float]):
         own = self._entries.get(f"stage_{stage}@{receiver}")
         return bool((own or self._entries[f"stage_{stage}"]).value)
 
-    def __eq__(self, other: Any) -> bool:
+    def __eq__(self, other: object) -> bool:
         return isinstance(other, Assumptions) and self._entries == other._entries
 
     __hash__ = None  # type: ignore[assignment]

@@ -81,7 +81,7 @@ class Plan:
 
     def with_table(self, name: str, frame: pd.DataFrame) -> Self:
         """Return a plan in which one table is another."""
-        return replace(self, **{TABLES[name].name: frame})
+        return replace(self, **{TABLES[name].name: frame})  # type: ignore[arg-type]
 
     def with_facts(self, **facts: object) -> Self:
         """Return a plan in which some of the facts are others."""

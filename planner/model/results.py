@@ -213,4 +213,4 @@ class Results:
 
     def as_record(self, frame: pd.DataFrame, at: int) -> dict[str, Any]:
         """One row of a frame as plain values."""
-        return {key: value for key, value in frame.iloc[at].items()}  # noqa: C416
+        return {str(key): value for key, value in frame.iloc[at].items()}
