@@ -43,17 +43,17 @@ def nothing_left_behind() -> Iterator[None]:
     """Fail a test that leaves a thread running or a window showing."""
     before = set(threading.enumerate())
     yield
-    assert not _threads_since(before), f"left running: {_threads_since(before)}"
-    assert not _windows_showing(), f"left showing: {_windows_showing()}"
+    running, showing = _threads_since(before), _windows_showing()
+    assert not running, "left running"
+    assert not showing, "left showing"
 
 
 def _threads_since(before: set[threading.Thread]) -> list[threading.Thread]:
     """Threads started since, once those that are ending have had their time."""
     until = time.monotonic() + GRACE_SECONDS
-    while time.monotonic() < until:
-        left = [one for one in threading.enumerate() if one not in before and _is_ours(one)]
-        if not left:
-            return []
+    while left := [one for one in threading.enumerate() if one not in before and _is_ours(one)]:
+        if time.monotonic() > until:
+            break
         time.sleep(0.02)
     return left
 
