@@ -12,7 +12,11 @@ PlannerError
 ├── RuleError
 │   ├── RuleMissingError        a rule value that the rule book does not have
 │   └── RuleNotInForceError     a day before the first known value of a rule
+├── DoesNotFitError             a page that must be one side of paper is longer
+├── NoPrinterError              there is nothing to print on
 ├── AssumptionError             an assumption set to something that it cannot be
+├── NoWindowError               this machine or this start cannot show a window or draw
+├── WrongUseError               a command that asks for what cannot be
 └── CancelledError              the user asked for the work to stop
 
 Faults in a user's data are not errors but findings (``planner.base.findings``).
@@ -74,6 +78,13 @@ class RuleError(PlannerError):
     """The rule book cannot answer."""
 
 
+class RuleFileError(RuleError):
+    """A file of rules that does not hold to its form."""
+
+    def __init__(self, file: str, name: str, fault: str, example: str) -> None:
+        super().__init__(f"Rules file {file}, '{name}': {fault}. For example: {example}")
+
+
 class RuleMissingError(RuleError):
     """A rule value that the rule book does not have."""
 
@@ -90,8 +101,30 @@ class RuleNotInForceError(RuleError):
         )
 
 
+class DoesNotFitError(PlannerError):
+    """A page that must be one side of paper is longer, even in the smallest type."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(f"The page '{kind}' does not fit on one side of A4.")
+
+
+class NoPrinterError(PlannerError):
+    """There is nothing to print on."""
+
+    def __init__(self) -> None:
+        super().__init__("No printer is set up on this computer. Save the page as a PDF instead.")
+
+
 class AssumptionError(PlannerError):
     """An assumption is set to something that it cannot be."""
+
+
+class NoWindowError(PlannerError):
+    """A window cannot be shown, or a page drawn, here; the message says what is missing."""
+
+
+class WrongUseError(PlannerError):
+    """A command asks for what cannot be; the message says what it could ask for."""
 
 
 class CancelledError(PlannerError):

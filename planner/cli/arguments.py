@@ -1,0 +1,155 @@
+"""What may be asked on the command line, and the help that says so."""
+
+import argparse
+from collections.abc import Sequence
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+STANDARD_OUTPUT = Path("-")
+"""What ``--json`` means where no file is given."""
+
+_EPILOGUE = """\
+examples:
+  pct-planner demo
+  pct-planner check "My cluster.xlsx"
+  pct-planner evaluate "My cluster.xlsx" --scenario "Buy contracting" --xlsx results.xlsx
+  pct-planner compare "My cluster.xlsx" --scenarios "Do it ourselves" "Share" "Buy"
+  pct-planner report "My cluster.xlsx" --scenario "Share" --pdf "Board page.pdf"
+
+exit codes: 0 done, 1 the input has errors, 2 wrong use
+'pct-planner COMMAND --help' says more of one command.
+"""
+
+
+def parsed(argv: Sequence[str] | None) -> argparse.Namespace:
+    """Read the words of a command.
+
+    Raises:
+        SystemExit: help or the version was asked for (0), or the words make no command (2).
+    """
+    parser = _parser()
+    arguments = parser.parse_args(argv)
+    if arguments.command is None:
+        parser.print_help()
+        parser.exit(2)
+    _plan_after_json(parser, arguments)
+    return arguments
+
+
+def _plan_after_json(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> None:
+    """Take ``--json PLAN.xlsx``, with no other file named, as a plan and JSON on standard output."""
+    if "plan" not in arguments or arguments.plan is not None:
+        return
+    if getattr(arguments, "json", None) in (None, STANDARD_OUTPUT):
+        parser.error(f"name the plan workbook: pct-planner {arguments.command} PLAN.xlsx")
+    arguments.plan, arguments.json = arguments.json, STANDARD_OUTPUT
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="pct-planner",
+        description="Who goes where, what it costs, what is lost: plans for the transition of April 2013.",
+        epilog=_EPILOGUE,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"PCT Planner {program_version()}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    _add_open(commands)
+    _add_check(commands)
+    _add_evaluate(commands)
+    _add_compare(commands)
+    _add_report(commands)
+    _add_demo(commands)
+    return parser
+
+
+_Commands = argparse._SubParsersAction  # noqa: SLF001 - the library gives this type no public name
+
+
+def _command(commands: "_Commands[argparse.ArgumentParser]", name: str, says: str) -> argparse.ArgumentParser:
+    return commands.add_parser(name, help=says, description=says, allow_abbrev=False)
+
+
+def _add_open(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    command = _command(commands, "open", "Open a plan in the window.")
+    command.add_argument("plan", nargs="?", type=Path, metavar="PLAN.xlsx", help="the plan workbook")
+
+
+def _add_check(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    command = _command(commands, "check", "Say what is wrong or odd in a plan, cell by cell, and its totals.")
+    _add_plan(command)
+    _add_json(command, "the findings")
+
+
+def _add_evaluate(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    command = _command(
+        commands, "evaluate", "Work out one scenario: who is at risk, what it costs, who can pay for it."
+    )
+    _add_plan(command)
+    _add_scenario(command)
+    _add_json(command, "every figure")
+    command.add_argument("--xlsx", type=Path, metavar="OUT", help="write the results workbook, with formulas")
+
+
+def _add_compare(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    command = _command(commands, "compare", "Set scenarios side by side.")
+    _add_plan(command)
+    command.add_argument(
+        "--scenarios", nargs="+", metavar="NAME", help="two to six scenarios; all of the plan's if left out"
+    )
+    command.add_argument("--base", metavar="NAME", help="the scenario to measure from; the first if left out")
+    _add_json(command, "the comparison")
+
+
+def _add_report(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    command = _command(commands, "report", "Write the board's page on one scenario as a PDF.")
+    _add_plan(command)
+    _add_scenario(command)
+    command.add_argument("--pdf", type=Path, metavar="OUT", required=True, help="the file to write")
+
+
+def _add_demo(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    command = _command(
+        commands,
+        "demo",
+        "Copy the sample plans to a folder and open one; without a screen, set its scenarios side by side.",
+    )
+    command.add_argument(
+        "folder",
+        nargs="?",
+        type=Path,
+        metavar="FOLDER",
+        help="default: 'PCT Planner samples' in Documents",
+    )
+    command.add_argument("--no-window", action="store_true", help="stay in the terminal")
+
+
+def _add_plan(command: argparse.ArgumentParser) -> None:
+    command.add_argument("plan", nargs="?", type=Path, metavar="PLAN.xlsx", help="the plan workbook")
+    command.add_argument(
+        "--password-file", type=Path, metavar="FILE", help="a file whose first line opens a protected plan"
+    )
+
+
+def _add_scenario(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--scenario", metavar="NAME", help="one of the plan's scenarios, or Baseline")
+
+
+def _add_json(command: argparse.ArgumentParser, what: str) -> None:
+    command.add_argument(
+        "--json",
+        nargs="?",
+        type=Path,
+        const=STANDARD_OUTPUT,
+        metavar="OUT",
+        help=f"write {what} as JSON to a file; without OUT to standard output",
+    )
+
+
+def program_version() -> str:
+    """The version of the program as installed."""
+    try:
+        return version("pct-planner")
+    except PackageNotFoundError:
+        return "(not installed)"

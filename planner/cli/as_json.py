@@ -1,0 +1,178 @@
+"""Findings, results and comparisons as JSON: plain values, money to the penny, null where not known."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any, TextIO
+
+import numpy as np
+import pandas as pd
+
+from planner.base.findings import Finding
+from planner.base.money import to_the_penny
+from planner.cli.odds import odds_by_receiver
+from planner.model.results import OUTCOME_ODDS, CheckResult, Headline, Results
+
+if TYPE_CHECKING:
+    from planner.engine.admission import Totals
+
+Record = dict[str, Any]
+
+_PERSON = (
+    *("employee_number", "pool", "annual_pay", "employer_cost", "complete_years", "section16"),
+    *("statutory", "lump_sum", "capital_cost", "pension_state", "pay_in_lieu", "cost_if_redundant"),
+    *OUTCOME_ODDS,
+    *("placed_at", "expected_cost"),
+)
+_PERSON_MONEY = (
+    *("annual_pay", "employer_cost", "section16", "statutory", "lump_sum", "capital_cost"),
+    *("pay_in_lieu", "cost_if_redundant", "expected_cost"),
+)
+_RECEIVER_MONEY = (
+    *("staff", "vacancies", "fixed", "non_pay", "bought", "earned"),
+    *("total", "target", "over"),
+)
+_RECEIVER = ("receiver", "year", *_RECEIVER_MONEY)
+
+
+def finding_record(finding: Finding) -> Record:
+    """One finding, as ``check --json`` lists it."""
+    return {
+        "severity": str(finding.severity),
+        "sheet": finding.sheet,
+        "cell": finding.cell,
+        "column": finding.column,
+        "value": finding.value,
+        "message": finding.message,
+        "remedy": finding.remedy,
+    }
+
+
+def totals_record(totals: "Totals") -> Record:
+    """Control totals of the staff sheet."""
+    return {"heads": _plain(totals.heads), "fte": _plain(totals.fte), "pay": _money(totals.pay)}
+
+
+def evaluation(results: Results, findings: Iterable[Finding]) -> Record:
+    """Every figure of one evaluation, as ``evaluate --json`` writes it."""
+    return {
+        "plan": results.plan.facts.plan_name,
+        "scenario": results.scenario,
+        "rules_version": results.rules_version,
+        "headline": headline_record(results.headline),
+        "people": people_records(results),
+        "receivers": records(results.receivers[list(_RECEIVER)], money=_RECEIVER_MONEY),
+        "functions": records(results.functions, money=["redundancy_cost"]),
+        "months": records(results.months, money=[key for key in results.months if key != "month"]),
+        "checks": [_check_record(check) for check in results.checks],
+        "left_out": asdict(results.left_out),
+        "pools": records(results.pools.drop(columns="pool_at", errors="ignore"), money=["redundancy_cost"]),
+        "system": records(results.system, money=[key for key in results.system if key != "year"]),
+        "senders": records(results.senders, money=["redundancy_cost", "pay", "non_pay"]),
+        "not_counted": records(results.not_counted),
+        "findings": [finding_record(finding) for finding in findings],
+    }
+
+
+def headline_record(headline: Headline) -> Record:
+    """The headline: money to the penny, each year by its label."""
+    by_year = {
+        key: {year: _money(amount) for year, amount in getattr(headline, key).items()}
+        for key in ("operating_cost", "target", "over_target")
+    }
+    return {
+        "redundancy_cost": _money(headline.redundancy_cost),
+        "redundancies_fte": _plain(headline.redundancies_fte),
+        "redundancies_heads": _plain(headline.redundancies_heads),
+        "talent_lost_percent": _plain(headline.talent_lost_percent),
+        **by_year,
+        "payback_month": headline.payback_month,
+        "npv": _money(headline.npv),
+        "re_employment_exposure": _money(headline.re_employment_exposure),
+    }
+
+
+def comparison(side_by_side: Sequence[Results], findings: Iterable[Finding]) -> Record:
+    """Scenarios of one plan beside each other and against the first, as ``compare --json`` writes it."""
+    base = side_by_side[0]
+    return {
+        "plan": base.plan.facts.plan_name,
+        "rules_version": base.rules_version,
+        "base": base.scenario,
+        "scenarios": [
+            {"scenario": one.scenario, "headline": headline_record(one.headline)} for one in side_by_side
+        ],
+        "left_out": asdict(base.left_out),
+        "findings": [finding_record(finding) for finding in findings],
+    }
+
+
+def people_records(results: Results) -> list[Record]:
+    """One record for each person and pool, in the order of the results."""
+    columns = [key for key in _PERSON if key != "placed_at"]
+    people = records(results.people[columns], money=_PERSON_MONEY)
+    placed = odds_by_receiver(results.placements, len(results.pools))
+    return [
+        {key: placed_here if key == "placed_at" else person[key] for key in _PERSON}
+        for person, placed_here in zip(people, placed, strict=True)
+    ]
+
+
+def records(frame: pd.DataFrame, money: Sequence[str] = ()) -> list[Record]:
+    """The rows of a frame as plain values; the columns of ``money`` to the penny."""
+    names = [str(key) for key in frame.columns]
+    columns = [
+        _plain_column(to_the_penny(frame[key].to_numpy()) if key in money else frame[key]) for key in names
+    ]
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+
+
+def _plain_column(values: Any) -> list[Any]:
+    """A column as plain values, None where not known."""
+    column = pd.Series(values)
+    missing = column.isna().to_numpy()
+    if pd.api.types.is_datetime64_any_dtype(column):
+        column = column.dt.strftime("%Y-%m-%d")
+    cells = column.tolist()
+    return [None if gone else cell for cell, gone in zip(cells, missing, strict=True)]
+
+
+def _check_record(check: CheckResult) -> Record:
+    return {key: _plain(value) for key, value in asdict(check).items()}
+
+
+def _plain(value: Any) -> Any:
+    """One value as JSON takes it."""
+    if isinstance(value, np.generic):
+        value = value.item()
+    return None if isinstance(value, float) and not np.isfinite(value) else value
+
+
+def _money(amount: float) -> float | None:
+    rounded: float | None = _plain(float(to_the_penny(amount)))
+    return rounded
+
+
+def write_json(document: Mapping[str, Any], out: TextIO, *, plain_ascii: bool = False) -> None:
+    """Write a document, one line for each record of its lists.
+
+    Args:
+        document: keys and plain values.
+        out: where to.
+        plain_ascii: write signs beyond ASCII as escapes, which every console takes.
+    """
+    out.writelines(_lines(document, json.JSONEncoder(ensure_ascii=plain_ascii, allow_nan=False)))
+
+
+def _lines(document: Mapping[str, Any], encoder: json.JSONEncoder) -> Iterator[str]:
+    before = "{\n"
+    for key, value in document.items():
+        yield f"{before} {encoder.encode(key)}: "
+        before = ",\n"
+        if isinstance(value, list) and value:
+            yield "[\n  "
+            yield ",\n  ".join(map(encoder.encode, value))
+            yield "\n ]"
+        else:
+            yield encoder.encode(value)
+    yield "\n}\n"

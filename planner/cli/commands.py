@@ -1,0 +1,236 @@
+"""The commands: each reads, asks the engine, and writes."""
+
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from planner.base.errors import FileRefusedError, NoWindowError, PasswordNeededError, WrongUseError
+from planner.base.findings import Finding, Severity, has_error
+from planner.cli.arguments import STANDARD_OUTPUT
+from planner.cli.opening import OpenedPlan, opened_plan, scenario_named
+
+if TYPE_CHECKING:
+    from planner.model.results import Results
+
+DONE, INPUT_HAS_ERRORS, WRONG_USE = 0, 1, 2
+MOST_SIDE_BY_SIDE = 6
+PASSWORD_REMEDY = "Give its password with --password-file FILE."  # noqa: S105 - a sentence, not a password
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What the engine alone does not have.
+
+    Attributes:
+        window: opens a plan in the window, None for an empty one; returns an exit code.
+        printer: writes the board's page on results to a PDF.
+    """
+
+    window: "Callable[[Path | None], int] | None"
+    printer: "Callable[[Results, Path], None] | None"
+
+
+def open_in_window(arguments: Namespace, means: Means) -> int:
+    """Open a plan in the window."""
+    if arguments.plan is not None and not arguments.plan.is_file():
+        raise WrongUseError(f"There is no file {arguments.plan}.")
+    if means.window is None:
+        raise NoWindowError("This is the engine alone, without the window: use 'pct-planner open'.")
+    return means.window(arguments.plan)
+
+
+def check(arguments: Namespace, means: Means) -> int:  # noqa: ARG001 - commands are called alike
+    """Say what is wrong or odd in a plan, and its totals."""
+    _keep_apart(arguments.plan, arguments.json)
+    try:
+        opened = opened_plan(arguments)
+    except FileRefusedError as refusal:
+        if arguments.json is None:
+            raise
+        _write_json(_refusal_document(arguments.plan, refusal), arguments.json)
+        return INPUT_HAS_ERRORS
+    if arguments.json is None:
+        _print_check(opened)
+    else:
+        _write_json(_check_document(opened), arguments.json)
+    return _code(opened)
+
+
+def _check_document(opened: OpenedPlan) -> dict[str, Any]:
+    from planner.cli.as_json import finding_record, totals_record
+
+    return {
+        "file": str(opened.path),
+        "format_version": opened.plan.facts.format_version,
+        "totals": totals_record(opened.admission.totals),
+        "findings": [finding_record(finding) for finding in opened.findings],
+    }
+
+
+def _refusal_document(path: Path, refusal: FileRefusedError) -> dict[str, Any]:
+    from planner.cli.as_json import finding_record
+
+    remedy = (
+        PASSWORD_REMEDY if isinstance(refusal, PasswordNeededError) else "Choose another file, or mend it."
+    )
+    finding = Finding(Severity.ERROR, "", "", "", path.name, str(refusal), remedy, "file-refused")
+    return {
+        "file": str(path),
+        "format_version": None,
+        "totals": {"heads": None, "fte": None, "pay": None},
+        "findings": [finding_record(finding)],
+    }
+
+
+def _print_check(opened: OpenedPlan) -> None:
+    from planner.cli import in_words
+
+    facts, totals = opened.plan.facts, opened.admission.totals
+    print(f"{facts.plan_name}: {in_words.severities_in_words(opened.findings)}")
+    print()
+    print(f"  Staff: {in_words.totals_in_words(totals)}")
+    for line in in_words.left_out_in_words(opened.admission.left_out):
+        print(line)
+    for total in opened.reading.totals:
+        print(f"  {in_words.own_total_in_words(total)}")
+    for line in in_words.findings_in_words(opened.findings):
+        print(line)
+
+
+def evaluate(arguments: Namespace, means: Means) -> int:  # noqa: ARG001 - commands are called alike
+    """Work out one scenario."""
+    _keep_apart(arguments.plan, arguments.json, arguments.xlsx)
+    opened = opened_plan(arguments)
+    results = opened.evaluated(scenario_named(opened.plan, arguments.scenario))
+    if arguments.xlsx is not None:
+        from planner.workbook.results_book import write_results
+
+        write_results(results, arguments.xlsx)
+        _say_written(arguments.xlsx)
+    if arguments.json is not None:
+        from planner.cli.as_json import evaluation
+
+        _write_json(evaluation(results, opened.findings), arguments.json)
+    if arguments.json != STANDARD_OUTPUT:
+        from planner.cli.in_words import evaluation_in_words
+
+        print(*evaluation_in_words(results), sep="\n")
+    return _code(opened)
+
+
+def compare(arguments: Namespace, means: Means) -> int:  # noqa: ARG001 - commands are called alike
+    """Set scenarios side by side."""
+    _keep_apart(arguments.plan, arguments.json)
+    opened = opened_plan(arguments)
+    names = _names_to_compare(opened, arguments)
+    side_by_side = [opened.evaluated(name) for name in names]
+    if arguments.json is not None:
+        from planner.cli.as_json import comparison
+
+        _write_json(comparison(side_by_side, opened.findings), arguments.json)
+    if arguments.json != STANDARD_OUTPUT:
+        from planner.cli.in_words import comparison_in_words
+
+        print(opened.plan.facts.plan_name, "", *comparison_in_words(side_by_side), sep="\n")
+    return _code(opened)
+
+
+def _names_to_compare(opened: OpenedPlan, arguments: Namespace) -> list[str]:
+    """The scenarios asked for, each once, the base first."""
+    asked = arguments.scenarios or opened.plan.scenario_names
+    named = [scenario_named(opened.plan, name) for name in asked]
+    if arguments.base is not None:
+        named.insert(0, scenario_named(opened.plan, arguments.base))
+    names = list(dict.fromkeys(named))
+    if len(names) < 2:
+        raise WrongUseError("Name at least two scenarios to compare.")
+    if len(names) > MOST_SIDE_BY_SIDE:
+        raise WrongUseError(f"Up to {MOST_SIDE_BY_SIDE} scenarios go side by side; these are {len(names)}.")
+    return names
+
+
+def report(arguments: Namespace, means: Means) -> int:
+    """Write the board's page on one scenario."""
+    _keep_apart(arguments.plan, arguments.pdf)
+    if means.printer is None:
+        raise NoWindowError("This is the engine alone, which cannot draw: use 'pct-planner report'.")
+    opened = opened_plan(arguments)
+    results = opened.evaluated(scenario_named(opened.plan, arguments.scenario))
+    means.printer(results, arguments.pdf)
+    _say_written(arguments.pdf)
+    return _code(opened)
+
+
+def demo(arguments: Namespace, means: Means) -> int:
+    """Copy the sample plans and open one, or set its scenarios side by side in the terminal."""
+    from planner.cli.sample_copies import copy_samples, default_folder, first_to_open
+
+    folder = arguments.folder or default_folder()
+    copies = copy_samples(folder)
+    print(f"Sample plans in {folder}:")
+    for copy in copies:
+        print(f"  {copy.path.name}{'' if copy.as_shipped else '  (yours, changed since; left as it is)'}")
+    plan = first_to_open(copies)
+    if means.window is not None and not arguments.no_window:
+        sys.stdout.flush()
+        try:
+            return means.window(plan)
+        except NoWindowError as reason:
+            print("", reason, sep="\n")
+    return _show_in_terminal(plan)
+
+
+def _show_in_terminal(path: Path) -> int:
+    from planner.cli.in_words import comparison_in_words, totals_in_words
+
+    opened = opened_plan(Namespace(plan=path, password_file=None))
+    names = opened.plan.scenario_names[:MOST_SIDE_BY_SIDE]
+    side_by_side = [opened.evaluated(name) for name in names]
+    print("", f"{opened.plan.facts.plan_name}: {totals_in_words(opened.admission.totals)}", "", sep="\n")
+    print(*comparison_in_words(side_by_side), "", sep="\n")
+    print("Next, one scenario in full:")
+    print(f'  pct-planner evaluate "{path}" --scenario "{names[-1]}"')
+    return _code(opened)
+
+
+def _code(opened: OpenedPlan) -> int:
+    return INPUT_HAS_ERRORS if has_error(opened.findings) else DONE
+
+
+def _keep_apart(plan: Path, *outputs: Path | None) -> None:
+    """Refuse to write over the plan."""
+    for out in outputs:
+        if out is not None and out != STANDARD_OUTPUT and out.resolve() == plan.resolve():
+            raise WrongUseError(f"{out} is the plan itself; give another file to write to.")
+
+
+def _write_json(document: Mapping[str, Any], out: Path) -> None:
+    from planner.cli.as_json import write_json
+
+    if out == STANDARD_OUTPUT:
+        write_json(document, sys.stdout, plain_ascii=True)
+        return
+    from planner.workbook.atomic import replacing
+
+    with replacing(out) as file:
+        write_json(document, file)
+    _say_written(out)
+
+
+def _say_written(out: Path) -> None:
+    if sys.stderr is not None and sys.stderr.isatty():
+        print(f"Written: {out}", file=sys.stderr)
+
+
+BY_NAME: Mapping[str, Callable[[Namespace, Means], int]] = {
+    "open": open_in_window,
+    "check": check,
+    "evaluate": evaluate,
+    "compare": compare,
+    "report": report,
+    "demo": demo,
+}
+"""Every command by its name."""
