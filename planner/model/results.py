@@ -38,6 +38,8 @@ class Headline:
             not below nil after it has been; None where it is never reached.
         npv: £, net present value to the horizon against the baseline, positive where money is saved.
         re_employment_exposure: £, redundancy cost of people likely to be re-employed; never netted.
+        experience_lost_years: reckonable years of those expected to leave.
+        senior_leaders_lost_fte: expected, of bands 8d, 9 and VSM.
     """
 
     redundancy_cost: float
@@ -50,6 +52,8 @@ class Headline:
     payback_month: str | None
     npv: float
     re_employment_exposure: float
+    experience_lost_years: float
+    senior_leaders_lost_fte: float
 
 
 @dataclass(frozen=True, slots=True)

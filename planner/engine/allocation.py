@@ -1,0 +1,160 @@
+"""Who takes which share of whose function, and who pays for it.
+
+A **group** is what holds one set of pools: a function at one named sender, or a function at all the
+senders that no allocation names. A **claim** is one allocation row; a **portion** is a claim on a
+group (a claim that names no sender has a portion in every group of its function).
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from planner.base.dates import as_days, day
+from planner.engine.landscape import ABSENT, Floats, Integers, Landscape
+from planner.model.plan import Facts
+from planner.model.scenario import Scenario
+from planner.model.tables import MODES
+
+DO, SHARE, BUY, BOARD, MOVE, STOP = range(len(MODES))
+
+WHOLE = 1 - 1e-9
+"""A share that is all of a function, but for the last bits of a sum."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Claims:
+    """The allocations of one scenario (N claims, G groups, P portions).
+
+    Attributes:
+        function, receiver, mode, share, customers: (N,) of each claim; share 0 to 1; customers are
+            positions of organisations; ``row`` is the identity of its row in the plan.
+        group_function, group_sender: (G,) sender is ``ABSENT`` where the group is of all the rest.
+        group_transfer, group_last_day: (G,) the day the work moves, and the last day of those who
+            are not placed.
+        group_of: (F, O) which group the holders of a function at an organisation are in.
+        portion_group, portion_claim: (P,).
+    """
+
+    function: Integers
+    receiver: Integers
+    mode: Integers
+    share: Floats
+    customers: tuple[Integers, ...]
+    row: Integers
+    group_function: Integers
+    group_sender: Integers
+    group_transfer: npt.NDArray[np.datetime64]
+    group_last_day: npt.NDArray[np.datetime64]
+    group_of: Integers
+    portion_group: Integers
+    portion_claim: Integers
+
+    @property
+    def portion_share(self) -> Floats:
+        """(P,) share of the group that each portion claims."""
+        return self.share[self.portion_claim]
+
+    @property
+    def claimed(self) -> Floats:
+        """(G,) share of each group that is claimed or stopped."""
+        return np.bincount(self.portion_group, self.portion_share, len(self.group_function))
+
+    def of_modes(self, *modes: int) -> Floats:
+        """(G,) share of each group that is claimed in any of these modes."""
+        inside = np.isin(self.mode[self.portion_claim], modes)
+        shares = np.where(inside, self.portion_share, 0.0)
+        return np.bincount(self.portion_group, shares, len(self.group_function))
+
+    def sole_receiver(self) -> Integers:
+        """(G,) the one receiver of 100% of a group, else ``ABSENT``."""
+        sole = np.full(len(self.group_function), ABSENT, dtype=np.int64)
+        receiver = self.receiver[self.portion_claim]
+        live = (self.portion_share > 0) & (receiver != ABSENT)
+        pairs = pd.DataFrame(
+            {"group": self.portion_group[live], "receiver": receiver[live], "share": self.portion_share[live]}
+        )
+        whole = pairs.groupby(["group", "receiver"], sort=False)["share"].sum()
+        whole = whole[whole >= WHOLE]
+        sole[whole.index.get_level_values(0)] = whole.index.get_level_values(1)
+        return sole
+
+
+def claims_of(scenario: Scenario, facts: Facts, land: Landscape) -> Claims:
+    """Read the allocations of a scenario into claims, groups and portions."""
+    rows = scenario.allocations
+    function = land.function_at(rows["function"])
+    sender = land.organisation_at(rows["sender"])
+    group_function, group_sender, group_of = _groups(function, sender, land)
+    named = group_of[function, sender]
+    is_named = sender != ABSENT
+    claim_of_blank, group_of_blank = _every_group(np.flatnonzero(~is_named), function, group_function)
+    portion_claim = np.concatenate([np.flatnonzero(is_named), claim_of_blank])
+    portion_group = np.concatenate([named[is_named], group_of_blank])
+    transfer = _transfer_days(rows["date"], portion_group, portion_claim, len(group_function), facts)
+    closure = day(facts.closure)
+    moved = transfer != day(facts.transfer_date)
+    return Claims(
+        function=function,
+        receiver=land.organisation_at(rows["receiver"]),
+        mode=pd.Index(MODES).get_indexer(rows["mode"]).astype(np.int64),
+        share=rows["share"].to_numpy(dtype=np.float64) / 100,
+        customers=_customers(rows["customers"], land),
+        row=rows.index.to_numpy(dtype=np.int64),
+        group_function=group_function,
+        group_sender=group_sender,
+        group_transfer=transfer,
+        group_last_day=np.where(moved, transfer - np.timedelta64(1, "D"), closure),
+        group_of=group_of,
+        portion_group=portion_group,
+        portion_claim=portion_claim,
+    )
+
+
+def _groups(function: Integers, sender: Integers, land: Landscape) -> tuple[Integers, Integers, Integers]:
+    """One group for the rest of each function, then one for each sender that a claim names."""
+    functions, organisations = len(land.functions), len(land.organisations)
+    named = np.unique(function[sender != ABSENT] * organisations + sender[sender != ABSENT])
+    group_function = np.concatenate([np.arange(functions), named // max(organisations, 1)])
+    group_sender = np.concatenate([np.full(functions, ABSENT), named % max(organisations, 1)])
+    group_of = np.repeat(np.arange(functions)[:, None], max(organisations, 1), axis=1)
+    group_of[group_function[functions:], group_sender[functions:]] = np.arange(len(named)) + functions
+    return group_function, group_sender, group_of
+
+
+def _every_group(claims: Integers, function: Integers, group_function: Integers) -> tuple[Integers, Integers]:
+    """Pair each claim that names no sender with every group of its function."""
+    order = np.argsort(group_function, kind="stable")
+    start = np.searchsorted(group_function[order], function[claims], "left")
+    count = np.searchsorted(group_function[order], function[claims], "right") - start
+    within = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
+    return np.repeat(claims, count), order[np.repeat(start, count) + within]
+
+
+def _transfer_days(
+    dates: pd.Series, group: Integers, claim: Integers, groups: int, facts: Facts
+) -> npt.NDArray[np.datetime64]:
+    """The day each group's work moves: the latest date of its claims, else the plan's."""
+    plan_day = day(facts.transfer_date)
+    days = as_days(dates.to_numpy())
+    days = np.where(np.isnat(days), plan_day, days)[claim].astype(np.int64)
+    latest = np.full(groups, np.iinfo(np.int64).min)
+    np.maximum.at(latest, group, days)
+    return np.where(np.isin(np.arange(groups), group), latest, plan_day.astype(np.int64)).astype(
+        "datetime64[D]"
+    )
+
+
+def _customers(lists: pd.Series, land: Landscape) -> tuple[Integers, ...]:
+    """The customers of each claim; a blank list is every CCG of the plan."""
+    every_ccg = np.flatnonzero(land.is_ccg)
+    known: dict[str, Integers] = {}
+    found = []
+    for text in lists.fillna(""):
+        if text not in known:
+            codes = [code.strip() for code in str(text).split(";") if code.strip()]
+            at = land.organisation_at(pd.Series(codes, dtype="str"))
+            known[text] = np.unique(at[at != ABSENT]) if codes else every_ccg
+        found.append(known[text])
+    return tuple(found)

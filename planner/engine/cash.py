@@ -1,0 +1,183 @@
+"""Money by month, from the plan's start to its horizon, against the baseline run on unchanged."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from planner.base.dates import MONTHS_IN_A_YEAR, day, financial_year, first_day, last_day
+from planner.engine.allocation import Claims
+from planner.engine.budgets import NonPay, NonPayUse
+from planner.engine.holders import Holders
+from planner.engine.landscape import Booleans, Floats, Integers
+from planner.engine.leaving import Departures
+from planner.model.plan import Facts
+
+Months = npt.NDArray[np.datetime64]
+
+DAYS_IN_A_YEAR = 365.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Running:
+    """The receivers' running costs, £ a year (Y,)."""
+
+    pay: Floats
+    non_pay: Floats
+    fixed: Floats
+
+
+def months_of(facts: Facts) -> Months:
+    """Every month from the plan's start to its horizon."""
+    first = np.datetime64(facts.plan_start, "M")
+    return np.arange(first, np.datetime64(facts.horizon, "M") + 1)
+
+
+def double_running(
+    holders: Holders, claims: Claims, stays_to_the_end: Floats, years: Integers
+) -> Floats:
+    """(Y,) £ of people who stay on the senders' pay after their work has moved.
+
+    Args:
+        stays_to_the_end: (H,) odds of being on the pay roll up to the last day, unplaced.
+        years: financial years to report.
+    """
+    start = claims.group_transfer[holders.group]
+    cost = np.zeros(len(years))
+    if not (holders.last_day >= start).any():
+        return cost
+    for at, year in enumerate(years):
+        days = _overlap(start, holders.last_day, first_day(int(year)), last_day(int(year)))
+        yearly = holders.cost[holders.year_at(int(year))]
+        cost[at] = (stays_to_the_end * yearly * days).sum() / DAYS_IN_A_YEAR
+    return cost
+
+
+def _overlap(start: Months, end: Months, first: date, last: date) -> Floats:
+    """Days from ``start`` to ``end``, both counted, that lie between ``first`` and ``last``."""
+    low = np.maximum(start, day(first))
+    high = np.minimum(end, day(last))
+    return np.clip((high - low).astype(np.int64) + 1, 0, None).astype(np.float64)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ExitMoney:
+    """Expected cost of exits (H), £: pay in lieu apart from the rest."""
+
+    redundancy: Floats
+    pay_in_lieu: Floats
+
+
+def months_table(
+    facts: Facts,
+    holders: Holders,
+    claims: Claims,
+    departures: Departures,
+    stays_to_the_end: Floats,
+    money: ExitMoney,
+    budgets: NonPay,
+    used: NonPayUse,
+    running: Running,
+    years: Integers,
+    is_baseline: bool,
+) -> pd.DataFrame:
+    """Lay all money out by month.
+
+    Args:
+        budgets: in all of ``holders.years``.
+        used, running: in ``years``, the financial years from the transfer's.
+    """
+    months = months_of(facts)
+    year = np.array([financial_year(one.astype("datetime64[D]").astype(date)) for one in months])
+    at_year = year - holders.years[0]
+    at_running = np.clip(year - years[0], 0, len(years) - 1)
+    moves = np.datetime64(facts.transfer_date, "M")
+    before, after = months < moves, months >= moves
+    if is_baseline:
+        before, after = np.ones(len(months), dtype=bool), np.zeros(len(months), dtype=bool)
+    non_pay = budgets.total.sum(axis=1)[at_year]
+    baseline = holders.cost.sum(axis=1)[at_year] + non_pay
+    exits = np.clip(_month_at(holders.last_day, months), 0, len(months) - 1)
+    table = {
+        "month": pd.Series(months.astype(str), dtype="str"),
+        "senders_pay": _senders_pay(holders, departures, months, at_year, before, is_baseline) / MONTHS_IN_A_YEAR,
+        "senders_non_pay": np.where(before, non_pay, used.legacy[at_running]) / MONTHS_IN_A_YEAR,
+        "receivers_pay": np.where(after, running.pay[at_running], 0.0) / MONTHS_IN_A_YEAR,
+        "receivers_non_pay": np.where(after, running.non_pay[at_running], 0.0) / MONTHS_IN_A_YEAR,
+        "fixed": np.where(after, running.fixed[at_running], 0.0) / MONTHS_IN_A_YEAR,
+        "redundancy": np.bincount(exits, money.redundancy, len(months)),
+        "pay_in_lieu": np.bincount(exits, money.pay_in_lieu, len(months)),
+        "double_running": _double_running(holders, claims, stays_to_the_end, months, at_year),
+    }
+    frame = pd.DataFrame(table)
+    frame["total"] = frame.drop(columns="month").sum(axis=1)
+    frame["baseline"] = baseline / MONTHS_IN_A_YEAR
+    frame["saving"] = frame["baseline"] - frame["total"]
+    frame["cumulative"] = frame["saving"].cumsum()
+    return frame
+
+
+def _month_at(days: Months, months: Months) -> Integers:
+    """The position of each day's month."""
+    return (days.astype("datetime64[M]") - months[0]).astype(np.int64)
+
+
+def _senders_pay(
+    holders: Holders,
+    departures: Departures,
+    months: Months,
+    at_year: Integers,
+    before: Booleans,
+    is_baseline: bool,
+) -> Floats:
+    """£ a year of senders' pay in each month: people resign month by month, terms and dates end."""
+    if is_baseline:
+        return holders.cost.sum(axis=1)[at_year]
+    pay = np.zeros(len(months))
+    there = np.ones(len(holders))
+    over = departures.is_over
+    leaves = (departures.resigned >= 1) & ~np.isnat(holders.leaving)
+    end = np.where(leaves, holders.leaving, holders.last_day)
+    gone = np.where(over, _month_at(end, months), len(months))
+    drifts = 1 - np.where(departures.is_locked | (gone < len(months)), 0.0, departures.monthly)
+    for at in np.flatnonzero(before):
+        pay[at] = (holders.cost[at_year[at]] * there)[gone >= at].sum()
+        there *= drifts
+    return pay
+
+
+def _double_running(
+    holders: Holders, claims: Claims, stays_to_the_end: Floats, months: Months, at_year: Integers
+) -> Floats:
+    """£ in each month of people who stay on after their work has moved."""
+    start = claims.group_transfer[holders.group]
+    late = np.flatnonzero(holders.last_day >= start)
+    cost = np.zeros(len(months))
+    for at in range(len(months)) if len(late) else ():
+        first = months[at].astype("datetime64[D]")
+        last = (months[at] + 1).astype("datetime64[D]") - np.timedelta64(1, "D")
+        days = _overlap(start[late], holders.last_day[late], first.astype(date), last.astype(date))
+        cost[at] = (stays_to_the_end[late] * holders.cost[at_year[at], late] * days).sum() / DAYS_IN_A_YEAR
+    return cost
+
+
+def payback_month(months: pd.DataFrame) -> str | None:
+    """The month from which cumulative cash is never again below nil; None where it ends below.
+
+    Where it never falls below nil, the first month of exits.
+    """
+    cumulative = months["cumulative"].to_numpy()
+    spent = np.flatnonzero(months["redundancy"].to_numpy() + months["pay_in_lieu"].to_numpy() > 0)
+    if not len(cumulative) or cumulative[-1] < 0:
+        return None
+    below = np.flatnonzero(cumulative < 0)
+    at = below[-1] + 1 if len(below) else (spent[0] if len(spent) else 0)
+    return str(months["month"].iloc[max(at, spent[0] if len(spent) else 0)])
+
+
+def net_present_value(months: pd.DataFrame, annual_rate: float) -> float:
+    """£ of the monthly savings, discounted by whole months from the plan's start."""
+    factor = (1 + annual_rate) ** (-np.arange(len(months)) / MONTHS_IN_A_YEAR)
+    return float((months["saving"].to_numpy() * factor).sum())

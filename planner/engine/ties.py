@@ -1,0 +1,89 @@
+"""What must agree in every set of results: people, posts and money are neither lost nor made."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from planner.engine.landscape import ABSENT
+from planner.model.results import OUTCOME_ODDS, CheckResult
+
+if TYPE_CHECKING:
+    from planner.engine.evaluate import Workings
+
+PENNY = 0.01
+TIGHT = 1e-6
+"""FTE and odds; sums of tens of thousands of terms agree far closer."""
+
+
+def ties_table(
+    work: "Workings",
+    people: pd.DataFrame,
+    pools: pd.DataFrame,
+    receivers: pd.DataFrame,
+    senders: pd.DataFrame,
+) -> pd.DataFrame:
+    """Every pair of sums that must agree: name, one, other, difference, and how far it may be."""
+    odds = people[list(OUTCOME_ODDS)].sum(axis=1)
+    fte = float(people["fte"].sum())
+    outcomes = [f"{name[2:]}_fte" for name in OUTCOME_ODDS]
+    openings, filling = work.openings, work.filling
+    ties = [
+        ("Odds of each person add to 1", float(odds.sub(1).abs().max()) if len(odds) else 0.0, 0.0, TIGHT),
+        ("FTE of senders is the FTE of all outcomes", fte, float(senders[outcomes].to_numpy().sum()), TIGHT),
+        ("FTE of pools is the FTE of people", float(pools["fte"].sum()), fte, TIGHT),
+        (
+            "FTE placed in posts is the FTE of people placed by stages",
+            float(filling.filled.sum()),
+            float((work.departures.stays * filling.placed.sum(axis=1)[work.pools.of_holder] * work.holders.fte).sum()),
+            TIGHT,
+        ),
+        (
+            "Posts are locked, filled or vacant",
+            float(openings.fte.sum()),
+            float((openings.locked + filling.filled + filling.open_fte).sum()),
+            TIGHT,
+        ),
+        (
+            "Redundancy cost of pools is that of people",
+            float(pools["redundancy_cost"].sum()),
+            float(people["expected_cost"].sum()),
+            PENNY,
+        ),
+    ]
+    ties += [] if work.scenario.is_baseline else _money_ties(work, receivers)
+    frame = pd.DataFrame(ties, columns=["name", "one", "other", "allowed"])
+    frame["difference"] = (frame["one"] - frame["other"]).abs()
+    return frame
+
+
+def _money_ties(work: "Workings", receivers: pd.DataFrame) -> list[tuple[str, float, float, float]]:
+    """Budgets and charges, over all years together."""
+    used = work.used
+    live = work.claims.receiver[work.claims.portion_claim] != ABSENT
+    sent = float(used.portions[:, live].sum())
+    placed = np.zeros(0) if work.decisions is None else work.services.staff
+    stayers = float(work.filling.cost.sum())
+    locked = float(placed.sum()) - stayers
+    return [
+        (
+            "Non-pay budgets are sent, saved, unallocated or committed",
+            float(work.budgets.total.sum()),
+            float(used.portions.sum() + (used.saved + used.unallocated + used.legacy).sum()),
+            PENNY,
+        ),
+        ("Non-pay of receivers is what was sent", float(receivers["non_pay"].sum()), sent, PENNY),
+        ("What is bought is what is earned", float(receivers["bought"].sum()), float(receivers["earned"].sum()), PENNY),
+        ("Pay of receivers is that of people placed", float(receivers["staff"].sum()), stayers + locked, PENNY),
+    ]
+
+
+def tie_checks(ties: pd.DataFrame) -> tuple[CheckResult, ...]:
+    """The check that totals tie."""
+    broken = ties[ties["difference"] > ties["allowed"]]
+    message = (
+        "People, posts and money agree at every step."
+        if broken.empty
+        else "These do not agree: " + "; ".join(broken["name"]) + "."
+    )
+    return (CheckResult("Totals tie", "must", broken.empty, float(len(broken)), 0.0, "sums", message),)
