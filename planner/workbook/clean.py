@@ -1,0 +1,179 @@
+"""Turns one column of cells into values of its kind, with a remark on each cell that was not plain.
+
+Clean columns take a short way over the whole column; only what is odd is looked at cell by cell, and
+each distinct text once.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from planner.model.tables import BANDS, Column, Kind, dtype_of
+from planner.workbook.calendar_days import date_in
+from planner.workbook.numerals import number_in, year_in
+from planner.workbook.sights import Sight, is_refused
+from planner.workbook.words import PLAIN_READERS, choice_in
+
+Cells = Sequence[Any]
+Values = npt.NDArray[Any]
+
+_FLAGS = frozenset({"Y", "N"})
+
+
+class Remark(NamedTuple):
+    """Something to say about the cell at a position of a column."""
+
+    position: int
+    cell: Any
+    sight: Sight
+
+
+class Cleaned(NamedTuple):
+    """A column as values, blanks as NaN or NaT, and the remarks on its cells."""
+
+    values: Values
+    remarks: tuple[Remark, ...] = ()
+
+
+def clean(cells: Cells, column: Column, table: str) -> Cleaned:
+    """Read the cells of one column, whatever they hold."""
+    kinds = set(map(type, cells))
+    if kinds <= {str} and not any(cells):
+        return Cleaned(_blanks(len(cells), column))
+    quick = _quick_way(cells, kinds, column)
+    return Cleaned(quick) if quick is not None else _slow_way(cells, _reader(column, table), column)
+
+
+def _blanks(length: int, column: Column) -> Values:
+    dtype = dtype_of(column.kind)
+    if dtype == "float64":
+        return np.full(length, np.nan)
+    if dtype == "datetime64[s]":
+        return np.full(length, np.datetime64("NaT"), dtype=dtype)
+    return np.full(length, np.nan, dtype=object)
+
+
+def _quick_way(cells: Cells, kinds: set[type], column: Column) -> Values | None:
+    """Read a column that holds only plain values and blanks; None where it holds anything else."""
+    if column.kind is Kind.YEAR:
+        return None
+    if column.kind.is_number:
+        return _plain_numbers(cells, kinds)
+    if column.kind is Kind.DATE:
+        return _plain_dates(cells, kinds)
+    return _plain_texts(cells, column) if kinds == {str} else None
+
+
+def _plain_numbers(cells: Cells, kinds: set[type]) -> Values | None:
+    if not kinds <= {float, int, str}:
+        return None
+    if str in kinds:
+        if any(cell for cell in cells if cell.__class__ is str):
+            return None
+        cells = [np.nan if cell == "" else cell for cell in cells]
+        values = np.array(cells, dtype=np.float64)
+        return None if np.isinf(values).any() else values
+    values = np.array(cells, dtype=np.float64)
+    return values if np.isfinite(values).all() else None
+
+
+def _plain_dates(cells: Cells, kinds: set[type]) -> Values | None:
+    if not kinds <= {date, str}:
+        return None
+    if str in kinds:
+        if any(cell for cell in cells if cell.__class__ is str):
+            return None
+        cells = [cell or None for cell in cells]
+    days = np.array(cells, dtype="datetime64[D]")
+    given = days[~np.isnat(days)]
+    is_plain = bool(((given > np.datetime64("1900-01-01")) & (given <= np.datetime64("2100-12-31"))).all())
+    return days.astype("datetime64[s]") if is_plain else None
+
+
+def _plain_texts(cells: Cells, column: Column) -> Values | None:
+    if column.kind is Kind.LIST:
+        if any("," in cell and ";" not in cell for cell in set(cells)):
+            return None
+    elif column.kind in (Kind.BAND, Kind.FLAG, Kind.CHOICE):
+        allowed = {Kind.BAND: BANDS, Kind.FLAG: _FLAGS, Kind.CHOICE: column.choices}[column.kind]
+        if not set(cells) - {""} <= set(allowed):
+            return None
+    if list(map(str.strip, cells)) != list(cells):
+        return None
+    return _with_blanks(list(cells))
+
+
+def _with_blanks(texts: list[Any]) -> Values:
+    values = np.empty(len(texts), dtype=object)
+    values[:] = texts
+    values[values == ""] = np.nan
+    return values
+
+
+def _reader(column: Column, table: str) -> Callable[[Any, Column], Sight]:
+    if column.kind is Kind.YEAR:
+        return year_in
+    if column.kind.is_number:
+        return number_in
+    if column.kind is Kind.DATE:
+        return date_in
+    if column.kind is Kind.CHOICE:
+        return lambda cell, one: choice_in(cell, one, table)
+    return PLAIN_READERS[column.kind]
+
+
+def _slow_way(cells: Cells, read: Callable[[Any, Column], Sight], column: Column) -> Cleaned:
+    """Read each distinct cell once."""
+    seen: dict[tuple[type, Any], Sight] = {}
+    values: list[Any] = [None] * len(cells)
+    remarks = []
+    for position, cell in enumerate(cells):
+        key = (cell.__class__, cell)
+        sight = seen.get(key)
+        if sight is None:
+            sight = seen[key] = read(cell, column)
+        values[position] = None if sight.cause and is_refused(sight) else sight.value
+        if sight.cause:
+            remarks.append(Remark(position, cell, sight))
+    return Cleaned(_typed(values, column), tuple(remarks))
+
+
+def _typed(values: list[Any], column: Column) -> Values:
+    dtype = dtype_of(column.kind)
+    if dtype == "float64":
+        return np.array([np.nan if value is None else value for value in values], dtype=np.float64)
+    if dtype == "datetime64[s]":
+        days = [value.date() if isinstance(value, datetime) else value for value in values]
+        return np.array(days, dtype="datetime64[D]").astype(dtype)
+    return _with_blanks(["" if value is None else value for value in values])
+
+
+def percentages(
+    cleaned: Cleaned, cells: Cells, formatted: npt.NDArray[np.bool_] | None, column: Column
+) -> Cleaned:
+    """Read percentages by their format where they have one, and point out shares of one.
+
+    Args:
+        cleaned: the column as numbers.
+        cells: the column as it stands in the sheet.
+        formatted: which cells the sheet shows as percentages, or None where none are.
+        column: a column of percentages.
+    """
+    values, remarks = cleaned.values, list(cleaned.remarks)
+    is_number = np.fromiter((isinstance(cell, float | int) for cell in cells), dtype=bool, count=len(cells))
+    by_format = is_number & formatted if formatted is not None else np.zeros(len(cells), dtype=bool)
+    if by_format.any():
+        values = np.where(by_format, np.round(values * 100, 10), values)
+        remarks += [
+            Remark(int(at), f"{float(cells[at]):.10g}", Sight(float(values[at]), "per_cent_format"))
+            for at in np.flatnonzero(by_format)
+        ]
+    small = (values > 0) & (values <= 1) & ~by_format
+    remarks += [
+        Remark(int(at), cells[at], Sight(float(values[at]), "small_percentage", f"{values[at] * 100:g}"))
+        for at in np.flatnonzero(small)
+    ]
+    return Cleaned(values, tuple(sorted(remarks, key=lambda remark: remark.position)))

@@ -1,0 +1,231 @@
+"""The sheets of a workbook as grids of cells, and what the cells' values alone do not tell.
+
+The values come from a fast reader that gives neither Excel errors, nor formulas without a value, nor
+number formats; those are found in the sheet's own XML, and only where there are any.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from html import unescape
+from io import BytesIO
+from posixpath import join, normpath
+from typing import Any
+from xml.etree.ElementTree import ParseError
+
+from defusedxml.ElementTree import fromstring
+from python_calamine import CalamineWorkbook
+
+from planner.base.errors import FileRefusedError, HostileFileError
+from planner.workbook.layout import letter_of, position_of
+from planner.workbook.safety import Parts
+from planner.workbook.sights import ExcelFault, FormulaWithoutValue
+
+MOST_CELLS = 50_000_000
+"""A grid is held whole, blanks and all: one stray cell in the far corner would ask for 17 thousand million."""
+LARGEST_TEXT = 1_000_000_000
+
+Row = list[Any]
+
+_WORKBOOK = "xl/workbook.xml"
+_RELATIONS = "xl/_rels/workbook.xml.rels"
+_STYLES = "xl/styles.xml"
+_STRINGS = "xl/sharedStrings.xml"
+
+_FAR = re.compile(rb"""\br\s*=\s*["'][A-Za-z]{0,3}(?:[A-Za-z]{3}\d|\d{5})""")
+_PLACE = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br\s*=\s*["']([A-Za-z]+)(\d+)""")
+_FAULT = re.compile(rb'<c\b([^>]*\bt="e"[^>]*)>(?:<f\b[^>]*(?:/>|>[^<]*</f>))?<v>([^<]*)</v>')
+_UNWORKED = re.compile(
+    rb"<c\b([^>]*)>\s*<f\b[^>]*(?:/>|>([^<]*)</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>"
+)
+_CELL = re.compile(rb"<c\b([^>]*?)/?>")
+_AT = re.compile(rb'\br="([A-Z]+)(\d+)"')
+_STYLE = re.compile(rb'\bs="(\d+)"')
+_TEXT_RESULT = re.compile(rb'\bt="str"')
+_ENTRY = re.compile(rb"<si[ >]")
+_SHARED = re.compile(rb't="s"[^>]*>\s*<v>(\d+)')
+_QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+_PER_CENT_FORMATS = frozenset({9, 10})
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """One sheet: its rows from A1, each cell as a value or an ``ExcelFault``.
+
+    Attributes:
+        name: as the user's file names it.
+        rows: all of one length; "" for a blank.
+        xml: the sheet as it stands in the file.
+        per_cent_styles: which cell styles show a percentage.
+    """
+
+    name: str
+    rows: Sequence[Row]
+    xml: bytes
+    per_cent_styles: frozenset[int]
+
+    def per_cent_rows(self, position: int) -> frozenset[int]:
+        """The rows, counted from 0, whose cell in a column is formatted as a percentage."""
+        if not self.per_cent_styles:
+            return frozenset()
+        found = set()
+        for cell in _CELL.finditer(self.xml):
+            at, style = _AT.search(cell[1]), _STYLE.search(cell[1])
+            if at and style and int(style[1]) in self.per_cent_styles:
+                if position_of(at[1].decode()) == position:
+                    found.add(int(at[2]) - 1)
+        return frozenset(found)
+
+
+class Workbook:
+    """An open workbook whose sheets are read one at a time.
+
+    Raises:
+        FileRefusedError: a part that every workbook has is damaged.
+    """
+
+    def __init__(self, content: bytes, parts: Parts, name: str) -> None:
+        self._parts = parts
+        self._name = name
+        self._paths = _sheet_parts(parts, name)
+        self._reader = _reader(content, name)
+        self.sheet_names = tuple(sheet for sheet in self._reader.sheet_names if sheet in self._paths)
+
+    @cached_property
+    def is_1904(self) -> bool:
+        """Whether days are counted from 1904, as old Macintosh files do."""
+        return bool(re.search(rb'date1904\s*=\s*"(1|true)"', self._parts.read(_WORKBOOK)))
+
+    @cached_property
+    def _per_cent_styles(self) -> frozenset[int]:
+        return _per_cent_styles(self._parts.read(_STYLES)) if self._parts.has(_STYLES) else frozenset()
+
+    def grid(self, sheet: str) -> Grid:
+        """Read one sheet.
+
+        Raises:
+            HostileFileError: its cells stand so far apart that it cannot be held.
+            FileRefusedError: it is damaged.
+        """
+        xml = self._parts.read(self._paths[sheet])
+        _check_extent(xml, sheet, self._name)
+        self._check_texts(xml, sheet)
+        with _damage_refused(self._name):
+            rows = self._reader.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+        for at, fault in _faults(xml).items():
+            row, position = at
+            if row < len(rows) and position < len(rows[row]):
+                rows[row][position] = fault
+        return Grid(sheet, rows, xml, self._per_cent_styles)
+
+    def _check_texts(self, xml: bytes, sheet: str) -> None:
+        """Refuse texts that, repeated over a sheet's cells, would fill the memory."""
+        if max(self._lengths, default=0) * xml.count(b't="s"') <= LARGEST_TEXT:
+            return
+        total = 0
+        for shared in _SHARED.finditer(xml):
+            number = int(shared[1])
+            total += self._lengths[number] if number < len(self._lengths) else 0
+        if total > LARGEST_TEXT:
+            raise HostileFileError(
+                f"The texts of sheet '{sheet}' in {self._name} unfold to more than any plan holds. "
+                "It is not opened."
+            )
+
+    @cached_property
+    def _lengths(self) -> tuple[int, ...]:
+        """How long each shared text is, markup and all."""
+        if not self._parts.has(_STRINGS):
+            return ()
+        return tuple(map(len, _ENTRY.split(self._parts.read(_STRINGS))[1:]))
+
+
+@contextmanager
+def _damage_refused(name: str) -> Iterator[None]:
+    """Turn whatever the reader raises, panics included, into a refusal in plain words."""
+    try:
+        yield
+    except (KeyboardInterrupt, SystemExit, GeneratorExit, FileRefusedError):
+        raise
+    except BaseException as error:
+        raise FileRefusedError(
+            f"{name} is damaged, and cannot be read. Open it in Excel, let Excel repair it, and save it "
+            "under a new name."
+        ) from error
+
+
+def _reader(content: bytes, name: str) -> CalamineWorkbook:
+    with _damage_refused(name):
+        return CalamineWorkbook.from_filelike(BytesIO(content))
+
+
+def _sheet_parts(parts: Parts, name: str) -> Mapping[str, str]:
+    """The part that holds each worksheet, by the sheet's name, in the workbook's order."""
+    with _damage_refused(name):
+        relations = {
+            one.get("Id"): (one.get("Target") or "", one.get("Type") or "")
+            for one in fromstring(parts.read(_RELATIONS))
+        }
+        found: dict[str, str] = {}
+        for sheet in fromstring(parts.read(_WORKBOOK)).iter():
+            if not sheet.tag.endswith("}sheet"):
+                continue
+            relation = next((value for key, value in sheet.attrib.items() if key.endswith("}id")), "")
+            target, kind = relations.get(relation, ("", ""))
+            path = target.lstrip("/") if target.startswith("/") else normpath(join("xl", target))
+            if kind.endswith("/worksheet") and parts.has(path):
+                found[sheet.get("name") or ""] = path
+        return found
+
+
+def _per_cent_styles(styles: bytes) -> frozenset[int]:
+    """Which cell styles, by number, show a percentage."""
+    try:
+        root = fromstring(styles)
+    except ParseError:
+        return frozenset()
+    formats = set(_PER_CENT_FORMATS)
+    for one in root.iter():
+        if one.tag.endswith("}numFmt") and "%" in _QUOTED.sub("", one.get("formatCode") or ""):
+            formats.add(int(one.get("numFmtId") or -1))
+    cells = next((one for one in root if one.tag.endswith("}cellXfs")), ())
+    return frozenset(
+        number for number, style in enumerate(cells) if int(style.get("numFmtId") or 0) in formats
+    )
+
+
+def _check_extent(xml: bytes, sheet: str, name: str) -> None:
+    """Refuse a sheet that, held whole with its blanks, would fill the memory.
+
+    Where no cell has a column of three letters or a row of five digits there is nothing to fear, and
+    that is quickly seen.
+    """
+    if not _FAR.search(xml):
+        return
+    wide = tall = 0
+    for letters, row in _PLACE.findall(xml):
+        tall = max(tall, int(row))
+        wide = max(wide, position_of(letters.decode()) + 1)
+    if wide * tall > MOST_CELLS:
+        raise HostileFileError(
+            f"Sheet '{sheet}' of {name} has cells as far off as row {tall:,} and column {letter_of(wide - 1)}. "
+            "Delete the rows and columns beyond the table, and save the file again."
+        )
+
+
+def _faults(xml: bytes) -> dict[tuple[int, int], ExcelFault]:
+    """Excel errors and formulas without a value, by row and column counted from 0."""
+    found: dict[tuple[int, int], ExcelFault] = {}
+    if b't="e"' in xml:
+        for cell in _FAULT.finditer(xml):
+            if at := _AT.search(cell[1]):
+                text = unescape(cell[2].decode("utf-8", "replace"))
+                found[int(at[2]) - 1, position_of(at[1].decode())] = ExcelFault(text)
+    if b"<f" in xml:
+        for cell in _UNWORKED.finditer(xml):
+            if (at := _AT.search(cell[1])) and not _TEXT_RESULT.search(cell[1]):
+                formula = "=" + unescape((cell[2] or b"").decode("utf-8", "replace"))
+                found[int(at[2]) - 1, position_of(at[1].decode())] = FormulaWithoutValue(formula)
+    return found

@@ -1,0 +1,113 @@
+"""Turns remarks on the cells of a column into findings, those of one cause together where there are many."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from planner.base.dates import long_date, year_label
+from planner.base.findings import Finding, Severity
+from planner.model.tables import Column, Kind
+from planner.workbook.clean import Remark
+from planner.workbook.sights import CAUSES, Sight, expected_in
+from planner.workbook.words import shown
+
+MANY = 20
+"""Notes or warnings of one cause in one column beyond this many are one finding."""
+NAMED = 10
+"""How many cells such a finding names."""
+LONGEST = 120
+"""Characters of a cell that a finding repeats."""
+
+
+def findings_on(
+    remarks: Sequence[Remark], column: Column, table: str, sheet: str, letters: str, rows: Sequence[int]
+) -> list[Finding]:
+    """Write the findings on one column.
+
+    Args:
+        remarks: what was seen, by position in the column.
+        column: the column.
+        table: its table.
+        sheet: the sheet as the file names it.
+        letters: the letters of the column in the sheet.
+        rows: the row of each position, counted from 1.
+    """
+    by_cause: dict[str, list[Remark]] = {}
+    for remark in remarks:
+        by_cause.setdefault(remark.sight.cause, []).append(remark)
+    findings = []
+    for cause, found in by_cause.items():
+        together = len(found) > MANY and CAUSES[cause].severity is not Severity.ERROR
+        for remark in found[:1] if together else found:
+            finding = _finding(remark, column, table, sheet, letters, rows[remark.position])
+            findings.append(finding)
+        if together:
+            findings[-1] = _together(findings[-1], [f"{letters}{rows[one.position]}" for one in found])
+    return findings
+
+
+def _finding(
+    remark: Remark, column: Column, table: str, sheet: str, letters: str, row: int
+) -> Finding:
+    cause = CAUSES[remark.sight.cause]
+    text = _short(shown(remark.cell))
+    words = {
+        "title": column.title,
+        "text": text,
+        "value": _value_text(remark.sight, column),
+        "fix": remark.sight.fix or "it",
+        "expected": expected_in(column),
+        "or_blank": "" if column.required else ", or leave it blank",
+    }
+    return Finding(
+        cause.severity,
+        sheet,
+        f"{letters}{row}",
+        column.title,
+        text,
+        cause.message.format(**words),
+        cause.remedy.format(**words),
+        remark.sight.cause,
+        table,
+        row,
+        remark.sight.fix,
+    )
+
+
+def _together(first: Finding, cells: Sequence[str]) -> Finding:
+    from dataclasses import replace
+
+    named = ", ".join(cells[:NAMED])
+    return replace(
+        first,
+        message=f"{first.message} So it is in {len(cells):,} cells of this column: {named}, …",
+        fix=None,
+    )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+
+
+def _value_text(sight: Sight, column: Column) -> str:
+    value: Any = sight.value
+    if value is None:
+        return "blank"
+    if isinstance(value, date):
+        return long_date(value)
+    if column.kind is Kind.YEAR:
+        return year_label(int(value))
+    return f"{value:,.10g}" if isinstance(value, float) else _short(str(value))
+
+
+def about_sheet(
+    severity: Severity, sheet: str, message: str, remedy: str, cause: str, *, table: str = "",
+    cell: str = "", column: str = "", value: str = "", fix: str | None = None, row: int = -1,
+) -> Finding:  # fmt: skip
+    """Write a finding about a sheet, or about a cell that is not in a table's row."""
+    return Finding(severity, sheet, cell, column, value, message, remedy, cause, table, row, fix)
+
+
+def errors_in(findings: Iterable[Finding]) -> int:
+    """Count the errors."""
+    return sum(finding.severity is Severity.ERROR for finding in findings)
