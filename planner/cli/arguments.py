@@ -8,6 +8,8 @@ from pathlib import Path
 STANDARD_OUTPUT = Path("-")
 """What ``--json`` means where no file is given."""
 
+SAMPLES_FOLDER = "PCT Planner samples"
+
 _EPILOGUE = """\
 examples:
   pct-planner demo
@@ -38,7 +40,7 @@ def parsed(argv: Sequence[str] | None) -> argparse.Namespace:
 
 def _plan_after_json(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> None:
     """Take ``--json PLAN.xlsx``, with no other file named, as a plan and JSON on standard output."""
-    if "plan" not in arguments or arguments.plan is not None:
+    if arguments.command in ("open", "demo") or arguments.plan is not None:
         return
     if getattr(arguments, "json", None) in (None, STANDARD_OUTPUT):
         parser.error(f"name the plan workbook: pct-planner {arguments.command} PLAN.xlsx")
@@ -67,25 +69,30 @@ def _parser() -> argparse.ArgumentParser:
 _Commands = argparse._SubParsersAction  # noqa: SLF001 - the library gives this type no public name
 
 
-def _command(commands: "_Commands[argparse.ArgumentParser]", name: str, says: str) -> argparse.ArgumentParser:
-    return commands.add_parser(name, help=says, description=says, allow_abbrev=False)
+def _command(
+    commands: "_Commands[argparse.ArgumentParser]", name: str, words: str, says: str
+) -> argparse.ArgumentParser:
+    usage = f"pct-planner {name} {words}"
+    return commands.add_parser(name, help=says, description=says, usage=usage, allow_abbrev=False)
 
 
 def _add_open(commands: "_Commands[argparse.ArgumentParser]") -> None:
-    command = _command(commands, "open", "Open a plan in the window.")
+    command = _command(commands, "open", "[PLAN.xlsx]", "Open a plan in the window.")
     command.add_argument("plan", nargs="?", type=Path, metavar="PLAN.xlsx", help="the plan workbook")
 
 
 def _add_check(commands: "_Commands[argparse.ArgumentParser]") -> None:
-    command = _command(commands, "check", "Say what is wrong or odd in a plan, cell by cell, and its totals.")
+    words = "PLAN.xlsx [--json [OUT]]"
+    says = "Say what is wrong or odd in a plan, cell by cell, and its totals."
+    command = _command(commands, "check", words, says)
     _add_plan(command)
     _add_json(command, "the findings")
 
 
 def _add_evaluate(commands: "_Commands[argparse.ArgumentParser]") -> None:
-    command = _command(
-        commands, "evaluate", "Work out one scenario: who is at risk, what it costs, who can pay for it."
-    )
+    words = "PLAN.xlsx --scenario NAME [--json [OUT]] [--xlsx OUT]"
+    says = "Work out one scenario: who is at risk, what it costs, who can pay for it."
+    command = _command(commands, "evaluate", words, says)
     _add_plan(command)
     _add_scenario(command)
     _add_json(command, "every figure")
@@ -93,35 +100,29 @@ def _add_evaluate(commands: "_Commands[argparse.ArgumentParser]") -> None:
 
 
 def _add_compare(commands: "_Commands[argparse.ArgumentParser]") -> None:
-    command = _command(commands, "compare", "Set scenarios side by side.")
+    words = "PLAN.xlsx [--scenarios A B C] [--base NAME] [--json [OUT]]"
+    command = _command(commands, "compare", words, "Set scenarios side by side.")
     _add_plan(command)
-    command.add_argument(
-        "--scenarios", nargs="+", metavar="NAME", help="two to six scenarios; all of the plan's if left out"
-    )
-    command.add_argument("--base", metavar="NAME", help="the scenario to measure from; the first if left out")
+    which = "two to six scenarios; all of the plan's if left out"
+    command.add_argument("--scenarios", nargs="+", metavar="NAME", help=which)
+    base = "the scenario to measure from; the first if left out"
+    command.add_argument("--base", metavar="NAME", help=base)
     _add_json(command, "the comparison")
 
 
 def _add_report(commands: "_Commands[argparse.ArgumentParser]") -> None:
-    command = _command(commands, "report", "Write the board's page on one scenario as a PDF.")
+    words = "PLAN.xlsx --scenario NAME --pdf OUT"
+    command = _command(commands, "report", words, "Write the board's page on one scenario as a PDF.")
     _add_plan(command)
     _add_scenario(command)
     command.add_argument("--pdf", type=Path, metavar="OUT", required=True, help="the file to write")
 
 
 def _add_demo(commands: "_Commands[argparse.ArgumentParser]") -> None:
-    command = _command(
-        commands,
-        "demo",
-        "Copy the sample plans to a folder and open one; without a screen, set its scenarios side by side.",
-    )
-    command.add_argument(
-        "folder",
-        nargs="?",
-        type=Path,
-        metavar="FOLDER",
-        help="default: 'PCT Planner samples' in Documents",
-    )
+    says = "Copy the sample plans to a folder and open one; without a screen, set its scenarios side by side."
+    command = _command(commands, "demo", "[FOLDER] [--no-window]", says)
+    where = f"where to; by default '{SAMPLES_FOLDER}' in your documents"
+    command.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help=where)
     command.add_argument("--no-window", action="store_true", help="stay in the terminal")
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from planner.base.errors import SaveFailedError
 from planner.base.places import samples
+from planner.cli.arguments import SAMPLES_FOLDER
 
-FOLDER = "PCT Planner samples"
 OPENED_FIRST = "Airedale, Bradford and Leeds.xlsx"
 
 
@@ -30,7 +30,7 @@ def default_folder() -> Path:
     """Where samples go unless the user says otherwise: a folder among their documents."""
     from platformdirs import user_documents_path
 
-    return user_documents_path() / FOLDER
+    return user_documents_path() / SAMPLES_FOLDER
 
 
 def copy_samples(folder: Path) -> tuple[SampleCopy, ...]:
