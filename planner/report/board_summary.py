@@ -1,0 +1,206 @@
+"""The board summary: one scenario on one side of A4."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from planner.base.money import pounds_text
+from planner.model.results import Results
+from planner.report.colours import ACCENT, DARK_GREY, REST, Look, Pattern, receiver_looks
+from planner.report.pages import (
+    Bar,
+    BarChart,
+    Block,
+    ChartBar,
+    Figure,
+    Figures,
+    Heading,
+    Note,
+    Page,
+    Pair,
+    Panel,
+    Paragraph,
+    Points,
+    Row,
+    Stamp,
+    Table,
+    TableColumn,
+)
+from planner.report.positions import Position, first_year, positions, verdicts
+from planner.report.proposal import proposal_table
+from planner.report.risks import biggest_risks
+from planner.report.sentences import (
+    assumptions_sentence,
+    cost_meaning,
+    decisions,
+    findings_meaning,
+    findings_value,
+    lead,
+    operating_meaning,
+    talent_meaning,
+)
+from planner.report.wording import counted, percent_text, plain_pounds, signed_pounds
+
+MOST_BARS = 6
+MOST_RECEIVERS = 9
+TALENT = Look(DARK_GREY, Pattern.RISING)
+WHERE = "“Working” names the place in the program where a figure opens to people and arithmetic."
+
+
+def board_summary(results: Results, made_at: datetime) -> Page:
+    """Put a scenario on one side of A4: cost, loss, targets, risks, and what is asked of the board."""
+    year = first_year(results)
+    blocks: tuple[Block, ...] = (
+        Paragraph(lead(results), most_lines=4),
+        _figures(results, year),
+        Heading("What is proposed", working="Functions"),
+        proposal_table(results),
+        Pair(_cost_by_function(results), _talent_by_function(results)),
+        Heading(f"Operating cost against target, {year}", working="Results, operating cost"),
+        *_against_target(results, year),
+        Pair(_risks(results), _decisions(results)),
+        Note(f"{assumptions_sentence(results)} {WHERE}", most_lines=5),
+    )
+    return Page("Board summary", results.scenario, blocks, stamp_of(results, made_at), is_one_side=True)
+
+
+def stamp_of(results: Results, made_at: datetime) -> Stamp:
+    """What the foot of every page about these results says."""
+    return Stamp(results.plan.facts.plan_name, results.scenario, results.rules_version, made_at)
+
+
+def _figures(results: Results, year: str) -> Figures:
+    """The four figures that never leave the screen."""
+    headline = results.headline
+    return Figures(
+        (
+            Figure("Redundancy cost", pounds_text(headline.redundancy_cost), cost_meaning(results), "People"),
+            Figure(
+                "Talent lost",
+                percent_text(headline.talent_lost_percent),
+                talent_meaning(results),
+                "Results, talent",
+            ),
+            Figure(
+                f"Operating cost {year}",
+                pounds_text(headline.operating_cost.get(year)),
+                operating_meaning(results, year),
+                "Results, operating cost",
+            ),
+            Figure("Findings", findings_value(results), findings_meaning(results), "Checks"),
+        )
+    )
+
+
+def _cost_by_function(results: Results) -> tuple[Block, ...]:
+    """Where the redundancy cost arises."""
+    frame = results.functions[results.functions["redundancy_cost"] > 0]
+    bars = _top_bars(
+        frame["name"].tolist(), frame["redundancy_cost"].tolist(), ACCENT, lambda amount: f"{amount:,.0f}"
+    )
+    return (
+        Heading("Redundancy cost by function, £", working="People"),
+        BarChart(bars, "Nobody is expected to be made redundant."),
+    )
+
+
+def _talent_by_function(results: Results) -> tuple[Block, ...]:
+    """Where the talent is lost, in parts of the whole, so that the bars add to the headline."""
+    whole = float(results.functions["talent_value"].sum())
+    frame = results.functions[results.functions["talent_lost"] > 0]
+    parts = (frame["talent_lost"] / whole * 100).tolist() if whole else []
+    bars = _top_bars(frame["name"].tolist() if whole else [], parts, TALENT, lambda part: f"{part:.1f}")
+    return (
+        Heading("Talent lost by function, % of all talent", working="Results, talent"),
+        BarChart(bars, "No talent is expected to be lost."),
+    )
+
+
+def _top_bars(
+    names: Sequence[str], values: Sequence[float], look: Look, write: Callable[[float], str]
+) -> tuple[ChartBar, ...]:
+    """The largest as bars, and the others together as a figure."""
+    ranked = sorted(zip(names, values, strict=True), key=lambda pair: -pair[1])
+    most = MOST_BARS if len(ranked) > MOST_BARS + 1 else len(ranked)
+    shown = [ChartBar(name, value, write(value), look) for name, value in ranked[:most]]
+    rest = [value for _, value in ranked[most:]]
+    if rest:
+        shown.append(ChartBar(counted(len(rest), "other"), float("nan"), write(sum(rest)), look))
+    return tuple(shown)
+
+
+def _against_target(results: Results, year: str) -> tuple[Block, ...]:
+    """Each receiver's cost as a bar with its target across it, and in figures: worst first."""
+    found = positions(results, year)
+    looks = receiver_looks(results.plan.receivers)
+    most = MOST_RECEIVERS if len(found) > MOST_RECEIVERS + 1 else len(found)
+    rows = [_receiver_row(one, looks.get(one.receiver, REST)) for one in found[:most]]
+    if found[most:]:
+        rows.append(_rest_row(found[most:]))
+    rows.append(_all_row(results, found, year))
+    columns = (
+        TableColumn("Receiver", weight=1.3),
+        TableColumn("Cost as a bar, target as a black line", weight=1.0),
+        TableColumn("Cost £", is_number=True),
+        TableColumn("Target £", is_number=True),
+        TableColumn("Over + under - £", is_number=True),
+        TableColumn("Target is", is_whole=True),
+    )
+    return (Table(columns, tuple(rows)),)
+
+
+def _receiver_row(one: Position, look: Look) -> Row:
+    return Row(
+        (
+            one.name,
+            Bar(one.total, look, one.target),
+            plain_pounds(one.total),
+            plain_pounds(one.target),
+            signed_pounds(one.over),
+            one.verdict,
+        )
+    )
+
+
+def _rest_row(rest: Sequence[Position]) -> Row:
+    """The receivers that there is no room for, together."""
+    judged = [one for one in rest if one.is_judged]
+    return Row(
+        (
+            f"{len(rest):,} others",
+            Bar(float("nan"), REST),
+            plain_pounds(sum(one.total for one in rest)),
+            plain_pounds(sum(one.target for one in judged)),
+            signed_pounds(sum(one.over for one in judged)),
+            verdicts(rest),
+        )
+    )
+
+
+def _all_row(results: Results, found: Sequence[Position], year: str) -> Row:
+    headline = results.headline
+    nothing = float("nan")
+    return Row(
+        (
+            "All",
+            Bar(nothing, ACCENT),
+            plain_pounds(headline.operating_cost.get(year, nothing)),
+            plain_pounds(headline.target.get(year, nothing)),
+            signed_pounds(headline.over_target.get(year, nothing)),
+            verdicts(found),
+        ),
+        is_strong=True,
+    )
+
+
+def _risks(results: Results) -> tuple[Block, ...]:
+    """The three biggest risks."""
+    found = biggest_risks(results)
+    items = tuple(Paragraph(f"{risk.text} ({risk.working})", lead=risk.lead, most_lines=6) for risk in found)
+    body: Block = Points(items) if items else Paragraph("The results show none.")
+    return (Heading("Biggest risks", working="in brackets"), body)
+
+
+def _decisions(results: Results) -> tuple[Block, ...]:
+    """What the board is asked for."""
+    items = tuple(Paragraph(text, lead=words, most_lines=4) for words, text in decisions(results))
+    return (Panel((Heading("The board is asked to"), Points(items))),)

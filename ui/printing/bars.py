@@ -1,0 +1,119 @@
+"""Bars: their scale from nil, their ticks, and charts made of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import floor, isfinite, log10
+
+from planner.base.money import pounds_text
+from planner.report.pages import Bar, BarChart, Note
+from ui.printing.marks import INK, QUIET_INK, Area, Line, Mark
+from ui.printing.strips import Flow, Strip, note
+from ui.printing.typesetting import SMALL, Typesetter
+
+GRID = "#D8DDE0"
+MOST_TICKS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """What a column of bars reaches from and to; nil is always on it."""
+
+    low: float
+    high: float
+
+    def at(self, value: float, width: float) -> float:
+        """How far from the left a value stands."""
+        return (value - self.low) / (self.high - self.low) * width
+
+    @property
+    def ticks(self) -> tuple[float, ...]:
+        """Round values on the scale, nil among them, a few at most."""
+        rough = (self.high - self.low) / MOST_TICKS
+        power = 10.0 ** floor(log10(rough))
+        step = next(power * size for size in (1, 2, 5, 10) if power * size >= rough)
+        first, last = -floor(-self.low / step), floor(self.high / step)
+        return tuple(step * turn for turn in range(first, last + 1))
+
+
+def scale_of(bars: Sequence[Bar]) -> Scale:
+    """The scale that holds every bar and its mark."""
+    ends = [end for bar in bars for end in (bar.value, bar.mark) if isfinite(end)]
+    low, high = min([0.0, *ends]), max([0.0, *ends])
+    return Scale(low, high if high > low else low + 1.0)
+
+
+def tick_marks(scale: Scale, x: float, top: float, width: float, setter: Typesetter) -> list[Mark]:
+    """The ticks' values in one line, each under its grid line; those that would collide are left out."""
+    face = setter.face(SMALL, colour=QUIET_INK)
+    marks: list[Mark] = []
+    free = x
+    for tick in scale.ticks:
+        text = _short(tick)
+        wide = setter.width(text, face)
+        left = min(max(x, x + scale.at(tick, width) - wide / 2), x + width - wide)
+        if left >= free:
+            marks.append(setter.words(left, top, text, face, wide + 1))
+            free = left + wide + setter.gap(30)
+    return marks
+
+
+def _short(pounds: float) -> str:
+    """A round amount in few letters: ``£2m``, ``£500k``."""
+    for size, letter in ((1_000_000, "m"), (1_000, "k")):
+        if abs(pounds) >= size:
+            return f"{'-' if pounds < 0 else ''}£{abs(pounds) / size:g}{letter}"
+    return pounds_text(pounds)
+
+
+def grid_marks(scale: Scale, x: float, width: float, height: float) -> list[Mark]:
+    """A faint line at each tick, a stronger one at nil."""
+    return [
+        Line(x + scale.at(tick, width), 0, 0, height, GRID if tick else QUIET_INK, 4 if tick else 6)
+        for tick in scale.ticks
+    ]
+
+
+def bar_marks(
+    bar: Bar, scale: Scale, x: float, width: float, height: float, setter: Typesetter
+) -> list[Mark]:
+    """One bar from nil, and its mark across it."""
+    marks: list[Mark] = []
+    inset = min(height * 0.22, setter.gap(35))
+    nil = x + scale.at(0, width)
+    if isfinite(bar.value) and bar.value:
+        end = x + scale.at(bar.value, width)
+        marks.append(Area(min(nil, end), inset, abs(end - nil), height - 2 * inset, bar.look))
+    if isfinite(bar.mark):
+        at = x + scale.at(bar.mark, width)
+        marks.append(Line(at, setter.gap(6), 0, height - setter.gap(12), INK, setter.gap(16)))
+    return marks
+
+
+def bar_chart(block: BarChart, setter: Typesetter, width: float) -> Flow:
+    """Bars under each other on one scale, the name before and the figure after each."""
+    if not block.bars:
+        return note(Note(block.when_empty), setter, width)
+    face = setter.face(SMALL + 4)
+    between = setter.gap(40)
+    figure = max(setter.width(bar.text, face) for bar in block.bars) + 1
+    name = min(max(setter.width(bar.label, face) for bar in block.bars) + 1, (width - figure) * 0.52)
+    left = name + between
+    room = width - left - figure - between
+    scale = scale_of([Bar(bar.value, bar.look) for bar in block.bars])
+    height = setter.leading(face) + setter.gap(18)
+    strips = []
+    for bar in block.bars:
+        marks = bar_marks(Bar(bar.value, bar.look), scale, left, room, height, setter)
+        end = left + scale.at(max(bar.value, 0.0) if isfinite(bar.value) else 0.0, room) + between
+        strips.append(
+            Strip(
+                height,
+                (
+                    setter.words(0, setter.gap(9), bar.label, face, name),
+                    *marks,
+                    Line(left + scale.at(0, room), 0, 0, height, QUIET_INK, setter.gap(6)),
+                    setter.words(end, setter.gap(9), bar.text, face, figure),
+                ),
+            )
+        )
+    return Flow((Strip(setter.gap(10)), *strips), gap=setter.gap(20))
