@@ -55,6 +55,7 @@ def results_of(work: "Workings") -> Results:
         checks=tie_checks(ties),
         findings=work.admission.findings,
         left_out=work.admission.left_out,
+        workings=work,
     )
 
 

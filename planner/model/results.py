@@ -7,7 +7,6 @@ canonical order, whatever the order of the plan's rows.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -183,7 +182,8 @@ class Results:
         fte, why
     ``senders``: sender, name, heads, fte, placed_fte, resigned_fte, ended_fte, mars_fte, left_fte,
         redundant_fte, redundancy_cost, pay (employer cost a year), non_pay
-    ``ties``: what must agree: name, one, other, difference
+    ``ties``: what must agree: name, one, other, allowed, difference
+    ``workings`` is the engine's own record, from which ``engine.explain`` opens any figure.
     """
 
     plan: Plan
@@ -209,12 +209,9 @@ class Results:
     checks: tuple[CheckResult, ...]
     findings: tuple[Finding, ...]
     left_out: LeftOut
+    workings: object
 
     @property
     def years(self) -> tuple[str, ...]:
         """The financial years of the results, as labels."""
         return tuple(self.headline.operating_cost)
-
-    def as_record(self, frame: pd.DataFrame, at: int) -> dict[str, Any]:
-        """One row of a frame as plain values."""
-        return {str(key): value for key, value in frame.iloc[at].items()}

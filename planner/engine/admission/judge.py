@@ -1,0 +1,258 @@
+"""Judges a plan: which rows may be part of a figure, and what is wrong or odd about the rest."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+
+from planner.base.findings import Finding, in_order
+from planner.engine.admission.claims import Pointers, judge_claims, judge_shares
+from planner.engine.admission.columns import judge_columns, judge_fte
+from planner.engine.admission.duplicates import judge_jobs, judge_keys
+from planner.engine.admission.ledger import Ledger
+from planner.engine.admission.network import (
+    judge_budgets,
+    judge_functions,
+    judge_organisations,
+    judge_reserved,
+    judge_scenarios,
+    judge_unclaimed,
+    with_baseline,
+)
+from planner.engine.admission.people import judge_dates, judge_pay
+from planner.engine.admission.placed import (
+    Places,
+    judge_occupancy,
+    judge_placements,
+    judge_posts,
+    judge_repeats,
+    posts_in_force,
+)
+from planner.engine.admission.references import (
+    NOWHERE,
+    Directory,
+    directory_of,
+    resolve,
+    resolve_list,
+)
+from planner.engine.admission.rows import Floats, Integers, Rows
+from planner.engine.admission.service import judge_contracts, judge_pension, judge_service, judge_skills
+from planner.engine.admission.settings import judge_assumptions, judge_facts
+from planner.model.plan import Plan
+from planner.model.results import LeftOut
+from planner.model.tables import TABLES
+from planner.rules.rulebook import RuleBook
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Control totals of the staff rows that are not in error.
+
+    Attributes:
+        heads: distinct employee numbers.
+        fte: the sum of FTE.
+        pay: £, basic pay at the contracted FTE in the closure's financial year.
+    """
+
+    heads: int
+    fte: float
+    pay: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Admission:
+    """What may be part of a figure.
+
+    Attributes:
+        findings: what is wrong or odd, worst first; cells as in the default layout.
+        refused: table -> identities of the rows that are left out, because they are in error or
+            repeat another row in every cell.
+        left_out: staff rows in error and their FTE; an FTE that is none counts 0, and a row that
+            repeats another is not missing from any figure.
+        totals: control totals of what is left.
+        spelled: (table, column) -> text -> the code that it means, where case or spaces differ.
+    """
+
+    findings: tuple[Finding, ...]
+    refused: Mapping[str, frozenset[int]]
+    left_out: LeftOut
+    totals: Totals
+    spelled: Mapping[tuple[str, str], Mapping[str, str]]
+
+    def admitted(self, plan: Plan) -> Plan:
+        """The plan that was judged, without the rows left out; tables without any are shared."""
+        frames: dict[str, pd.DataFrame] = {}
+        for name, rows in self.refused.items():
+            frame = plan.table(name)
+            frames[name] = frame[~frame.index.isin(list(rows))]
+        for (name, key), spelling in self.spelled.items():
+            frame = frames.get(name, plan.table(name))
+            frames[name] = frame.assign(**{key: frame[key].replace(dict(spelling)).astype("str")})
+        if not frames and not plan.unread:
+            return plan
+        admitted = replace(plan, unread=())
+        for name, frame in frames.items():
+            admitted = admitted.with_table(name, frame)
+        return admitted
+
+
+def judge(plan: Plan, rules: RuleBook) -> Admission:
+    """Judge every row of a plan. Changes nothing.
+
+    A row with a cell that could not be read is left out; the reader has said why. Rows that refer
+    to a row in error are left out with it.
+    """
+    ledger = Ledger()
+    tables = {name: Rows(plan, name) for name in TABLES}
+    judge_facts(plan.facts, ledger)
+    for rows in tables.values():
+        judge_columns(rows, ledger)
+    organisations, functions = _judge_network(tables, ledger)
+    pay = _judge_staff(tables["staff"], plan, organisations, functions, rules, ledger)
+    parents, scenarios = _judge_scenarios(tables["scenarios"], ledger)
+    _judge_budgets(tables, organisations, functions, ledger)
+    _judge_scenario_rows(tables, plan, (organisations, functions, scenarios), parents, ledger)
+    judge_assumptions(tables["assumptions"], rules, organisations, ledger)
+    _judge_idle(tables, ledger)
+    return _verdict(tables, pay, ledger)
+
+
+def _judge_network(tables: Mapping[str, Rows], ledger: Ledger) -> tuple[Directory, Directory]:
+    organisations, functions = tables["organisations"], tables["functions"]
+    for rows in (organisations, functions):
+        judge_keys(rows, ("code",), ledger)
+    judge_organisations(organisations, ledger)
+    judge_functions(functions, ledger)
+    return directory_of(organisations, "code"), directory_of(functions, "code")
+
+
+def _judge_staff(
+    rows: Rows, plan: Plan, organisations: Directory, functions: Directory, rules: RuleBook, ledger: Ledger
+) -> Floats:
+    """Judge the staff rows and return their full-time basic pay."""
+    if not len(rows):
+        return np.zeros(0)
+    judge_fte(rows, ledger)
+    resolve(rows, "organisation", organisations, ledger)
+    resolve(rows, "function", functions, ledger)
+    judge_dates(rows, plan.facts, ledger)
+    pay = judge_pay(rows, plan.facts, rules, ledger)
+    judge_jobs(rows, ledger)
+    judge_contracts(rows, plan.facts, ledger)
+    judge_service(rows, plan.facts, ledger)
+    judge_pension(rows, plan.facts, ledger)
+    judge_skills(rows, ledger)
+    return pay
+
+
+def _judge_scenarios(rows: Rows, ledger: Ledger) -> tuple[Integers, Directory]:
+    """Judge the scenarios; return the position of the one that each is based on, and their names."""
+    judge_keys(rows, ("scenario",), ledger)
+    directory = judge_scenarios(rows, ledger)
+    codes, distinct = rows.coded("based_on")
+    known = [directory.at.get(directory.spelling(str(text)) or "", NOWHERE) for text in distinct]
+    return np.array([*known, NOWHERE], dtype=np.int64)[codes], with_baseline(directory)
+
+
+def _judge_budgets(
+    tables: Mapping[str, Rows], organisations: Directory, functions: Directory, ledger: Ledger
+) -> None:
+    rows = tables["budgets"]
+    if len(rows):
+        at = resolve(rows, "organisation", organisations, ledger)
+        resolve(rows, "function", functions, ledger)
+        judge_budgets(rows, tables["organisations"], at, ledger)
+        judge_keys(rows, ("organisation", "function", "year", "line"), ledger, may_add_up=True)
+
+
+def _judge_scenario_rows(
+    tables: Mapping[str, Rows],
+    plan: Plan,
+    directories: tuple[Directory, Directory, Directory],
+    parents: Integers,
+    ledger: Ledger,
+) -> None:
+    """Judge posts, allocations and placements, which may belong to scenarios."""
+    organisations, functions, scenarios = directories
+    for name in ("posts", "allocations", "placements", "assumptions"):
+        judge_reserved(tables[name], ledger)
+    in_scenario = {
+        name: resolve(tables[name], "scenario", scenarios, ledger)
+        for name in ("posts", "allocations", "placements", "assumptions")
+    }
+    posts, claims = tables["posts"], tables["allocations"]
+    if len(posts):
+        receiver = resolve(posts, "receiver", organisations, ledger)
+        resolve(posts, "function", functions, ledger)
+        judge_posts(posts, tables["organisations"], receiver, ledger)
+        judge_keys(posts, ("scenario", "post"), ledger)
+    if len(claims):
+        pointers = Pointers(
+            in_scenario["allocations"],
+            resolve(claims, "function", functions, ledger),
+            resolve(claims, "sender", organisations, ledger),
+            resolve(claims, "receiver", organisations, ledger),
+            resolve_list(claims, "customers", organisations, ledger),
+        )
+        judge_claims(claims, tables["organisations"], pointers, plan.facts, ledger)
+        judge_shares(claims, tables["scenarios"], parents, pointers, ledger)
+    if len(tables["placements"]):
+        _judge_placements(tables, organisations, in_scenario, parents, ledger)
+
+
+def _judge_placements(
+    tables: Mapping[str, Rows],
+    organisations: Directory,
+    in_scenario: Mapping[str, Integers],
+    parents: Integers,
+    ledger: Ledger,
+) -> None:
+    rows, staff, posts = tables["placements"], tables["staff"], tables["posts"]
+    resolve(rows, "employee_number", directory_of(staff, "employee_number"), ledger)
+    receiver = resolve(rows, "receiver", organisations, ledger)
+    resolve(rows, "post", directory_of(posts, "post"), ledger)
+    post = posts_in_force(rows, posts, in_scenario["placements"], in_scenario["posts"], parents, ledger)
+    places = Places(in_scenario["placements"], receiver, post)
+    judge_placements(rows, tables["organisations"], posts, places, ledger)
+    numbers, fte = staff.texts("employee_number")[staff.admitted], staff.numbers("fte")[staff.admitted]
+    codes, people = pd.factorize(numbers)
+    of_person = np.bincount(codes, np.nan_to_num(fte), minlength=len(people))
+    jobs = dict(zip(people, np.bincount(codes, minlength=len(people)).tolist(), strict=True))
+    judge_repeats(rows, jobs, ledger)
+    judge_occupancy(rows, posts, places, dict(zip(people, of_person.tolist(), strict=True)), ledger)
+
+
+def _judge_idle(tables: Mapping[str, Rows], ledger: Ledger) -> None:
+    claimed = {str(text) for text in tables["allocations"].coded("function")[1]}
+    used = {str(text) for name in ("staff", "budgets") for text in tables[name].coded("function")[1]}
+    judge_unclaimed(tables["functions"], claimed, used, ledger)
+
+
+def _verdict(tables: Mapping[str, Rows], pay: Floats, ledger: Ledger) -> Admission:
+    staff = tables["staff"]
+    fte = staff.numbers("fte")
+    most = staff.column("fte").high or 0
+    credible = np.where((fte >= 0) & (fte <= most), fte, 0.0)
+    in_error, admitted = staff.refused & ~staff.repeated, staff.admitted
+    totals = Totals(
+        heads=len(np.unique(staff.coded("employee_number")[0][admitted])),
+        fte=float(credible[admitted].sum()),
+        pay=float(np.nansum((pay * credible)[admitted])),
+    )
+    return Admission(
+        findings=in_order(ledger.findings),
+        refused={
+            name: frozenset(rows.index[~rows.admitted].tolist())
+            for name, rows in tables.items()
+            if not rows.admitted.all()
+        },
+        left_out=LeftOut(int(in_error.sum()), float(credible[in_error].sum())),
+        totals=totals,
+        spelled={
+            (name, key): spelling
+            for name, rows in tables.items()
+            for key, spelling in rows.spelled.items()
+            if spelling
+        },
+    )

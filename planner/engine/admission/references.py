@@ -1,0 +1,179 @@
+"""Codes that point to other rows: found, spelt otherwise, left out, or nowhere to be found."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+import numpy as np
+
+from planner.base.findings import Severity
+from planner.engine.admission.ledger import Fault, Ledger
+from planner.engine.admission.rows import Integers, Rows
+from planner.model.tables import TABLES
+
+NOWHERE = -1
+"""The position of a code that is blank or leads nowhere."""
+GUESSES = 50
+"""Unknown codes for which the nearest known one is looked up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """The codes that one table defines.
+
+    Attributes:
+        sheet: the sheet that defines them.
+        at: code -> position of its row, for rows that are not in error.
+        left_out: codes that stand only on rows in error.
+        folded: code without capitals and outer spaces -> code.
+    """
+
+    sheet: str
+    at: dict[str, int]
+    left_out: frozenset[str]
+    folded: dict[str, str]
+
+    def spelling(self, text: str) -> str | None:
+        """The code that a text means, ignoring case and outer spaces; None where there is none."""
+        if text in self.at or text in self.left_out:
+            return text
+        return self.folded.get(fold(text))
+
+
+def fold(text: str) -> str:
+    """A code without what does not distinguish it: case and outer spaces."""
+    return text.strip().casefold()
+
+
+def directory_of(rows: Rows, key: str) -> Directory:
+    """Index the codes of a table by the first row that is not in error."""
+    codes, distinct = rows.coded(key)
+    admitted = rows.admitted & (codes >= 0)
+    positions = np.flatnonzero(admitted)
+    first = np.full(len(distinct), NOWHERE, dtype=np.int64)
+    first[codes[positions][::-1]] = positions[::-1]
+    at = {str(text): int(where) for text, where in zip(distinct, first, strict=True) if where != NOWHERE}
+    left_out = frozenset(str(text) for text in distinct if text not in at)
+    folded = {fold(text): text for text in left_out} | {fold(text): text for text in at}
+    return Directory(TABLES[rows.spec.name].sheet, at, left_out, folded)
+
+
+def resolve(rows: Rows, key: str, directory: Directory, ledger: Ledger) -> Integers:
+    """Find the row that each code of a column points to, and report those that point nowhere.
+
+    Returns:
+        (rows,) positions in the table pointed to; ``NOWHERE`` where blank or in error.
+    """
+    codes, distinct = rows.coded(key)
+    verdicts = [_verdict(str(text), directory) for text in distinct]
+    position = np.array([at for at, _ in verdicts] + [NOWHERE], dtype=np.int64)
+    for cause in ("orphan", "left-out"):
+        bad = np.array([found == cause for _, found in verdicts] + [False], dtype=bool)
+        if bad.any():
+            ledger.report(rows, _dangling(cause, rows, key, directory, distinct[bad[:-1]]), bad[codes])
+    _note_spelling(rows, key, directory, ledger)
+    return position[codes]
+
+
+def _verdict(text: str, directory: Directory) -> tuple[int, str]:
+    code = directory.spelling(text)
+    if code is None:
+        return NOWHERE, "orphan"
+    if code in directory.left_out:
+        return NOWHERE, "left-out"
+    return directory.at[code], ""
+
+
+def _dangling(cause: str, rows: Rows, key: str, directory: Directory, texts: Iterable[str]) -> Fault:
+    title, values = rows.column(key).title, rows.texts(key)
+    if cause == "left-out":
+        return Fault(
+            "left-out-with",
+            Severity.ERROR,
+            key,
+            lambda at: f"{title} '{values[at]}' is itself left out, because of an error on its row.",
+            f"Mend that row of {directory.sheet} and this one counts again.",
+            f"are left out with the {title} that they name, which has an error of its own",
+        )
+    near = {}
+    for text in list(texts)[:GUESSES]:
+        guess = get_close_matches(fold(str(text)), directory.folded, n=1)
+        near[text] = directory.folded[guess[0]] if guess else None
+    return Fault(
+        "orphan",
+        Severity.ERROR,
+        key,
+        lambda at: f"{title} '{values[at]}' is not on the {directory.sheet} sheet.",
+        lambda at: (
+            (f"Did you mean '{near[values[at]]}'? " if near.get(values[at]) else "")
+            + f"Correct the code, or add it to {directory.sheet}."
+        ),
+        f"name a {title} that is not on the {directory.sheet} sheet",
+        fix=lambda at: near.get(values[at]),
+    )
+
+
+def _note_spelling(rows: Rows, key: str, directory: Directory, ledger: Ledger) -> None:
+    """Note texts that match a code but for case and spaces, and remember its spelling."""
+    codes, distinct = rows.coded(key)
+    meant = {str(text): directory.spelling(str(text)) for text in distinct}
+    spelled = {text: code for text, code in meant.items() if code is not None and code != text}
+    if not spelled:
+        return
+    rows.spelled[key] = rows.spelled.get(key, {}) | spelled
+    ledger.report(
+        rows,
+        Fault(
+            "matched-ignoring-case",
+            Severity.NOTE,
+            key,
+            lambda at: f"'{distinct[codes[at]]}' was matched with '{spelled[distinct[codes[at]]]}'.",
+            "Nothing to do.",
+            "were matched ignoring capitals and outer spaces",
+            fix=lambda at: spelled[distinct[codes[at]]],
+        ),
+        np.array([text in spelled for text in distinct] + [False], dtype=bool)[codes],
+    )
+
+
+def split_list(text: str) -> list[str]:
+    """The codes of a cell that lists several, as they stand."""
+    return [code.strip() for code in text.split(";") if code.strip()]
+
+
+def resolve_list(rows: Rows, key: str, directory: Directory, ledger: Ledger) -> dict[str, tuple[int, ...]]:
+    """Find the rows that the lists of a column point to, and report codes that point nowhere.
+
+    Returns:
+        each distinct text -> positions of the codes in it that are known.
+    """
+    codes, distinct = rows.coded(key)
+    found: dict[str, tuple[int, ...]] = {}
+    unknown: dict[str, list[str]] = {}
+    for text in map(str, distinct):
+        listed = split_list(text)
+        meant = [directory.spelling(code) for code in listed]
+        found[text] = tuple(directory.at[code] for code in meant if code is not None and code in directory.at)
+        bad = [code for code, is_meant in zip(listed, meant, strict=True) if is_meant not in directory.at]
+        if bad:
+            unknown[text] = bad
+        elif meant != listed:
+            rows.spelled.setdefault(key, {})[text] = ";".join(code for code in meant if code)
+    if unknown:
+        title = rows.column(key).title
+        ledger.report(
+            rows,
+            Fault(
+                "orphan",
+                Severity.ERROR,
+                key,
+                lambda at: (
+                    f"{title} names {', '.join(repr(code) for code in unknown[distinct[codes[at]]])},"
+                    f" which {directory.sheet} does not have."
+                ),
+                f"Correct the codes, or add them to {directory.sheet}; separate codes by ;",
+                f"list {title} that {directory.sheet} does not have",
+            ),
+            np.array([text in unknown for text in distinct] + [False], dtype=bool)[codes],
+        )
+    return found

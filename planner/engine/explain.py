@@ -1,0 +1,259 @@
+"""Open a figure: the steps, rules and assumptions that led to it.
+
+A person's pay, service and exit are worked again by the very functions that priced the whole table,
+over a table of that person alone.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from planner.base.dates import year_label
+from planner.engine.evaluate import Workings, whole_pay
+from planner.engine.exits import entitlements_of, exits_of, service_of
+from planner.engine.holders import financial_year_of_closure, section_codes
+from planner.engine.landscape import ABSENT, Floats, band_codes, zone_codes
+from planner.model.assumptions import Assumptions
+from planner.model.results import Results
+from planner.model.tables import MODES, OUTCOMES, STAGES
+from planner.rules.on_costs import employer_ni, employer_pension
+from planner.rules.pay import full_time_pay, high_cost_area_supplement
+from planner.rules.rulebook import RuleBook
+from planner.rules.working import Recorder, Reference, Step
+
+STAGE_NAMES = {
+    "lift_and_shift": "Lift and shift",
+    "slot_in": "Slot-in",
+    "competitive_slot_in": "Competitive slot-in",
+    "ring_fence_narrow": "Ring-fenced competition, narrow",
+    "ring_fence_wider": "Ring-fenced competition, wider",
+    "redeployment": "Redeployment",
+    "open_competition": "Open competition",
+    "locked": "Locked placement",
+}
+_ACCEPTED = {
+    "lift_and_shift": "accept_lift_and_shift",
+    "slot_in": "accept_slot_in",
+    "competitive_slot_in": "accept_competitive_slot_in",
+    "ring_fence_narrow": "accept_ring_fence",
+    "ring_fence_wider": "accept_ring_fence",
+    "redeployment": "accept_redeployment",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PersonWorking:
+    """How one person's figures in one pool came about.
+
+    Attributes:
+        employee_number, pool: who and where.
+        steps: in order: pay, employer cost, service, section 16, …, cost, odds, expected cost.
+        placed: (receiver, stage, odds), likeliest first.
+    """
+
+    employee_number: str
+    pool: str
+    steps: tuple[Step, ...]
+    placed: tuple[tuple[str, str, float], ...]
+
+
+def cited(assumptions: Assumptions, *keys: str) -> tuple[Reference, ...]:
+    """Assumptions as rules that a step names."""
+    entries = [assumptions.entry(key) for key in keys]
+    return tuple(Reference(one.meaning or one.key, None, one.source, one.status) for one in entries)
+
+
+def explain_person(results: Results, position: int, rules: RuleBook) -> PersonWorking:
+    """Work one row of ``results.people`` again, step by step.
+
+    Args:
+        results: of an evaluation.
+        position: the row of ``results.people``.
+        rules: the rules that the evaluation used.
+    """
+    work = _workings(results)
+    steps = [*_pay_steps(work, position, rules), *_exit_steps(work, position, rules)]
+    steps += _odds_steps(work, position)
+    found = results.placements.of_person(position)
+    placed = sorted(((*key, odds) for key, odds in found.items() if odds > 0), key=lambda one: -one[2])
+    person = results.people.iloc[position]
+    return PersonWorking(str(person["employee_number"]), str(person["pool"]), tuple(steps), tuple(placed))
+
+
+def _workings(results: Results) -> Workings:
+    if not isinstance(results.workings, Workings):
+        raise TypeError("these results did not come from the engine")
+    return results.workings
+
+
+def _pay_steps(work: Workings, position: int, rules: RuleBook) -> list[Step]:
+    """Pay of each of the person's assignments in the pool, then NI and pension on the whole."""
+    holders, land = work.holders, work.land
+    numbers = work.staff["employee_number"]
+    mine = work.staff[numbers == holders.employee_numbers[holders.employee[position]]]
+    year = financial_year_of_closure(work.plan.facts)
+    band = band_codes(mine["band"])
+    organisation = land.organisation_at(mine["organisation"])
+    own_zone = zone_codes(mine["hcas_zone"])
+    zone = np.where(own_zone > 0, own_zone, land.zone[organisation])
+    group = work.claims.group_of[land.function_at(mine["function"]), organisation]
+    here = np.flatnonzero((group == holders.group[position]) & (band == holders.band[position]))
+    fte = mine["fte"].to_numpy()
+    steps: list[Step] = []
+    for row in here:
+        record = Recorder(int(row))
+        salary, point = mine["annual_salary"].to_numpy(), mine["spine_point"].to_numpy()
+        full = full_time_pay(salary, point, band, year, year, rules, record)
+        extra = high_cost_area_supplement(full, zone, year, rules, record)
+        record.step("annual_pay", "Contracted pay", (full + extra) * fte, full_time=full + extra, fte=fte)
+        steps += record.steps
+    whole = np.array([whole_pay(holders)[position]])
+    is_member = np.array([section_codes(mine).max() > 0])
+    record = Recorder(0)
+    pay = holders.annual_pay[position : position + 1]
+    ni = employer_ni(whole, is_member, year, rules, record)
+    pension = employer_pension(pay, is_member, year, rules, record)
+    share = holders.pay_share[position : position + 1]
+    cost = holders.cost[holders.year_at(year), position : position + 1]
+    record.step(
+        "employer_cost",
+        f"Cost to the employer in {year_label(year)}",
+        cost,
+        annual_pay=pay,
+        national_insurance=ni * share,
+        pension=pension,
+    )
+    return [*steps, *record.steps]
+
+
+def _exit_steps(work: Workings, position: int, rules: RuleBook) -> list[Step]:
+    """Service, section 16, statutory, pension, notice and cost of a table of one."""
+    at = np.array([position])
+    one = work.holders.only(at)
+    record = Recorder(0)
+    service = service_of(one, rules, record)
+    due = entitlements_of(one, service, work.assumptions, rules, record)
+    exits_of(
+        one,
+        due,
+        work.notice_starts[at],
+        whole_pay(work.holders)[at],
+        work.holders.ended[at],
+        work.assumptions,
+        rules,
+        record,
+    )
+    return list(record.steps)
+
+
+def _odds_steps(work: Workings, position: int) -> list[Step]:
+    """From the pool and its posts to the six odds, and expected cost."""
+    outcome = work.decisions.outcome[position]
+    if outcome != ABSENT and not work.scenario.is_baseline:
+        steps = [Step("odds", "Decided by a locked placement", OUTCOMES[outcome], "", (), ())]
+    elif outcome != ABSENT:
+        steps = [Step("odds", "Nothing moves in the baseline", "stays", "", (), ())]
+    else:
+        steps = [*_leaving_steps(work, position), *_stage_steps(work, position)]
+    odds, exits = work.odds, work.exits
+    cost = float(work.expected_cost[position])
+    inputs = [("odds of redundancy", float(odds.redundant[position]))]
+    inputs.append(("cost if redundant", float(exits.cost[position])))
+    if odds.mars[position] > 0:
+        inputs += [("odds of agreed resignation", float(odds.mars[position]))]
+        inputs += [("payment on agreed resignation", float(work.due.mars[position]))]
+    steps.append(Step("expected_cost", "Expected cost: odds times cost", cost, "£", tuple(inputs), ()))
+    return steps
+
+
+def _leaving_steps(work: Workings, position: int) -> list[Step]:
+    """The chance of being left over, and so of resigning before the work moves."""
+    holders, gone, pools = work.holders, work.departures, work.pools
+    pool = int(pools.of_holder[position])
+    in_pool = pools.of_holder == pool
+    undecided = float(holders.fte[in_pool & ~gone.is_locked].sum())
+    left_over = float(gone.chance_left_over[pool])
+    steps = [
+        Step(
+            "odds",
+            "Chance of being left over, before anyone leaves",
+            left_over,
+            "odds",
+            (("FTE of holders", undecided), ("FTE of posts open to the pool", undecided * (1 - left_over))),
+            (),
+        )
+    ]
+    if gone.resigned[position] >= 1 or gone.stays[position] <= 0:
+        why = "leaving date given" if gone.resigned[position] >= 1 else "fixed term ends before the transfer"
+        return [*steps, Step("odds", "Gone before the work moves", why, "", (), ())]
+    keys = ["leaver_rate", "closure_factor"]
+    keys += ["scarce_factor"] if holders.is_scarce[position] else []
+    keys += ["waiting_effect"] if work.due.service.qualifies[position] else []
+    inputs = [(key.replace("_", " "), work.assumptions[key]) for key in keys]
+    inputs += [("chance of being left over", left_over), ("in any one month", float(gone.monthly[position]))]
+    resigned = float(gone.resigned[position])
+    used = cited(work.assumptions, *keys)
+    return [*steps, Step("p_resigned", "Resigns before the work moves", resigned, "odds", tuple(inputs), used)]
+
+
+def _stage_steps(work: Workings, position: int) -> list[Step]:
+    """What each stage gives the person, and who is left."""
+    pool = int(work.pools.of_holder[position])
+    stays = float(work.departures.stays[position])
+    steps = []
+    for at, stage in enumerate(STAGES[:-1]):
+        share = float(work.filling.placed[pool, at])
+        if share > 0:
+            rule = cited(work.assumptions, _ACCEPTED[stage])
+            accepts = work.assumptions[_ACCEPTED[stage]]
+            offered = share / accepts if accepts > 0 else 0.0
+            inputs = (("is there", stays), ("is offered a post", offered), ("accepts", accepts))
+            steps.append(Step("p_placed", STAGE_NAMES[stage], stays * share, "odds", inputs, rule))
+    refused = stays * float(work.filling.refused[pool])
+    steps.append(Step("p_left", "Refuses a suitable offer", refused, "odds", (), ()))
+    unplaced = stays * float(work.filling.seeking[pool])
+    entitled = bool(work.due.service.qualifies[position])
+    label = "Left over: redundant" if entitled else "Left over, without the service that earns payment"
+    figure = "p_redundant" if entitled else "p_left"
+    return [*steps, Step(figure, label, unplaced, "odds", (), ())]
+
+
+def explain_receiver(results: Results, receiver: str, year: str) -> tuple[Step, ...]:
+    """The lines of one receiver's operating cost in one year, each with what makes it up."""
+    work = _workings(results)
+    rows = results.receivers
+    row = rows[(rows["receiver"] == receiver) & (rows["year"] == year)].iloc[0]
+    services = results.services
+    mine = services[(services["receiver"] == receiver) & (services["year"] == year)]
+    charges = results.charges[results.charges["year"] == year]
+    steps = [
+        _line("staff", "Staff placed", row["staff"], mine["function"], mine["staff"]),
+        _line("vacancies", "Vacancies filled from outside", row["vacancies"], mine["function"], mine["vacancies"]),
+        Step("fixed", "Fixed corporate cost", float(row["fixed"]), "£", (), ()),
+        _line("non_pay", "Non-pay", row["non_pay"], mine["function"], mine["non_pay"]),
+    ]
+    bought = charges[charges["customer"] == receiver]
+    label = bought["function"] + " from " + bought["supplier"] + " (" + bought["mode"] + ")"
+    steps.append(_line("bought", "Bought and shared", row["bought"], label, bought["amount"]))
+    sold = charges[charges["supplier"] == receiver]
+    label = sold["function"] + " to " + sold["customer"]
+    steps.append(_line("earned", "Earned by hosting or selling", row["earned"], label, sold["amount"]))
+    parts = ("staff", "vacancies", "fixed", "non_pay", "bought", "earned")
+    inputs = tuple((name.replace("_", " "), float(row[name])) for name in parts)
+    steps.append(Step("total", "Operating cost", float(row["total"]), "£", inputs, ()))
+    if not np.isnan(row["target"]):
+        head = cited(work.assumptions, "running_cost_allowance") if row["kind"] == "CCG" else ()
+        people = (("population", float(row["population"])),) if row["kind"] == "CCG" else ()
+        steps.append(Step("target", "Target", float(row["target"]), "£", people, head))
+        inputs = (("operating cost", float(row["total"])), ("target", float(row["target"])))
+        steps.append(Step("over", "Over target", float(row["over"]), "£", inputs, ()))
+    return tuple(steps)
+
+
+def _line(figure: str, label: str, result: float, names: object, amounts: object) -> Step:
+    """One line with what makes it up, greatest first."""
+    pairs = [(str(name), float(amount)) for name, amount in zip(names, amounts, strict=True) if amount]  # type: ignore[call-overload]
+    return Step(figure, label, float(result), "£", tuple(sorted(pairs, key=lambda one: -abs(one[1]))), ())
+
+
+__all__ = ["MODES", "STAGE_NAMES", "Floats", "PersonWorking", "explain_person", "explain_receiver"]
