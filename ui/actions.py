@@ -1,0 +1,101 @@
+"""Every command once: its text, its key, its icon, and what must be in hand for it to do something."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from ui.theme import icon
+
+
+class Needs(StrEnum):
+    """What a command works upon."""
+
+    NOTHING = "nothing"
+    PLAN = "a plan"
+    RESULTS = "results"
+    CHANGES = "changes not saved"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command of the window.
+
+    Attributes:
+        name: how the program knows it.
+        text: how the menu names it, with its mnemonic.
+        key: its shortcut, as Qt writes them; empty for none.
+        needs: what must be in hand.
+        icon: a drawing of ``resources/icons``, or empty.
+        is_switch: whether it is on or off.
+    """
+
+    name: str
+    text: str
+    key: str = ""
+    needs: Needs = Needs.NOTHING
+    icon: str = ""
+    is_switch: bool = False
+
+
+COMMANDS = (
+    Command("open", "&Open…", "Ctrl+O", icon="open"),
+    Command("save", "&Save", "Ctrl+S", Needs.CHANGES, "save"),
+    Command("save_as", "Save &as…", "Ctrl+Shift+S", Needs.PLAN),
+    Command("save_results", "Save &results workbook…", "Ctrl+Shift+R", Needs.RESULTS, "workbook"),
+    Command("save_pdf", "Save summary as P&DF…", "Ctrl+Shift+P", Needs.RESULTS),
+    Command("preview", "Print pre&view…", "", Needs.RESULTS, "preview"),
+    Command("print", "&Print…", "Ctrl+P", Needs.RESULTS, "print"),
+    Command("quit", "&Quit", "Ctrl+Q"),
+    Command("find", "&Find", "Ctrl+F", Needs.PLAN),
+    Command("filters", "Filter by &column", "Ctrl+Shift+L", Needs.PLAN),
+    Command("names", "Show &names", "", Needs.PLAN, is_switch=True),
+    Command("help", "Help on this &place", "F1"),
+    Command("log", "Show the &log"),
+    Command("about", "&About PCT Planner"),
+)
+
+
+def make_actions(owner: QWidget, do: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
+    """Make an action of each command; ``do`` says what each does, by name.
+
+    Raises:
+        KeyError: a command that does nothing.
+    """
+    made = {}
+    for command in COMMANDS:
+        action = QAction(command.text, owner)
+        action.setObjectName(command.name)
+        if command.key:
+            action.setShortcut(QKeySequence(command.key))
+        if command.icon:
+            action.setIcon(icon(command.icon))
+        action.setCheckable(command.is_switch)
+        plain = command.text.replace("&", "").rstrip("…")
+        action.setToolTip(f"{plain} ({command.key})" if command.key else plain)
+        action.triggered.connect(_without_arguments(do[command.name]))
+        made[command.name] = action
+    return made
+
+
+def enable(actions: Mapping[str, QAction], in_hand: set[Needs]) -> None:
+    """Enable the commands whose needs are met."""
+    for command in COMMANDS:
+        met = command.needs is Needs.NOTHING or command.needs in in_hand
+        actions[command.name].setEnabled(met)
+
+
+def reicon(actions: Mapping[str, QAction]) -> None:
+    """Draw the icons anew in the colours in use."""
+    for command in COMMANDS:
+        if command.icon:
+            actions[command.name].setIcon(icon(command.icon))
+
+
+def _without_arguments(do: Callable[[], object]) -> Callable[[bool], None]:
+    def run(_checked: bool = False) -> None:
+        do()
+
+    return run

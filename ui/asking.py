@@ -1,0 +1,60 @@
+"""Asks for files, without ever holding up the window."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+WORKBOOKS = "Plan workbooks (*.xlsx *.xlsm *.xls *.xlsb *.ods);;All files (*)"
+KINDS = {"xlsx": "Excel workbooks (*.xlsx)", "pdf": "PDF files (*.pdf)", "png": "Pictures (*.png)"}
+
+_UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+
+
+def safe_name(*parts: str) -> str:
+    """A file's name made of labels, without what Windows refuses."""
+    joined = " - ".join(part for part in parts if part)
+    return _UNSAFE.sub(" ", joined).strip(" .")[:120] or "Untitled"
+
+
+class Asking(QObject):
+    """Shows one file dialog at a time above the window."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self.dialog: QFileDialog | None = None
+        self.folder = Path.home()
+
+    def to_open(self, then: Callable[[Path], object]) -> None:
+        """Ask for a workbook to open."""
+        dialog = QFileDialog(self._window, "Open a plan", str(self.folder), WORKBOOKS)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        self._show(dialog, then)
+
+    def to_save(self, title: str, kind: str, name: str, then: Callable[[Path], object]) -> None:
+        """Ask where to write a file of a kind ("xlsx"), suggesting a name."""
+        dialog = QFileDialog(self._window, title, str(self.folder), KINDS[kind])
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(kind)
+        dialog.selectFile(f"{name}.{kind}")
+        self._show(dialog, then)
+
+    def _show(self, dialog: QFileDialog, then: Callable[[Path], object]) -> None:
+        if self.dialog is not None:
+            self.dialog.close()
+        self.dialog = dialog
+        dialog.fileSelected.connect(lambda path: self._chosen(Path(path), then))
+        dialog.finished.connect(self._done)
+        dialog.open()
+
+    def _chosen(self, path: Path, then: Callable[[Path], object]) -> None:
+        self.folder = path.parent
+        then(path)
+
+    def _done(self) -> None:
+        if self.dialog is not None:
+            self.dialog.deleteLater()
+            self.dialog = None

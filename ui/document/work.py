@@ -1,0 +1,145 @@
+"""What the document has worked out for it, as plain functions for a worker thread.
+
+The engine is imported inside them: the window stands before pandas is loaded.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from planner.base.findings import Finding, in_order
+from planner.base.ticks import Tick
+
+if TYPE_CHECKING:
+    from planner.engine.admission import Admission
+    from planner.engine.compare import Comparison
+    from planner.engine.explain import PersonWorking
+    from planner.model.plan import Plan
+    from planner.model.results import Results
+    from planner.workbook.read import Reading
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Assessment:
+    """A plan judged: what was found in it, and which rows are admitted."""
+
+    plan: "Plan"
+    admission: "Admission"
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Opened:
+    """A file read and judged."""
+
+    path: Path
+    reading: "Reading"
+    assessment: Assessment
+    password: str | None
+    is_sample: bool = False
+
+
+def open_plan(path: Path, password: str | None, tick: Tick, *, is_sample: bool = False) -> Opened:
+    """Read a plan workbook and judge it.
+
+    Raises:
+        FileRefusedError: the file is not opened; the message says why.
+    """
+    from planner.workbook.read import read_plan
+
+    tick(0.0, f"Reading {path.name}")
+    reading = read_plan(path, password=password, tick=tick)
+    tick(0.8, "Checking the data")
+    return Opened(path, reading, assess(reading.plan, reading), password, is_sample)
+
+
+def assess(plan: "Plan", reading: "Reading | None") -> Assessment:
+    """Judge a plan; findings of its reading hold as long as their cells stand unread."""
+    from planner.engine.admission import judge
+    from planner.rules.rulebook import load_rules
+
+    admission = judge(plan, load_rules())
+    found = admission.findings
+    if reading is not None:
+        found = (*_still_true(reading.findings, plan, reading), *reading.origin.relocate(found))
+    return Assessment(plan, admission, in_order(found))
+
+
+def _still_true(findings: Sequence[Finding], plan: "Plan", reading: "Reading") -> list[Finding]:
+    if plan is reading.plan:
+        return list(findings)
+    was = {(one.table, one.row) for one in reading.plan.unread}
+    now = {(one.table, one.row) for one in plan.unread}
+    return [one for one in findings if (one.table, one.row) not in was - now]
+
+
+def evaluate_scenario(assessment: Assessment, scenario: str, tick: Tick) -> "Results":
+    """Work out one scenario of a plan that has been judged."""
+    from planner.engine.evaluate import evaluate
+    from planner.rules.rulebook import load_rules
+
+    return evaluate(assessment.plan, scenario, load_rules(), tick=tick, admission=assessment.admission)
+
+
+def evaluate_all(
+    assessment: Assessment, scenarios: Sequence[str], known: Sequence["Results"], tick: Tick
+) -> list["Results"]:
+    """Work out several scenarios, in their order; those already known are taken as they are."""
+    have = {one.scenario: one for one in known}
+    found = []
+    for place, scenario in enumerate(scenarios):
+        done, size = place / len(scenarios), 1 / len(scenarios)
+
+        def part(
+            share: float, _doing: str, done: float = done, size: float = size, of: str = scenario
+        ) -> None:
+            tick(done + share * size, f"Working out {of}")
+
+        found.append(have.get(scenario) or evaluate_scenario(assessment, scenario, part))
+    return found
+
+
+def compare_scenarios(
+    assessment: Assessment, scenarios: Sequence[str], base: str, known: Sequence["Results"], tick: Tick
+) -> tuple[list["Results"], "Comparison"]:
+    """Work out several scenarios and set them side by side against one of them."""
+    from planner.engine.compare import compare
+
+    found = evaluate_all(assessment, scenarios, known, tick)
+    return found, compare(found, next(one for one in found if one.scenario == base))
+
+
+def explain(results: "Results", position: int, tick: Tick) -> "PersonWorking":
+    """Write out one person's figures step by step; ``position`` is a place in ``results.people``."""
+    from planner.engine.explain import explain_person
+    from planner.rules.rulebook import load_rules
+
+    tick(0.0, "Writing out the working")
+    return explain_person(results, position, load_rules())
+
+
+def save_plan(path: Path, plan: "Plan", opened: Opened | None, tick: Tick) -> Path:
+    """Write a plan, into what was read where it came from a workbook."""
+    from planner.workbook.write import write_plan
+
+    reading = opened.reading if opened is not None else None
+    write_plan(
+        plan,
+        path,
+        original=reading.original if reading else None,
+        origin=reading.origin if reading else None,
+        before=reading.plan if reading else None,
+        password=opened.password if opened else None,
+        tick=tick,
+    )
+    return path
+
+
+def save_results(path: Path, results: "Results", tick: Tick) -> Path:
+    """Write the results workbook."""
+    from planner.workbook.results_book import write_results
+
+    tick(0.0, f"Writing {path.name}")
+    write_results(results, path, tick=tick)
+    return path

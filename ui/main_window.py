@@ -1,0 +1,315 @@
+"""The frame: the places on the left, the figures on top, the place in hand, messages and progress."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QSize, QTimer, QUrl
+from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QMainWindow,
+    QMessageBox,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui import actions, menus, theme
+from ui.actions import Needs
+from ui.asking import Asking, safe_name
+from ui.help_panel import HelpPanel
+from ui.places.directory import PLACES, make_place
+from ui.places.place import Place
+from ui.places.targets import Target
+from ui.places.welcome import Welcome, sample_plans
+from ui.session import Session
+from ui.settings import PROGRAM
+from ui.theme import Appearance
+from ui.top_bar import TopBar
+from ui.widgets.message_bar import MessageBar, Way
+from ui.widgets.work_status import WorkStatus
+
+LIST_WIDTH = 132
+FIRST_SIZE = QSize(1366, 728)
+LANDING = "data"
+
+
+class MainWindow(QMainWindow):
+    """The one window."""
+
+    def __init__(self, session: Session, log_path: Path | None = None) -> None:
+        super().__init__()
+        self.session = session
+        session.setParent(self)
+        self.document = session.document
+        self._log_path = log_path
+        self._places: dict[str, Place] = {}
+        self._go_actions: list[QAction] = []
+        self._about: QMessageBox | None = None
+        self._leaving = False
+        self.asking = Asking(self)
+        self.commands = actions.make_actions(self, self._doings())
+        self._lay_out()
+        self._fill_menus()
+        self._listen()
+        self.setAcceptDrops(True)
+        self.resize(FIRST_SIZE.boundedTo(self.screen().availableSize()))
+        self.restoreGeometry(session.settings.geometry)
+        self._show_document()
+
+    # ------------------------------------------------------------ places
+
+    def go(self, name: str, target: Target | None = None) -> None:
+        """Show a place, and what it is asked for there."""
+        if self.document.plan is None:
+            return
+        place = self.place(name)
+        self.stack.setCurrentWidget(place)
+        self.list.setCurrentRow([one.name for one in PLACES].index(name))
+        self.help.show_place(name)
+        if target is not None:
+            place.be_current()
+            place.bring(target)
+
+    def place(self, name: str) -> Place:
+        """A place by its name; it is built when first asked for."""
+        if name not in self._places:
+            place = self._places[name] = make_place(name, self.document, self.session.desk)
+            place.wanted.connect(self.go)
+            place.said.connect(self.messages.say)
+            self.stack.addWidget(place)
+        return self._places[name]
+
+    @property
+    def current_place(self) -> Place | None:
+        """The place in sight, or None at Welcome."""
+        shown = self.stack.currentWidget()
+        return shown if isinstance(shown, Place) else None
+
+    # ------------------------------------------------------------ what the commands do
+
+    def open_file(self, path: Path, is_sample: bool = False) -> None:
+        """Open a plan; changes not saved are offered back first."""
+        self._unless_dirty("opening another plan", partial(self.session.open_file, path, is_sample))
+
+    def save(self) -> None:
+        """Save the plan where it came from; a sample asks where."""
+        if self.document.path is None:
+            self._ask_save_as()
+        else:
+            self.session.save(self.document.path)
+
+    def set_appearance(self, appearance: Appearance) -> None:
+        """Go light, dark, or as the system has it, and remember it."""
+        self.session.settings.appearance = appearance
+        self.redress()
+
+    def redress(self) -> None:
+        """Put on the colours that are wanted now."""
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            theme.dress(application, self.session.settings.appearance)
+            actions.reicon(self.commands)
+            for place in self._places.values():
+                place.recolour()
+
+    def _doings(self) -> dict[str, Callable[[], object]]:
+        session = self.session
+        return {
+            "open": lambda: self.asking.to_open(self.open_file),
+            "save": self.save,
+            "save_as": self._ask_save_as,
+            "save_results": lambda: self._ask_save(
+                "Save results workbook", "xlsx", "results", session.save_results
+            ),
+            "save_pdf": lambda: self._ask_save("Save summary as PDF", "pdf", "summary", session.save_pdf),
+            "preview": lambda: self._on_paper("preview"),
+            "print": lambda: self._on_paper("print_summary"),
+            "quit": self.close,
+            "find": lambda: self._in_place(lambda place: place.focus_find()),
+            "filters": lambda: self._in_place(lambda place: place.toggle_filters()),
+            "names": lambda: self.document.show_names(self.commands["names"].isChecked()),
+            "help": self._toggle_help,
+            "log": self._show_log,
+            "about": self._show_about,
+        }
+
+    def _toggle_help(self) -> None:
+        self.help.toggle()
+
+    def _in_place(self, do: Callable[[Place], None]) -> None:
+        if (place := self.current_place) is not None:
+            do(place)
+
+    def _ask_save_as(self) -> None:
+        self.asking.to_save("Save the plan as", "xlsx", safe_name(self.document.name), self.session.save)
+
+    def _ask_save(self, title: str, kind: str, what: str, then: Callable[[Path], object]) -> None:
+        name = safe_name(self.document.name, self.document.scenario, what)
+        self.asking.to_save(title, kind, name, then)
+
+    def _on_paper(self, how: str) -> None:
+        from ui import printing
+
+        if (results := self.document.results) is not None:
+            getattr(printing, how)(results, self)
+
+    def _show_log(self) -> None:
+        if self._log_path is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._log_path.parent)))
+
+    def _show_about(self) -> None:
+        from importlib.metadata import version
+
+        words = (
+            f"<b>{PROGRAM} {version('pct-planner')}</b><p>Plans the moves, the exits and the costs of the "
+            "NHS transition of 2011 to 2013.</p><p>Works on this computer alone; it sends nothing.</p>"
+        )
+        close = QMessageBox.StandardButton.Close
+        self._about = QMessageBox(QMessageBox.Icon.NoIcon, f"About {PROGRAM}", words, close, self)
+        self._about.open()
+
+    def _unless_dirty(self, before: str, do: Callable[[], object]) -> None:
+        """Do it, or offer to save first what would be lost."""
+        if not self.document.is_dirty:
+            do()
+            return
+        self.messages.say(
+            f"{self.document.name} has changes that are not saved. Save them before {before}?",
+            "warning",
+            (Way("Save", self.save), Way("Go on without saving", lambda: self._regardless(do))),
+        )
+
+    def _regardless(self, do: Callable[[], object]) -> None:
+        self.document.undo_stack.setClean()
+        do()
+
+    # ------------------------------------------------------------ building
+
+    def _lay_out(self) -> None:
+        self.top = TopBar(self.document)
+        self.messages = MessageBar()
+        self.welcome = Welcome()
+        self.list = QListWidget()
+        self.list.setObjectName("placeList")
+        self.list.setAccessibleName("Places")
+        self.list.setFixedWidth(LIST_WIDTH)
+        for number, one in enumerate(PLACES, start=1):
+            item = QListWidgetItem(one.title, self.list)
+            item.setToolTip(f"{one.title} (Ctrl+{number})")
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.welcome)
+        self.help = HelpPanel()
+        across = QHBoxLayout()
+        across.setSpacing(0)
+        for widget, stretch in ((self.list, 0), (self.stack, 1), (self.help, 0)):
+            across.addWidget(widget, stretch)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top)
+        column.addWidget(self.messages)
+        column.addLayout(across, 1)
+        self.setCentralWidget(middle)
+        self.work = WorkStatus()
+        self.statusBar().addPermanentWidget(self.work)
+        self.statusBar().setSizeGripEnabled(False)
+
+    def _fill_menus(self) -> None:
+        self.recent_menu, self.sample_menu = menus.file_menu(self, self.commands)
+        menus.edit_menu(self, self.commands, self.document.undo_stack)
+        menus.view_menu(self, self.commands, self.session.settings.appearance, self.set_appearance)
+        titles = [(one.name, one.title) for one in PLACES]
+        self._go_actions = menus.go_menu(self, titles, self.go)
+        menus.help_menu(self, self.commands)
+        menus.fill_with_plans(self.sample_menu, sample_plans(), partial(self.open_file, is_sample=True))
+        self._list_recent()
+
+    def _listen(self) -> None:
+        session, document = self.session, self.document
+        self.top.wanted.connect(self.go)
+        self.list.currentRowChanged.connect(lambda row: self.go(PLACES[row].name) if row >= 0 else None)
+        self.welcome.open_wanted.connect(self.commands["open"].trigger)
+        self.welcome.plan_wanted.connect(self.open_file)
+        self.messages.answered.connect(session.give_password)
+        self.work.stopped.connect(session.desk.cancel)
+        session.told.connect(self.messages.say)
+        session.password_wanted.connect(self.messages.ask_password)
+        session.recent_changed.connect(self._list_recent)
+        session.desk.busy.connect(self.work.show_work)
+        session.desk.idle.connect(self.work.rest)
+        document.opened.connect(self._show_document)
+        for signal in (document.changed, document.evaluated, document.chosen, document.dirty):
+            signal.connect(self._enable)
+        document.names_shown.connect(self.commands["names"].setChecked)
+        QApplication.styleHints().colorSchemeChanged.connect(self.redress)
+
+    # ------------------------------------------------------------ following the document
+
+    def _show_document(self) -> None:
+        document = self.document
+        is_open = document.plan is not None
+        self.list.setVisible(is_open)
+        self.asking.folder = document.path.parent if document.path else self.asking.folder
+        self.setWindowTitle(f"{document.name}[*] - {PROGRAM}" if is_open else PROGRAM)
+        self.setWindowModified(document.is_dirty)
+        if is_open and self.current_place is None:
+            self.messages.hide()
+            self.go(LANDING)
+        elif not is_open:
+            self.stack.setCurrentWidget(self.welcome)
+            self.help.show_place("welcome")
+        self._enable()
+
+    def _enable(self) -> None:
+        document = self.document
+        in_hand = set()
+        if document.plan is not None:
+            in_hand.add(Needs.PLAN)
+        if document.results is not None:
+            in_hand.add(Needs.RESULTS)
+        if document.is_dirty:
+            in_hand.add(Needs.CHANGES)
+        actions.enable(self.commands, in_hand)
+        for action in self._go_actions:
+            action.setEnabled(document.plan is not None)
+        self.setWindowModified(document.is_dirty)
+
+    def _list_recent(self) -> None:
+        plans = self.session.settings.recent()
+        menus.fill_with_plans(self.recent_menu, plans, self.open_file)
+        self.welcome.show_recent(plans)
+
+    # ------------------------------------------------------------ Qt's own
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files that are dragged onto the window."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the first file that is dropped."""
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            QTimer.singleShot(0, self, lambda: self.open_file(paths[0]))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Offer to save what would be lost; then stop all work and wait for it."""
+        if self.document.is_dirty and not self._leaving:
+            event.ignore()
+            self._unless_dirty("leaving", self._leave)
+            return
+        self.session.settings.geometry = self.saveGeometry()
+        self.session.desk.shut()
+        self.document.blockSignals(True)
+        event.accept()
+
+    def _leave(self) -> None:
+        self._leaving = True
+        self.close()

@@ -1,0 +1,1 @@
+"""Qt item models over frames; they hold no rules and open no dialogs."""

@@ -1,0 +1,1 @@
+"""The places: one view each, in the order of the work."""

@@ -1,0 +1,157 @@
+"""A table of a frame with its heading, its search and its filters: what most places are made of."""
+
+from collections.abc import Collection, Mapping, Sequence
+
+import pandas as pd
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+
+from ui.models.columns import Column
+from ui.models.frame_model import FrameModel, Marks
+from ui.theme import Type
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.labels import ElidedLabel, label
+from ui.widgets.table_view import TableView
+
+TYPING_PAUSE = 120
+"""Milliseconds without a key after which a search starts."""
+
+
+class FrameTable(QWidget):
+    """Shows a frame as a table that can be searched, filtered, sorted and copied.
+
+    Signals:
+        chosen: the place in the frame of the row in hand, or -1.
+        opened: the place in the frame of the row that was opened.
+    """
+
+    chosen = Signal(int)
+    opened = Signal(int)
+
+    def __init__(self, name: str, columns: Sequence[Column] = (), parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model = FrameModel(columns, self)
+        self.view = TableView(name)
+        self.empty = EmptyState("Nothing here", "")
+        self._title = ElidedLabel(name, Type.HEADING)
+        self._count = label(tone="muted")
+        self.search = QLineEdit()
+        self._by_column = QPushButton("Filter by column")
+        self._waiting = QTimer(self)
+        self._build(name)
+        self.view.setModel(self.model)
+        self.view.row_chosen.connect(lambda row: self.chosen.emit(self._position(row)))
+        self.view.opened.connect(lambda row: self.opened.emit(self._position(row)))
+
+    def show_frame(
+        self,
+        frame: pd.DataFrame,
+        columns: Sequence[Column] | None = None,
+        *,
+        marks: Marks | None = None,
+        unread: Mapping[tuple[int, str], str] | None = None,
+    ) -> None:
+        """Show another frame; the filters stay in force as long as the columns do."""
+        others = columns is not None and tuple(columns) != self.model.columns
+        if others:
+            self._waiting.stop()
+            self.search.clear()
+            self._waiting.stop()
+            self._by_column.setChecked(False)
+            self.view.heads.setSortIndicator(-1, self.view.heads.sortIndicatorOrder())
+        self.model.set_frame(frame, columns, marks=marks, unread=unread)
+        if others:
+            self.filter_now()
+        self._tell_count()
+
+    def hide_columns(self, keys: Collection[str]) -> None:
+        """Show dots in these columns."""
+        self.model.hide(keys)
+
+    def rename(self, title: str) -> None:
+        """Give the table another heading."""
+        self._title.set_words(title)
+        self.view.setAccessibleName(title)
+
+    def say_empty(self, title: str, advice: str) -> None:
+        """Say what stands there while there are no rows at all."""
+        self.empty.say(title, advice)
+
+    def choose(self, position: int) -> bool:
+        """Select the row of a place in the frame; False where a filter hides it."""
+        row = self.model.row_at(position)
+        self.view.select_row(row)
+        return row >= 0
+
+    def clear_filters(self) -> None:
+        """Show every row again."""
+        self.search.clear()
+        self._by_column.setChecked(False)
+        self.filter_now()
+
+    def toggle_filters(self) -> None:
+        """Show or hide the filter under each head."""
+        self._by_column.toggle()
+
+    def filter_now(self) -> None:
+        """Put the words typed in force."""
+        self._waiting.stop()
+        fields = self.view.heads
+        asked = {}
+        if fields.has_filters:
+            asked = {one.key: fields.field(at).text() for at, one in enumerate(self.model.columns)}
+        self.model.set_filter(self.search.text(), asked)
+        self._tell_count()
+
+    # ------------------------------------------------------------ inside
+
+    def _build(self, name: str) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        tools = QHBoxLayout()
+        tools.setSpacing(8)
+        self.search.setPlaceholderText("Find")
+        self.search.setAccessibleName(f"Find in {name}")
+        self.search.setClearButtonEnabled(True)
+        self.search.setMaximumWidth(200)
+        self.search.textChanged.connect(self._waiting.start)
+        self._by_column.setCheckable(True)
+        self._by_column.setProperty("rank", "link")
+        self._by_column.setAccessibleName(f"Filter {name} by column")
+        self._by_column.setToolTip("A filter under each head: words, >10, 5..9, =8a (Ctrl+Shift+L)")
+        self._by_column.toggled.connect(self._show_filters)
+        self._waiting.setSingleShot(True)
+        self._waiting.setInterval(TYPING_PAUSE)
+        self._waiting.timeout.connect(self.filter_now)
+        copy = QPushButton("Copy")
+        copy.setProperty("rank", "link")
+        copy.setAccessibleName(f"Copy {name} as cells")
+        copy.setToolTip("Copy the rows selected, or all, for Excel")
+        copy.clicked.connect(self.view.copy)
+        tools.addWidget(self._title, 1)
+        for one in (self._count, self.search, self._by_column, copy):
+            tools.addWidget(one)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.empty)
+        self._stack.addWidget(self.view)
+        column.addLayout(tools)
+        column.addLayout(self._stack, 1)
+
+    def _show_filters(self, shown: bool) -> None:
+        self.view.heads.show_filters(shown)
+        if shown:
+            self.view.heads.filters_changed.connect(self._waiting.start)
+            self.view.heads.field(0).setFocus()
+        else:
+            self.view.heads.filters_changed.disconnect(self._waiting.start)
+            self.filter_now()
+
+    def _position(self, row: int) -> int:
+        return self.model.position(row) if row >= 0 else -1
+
+    def _tell_count(self) -> None:
+        shown, total = self.model.rowCount(), self.model.total
+        rows = "row" if total == 1 else "rows"
+        self._count.setText(f"{total:,} {rows}" if shown == total else f"{shown:,} of {total:,} {rows}")
+        self._stack.setCurrentWidget(self.view if total else self.empty)

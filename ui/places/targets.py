@@ -1,0 +1,41 @@
+"""What one place asks another to show."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class DataCell:
+    """A cell of one of the plan's tables.
+
+    Attributes:
+        table: the table ("staff").
+        row: the row's identity.
+        column: the column's title, or empty for the whole row.
+    """
+
+    table: str
+    row: int
+    column: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleBehind:
+    """The people behind a figure: those whose ``key`` is ``value``.
+
+    Attributes:
+        key: a column of ``Results.people`` ("function", "band", "pool").
+        value: what it is.
+    """
+
+    key: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChartOf:
+    """One of the charts of Results, by its name."""
+
+    name: str
+
+
+Target = DataCell | PeopleBehind | ChartOf

@@ -1,0 +1,117 @@
+"""Welcome: recent plans, the samples, and how to open one's own."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from planner.base.places import samples
+from ui.theme import Type
+from ui.widgets.labels import label
+
+SUMMARIES = {
+    "Twelve people": "Two trusts and a dozen posts: small enough to check by hand.",
+    "Airedale, Bradford and Leeds": "Two trusts, six groups, some nine hundred staff, three scenarios.",
+}
+
+
+def sample_plans() -> tuple[Path, ...]:
+    """The sample plans shipped with the program, by name."""
+    return tuple(sorted(path for path in samples().glob("*.xlsx") if not path.name.startswith("~")))
+
+
+class Welcome(QWidget):
+    """What stands in the window while nothing is open.
+
+    Signals:
+        open_wanted: the user wants to choose a file.
+        plan_wanted: a plan's path, and whether it is a sample.
+    """
+
+    open_wanted = Signal()
+    plan_wanted = Signal(object, bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Welcome")
+        across = QHBoxLayout(self)
+        across.addStretch(1)
+        self._column = QVBoxLayout()
+        self._column.setSpacing(8)
+        across.addLayout(self._column, 6)
+        across.addStretch(1)
+        self._column.addStretch(2)
+        self._column.addWidget(label("Who goes where, what it costs, what is lost", Type.FIGURE))
+        about = (
+            "Open a plan workbook to see what each scenario costs, whom it loses and which targets it meets."
+        )
+        self._column.addWidget(label(about, tone="muted", wraps=True))
+        self._column.addSpacing(8)
+        start = QHBoxLayout()
+        self._open = QPushButton("Open a plan…")
+        self._open.setProperty("rank", "first")
+        self._open.clicked.connect(self.open_wanted)
+        start.addWidget(self._open)
+        start.addWidget(label("or drop a workbook anywhere on this window", tone="muted"))
+        start.addStretch(1)
+        self._column.addLayout(start)
+        self._column.addSpacing(16)
+        lists = QHBoxLayout()
+        lists.setSpacing(16)
+        self._recent = _PlanList("Recent plans", "Plans that you open are listed here.")
+        self._samples = _PlanList("Sample plans", "The samples are not installed.")
+        for one in (self._recent, self._samples):
+            one.chosen.connect(self.plan_wanted)
+            lists.addWidget(one, 1)
+        self._column.addLayout(lists)
+        self._column.addStretch(3)
+        self._samples.show_plans(sample_plans(), are_samples=True)
+
+    def show_recent(self, plans: Iterable[Path]) -> None:
+        """List the plans opened of late."""
+        self._recent.show_plans(plans, are_samples=False)
+
+
+class _PlanList(QFrame):
+    """Plans to be opened with one press."""
+
+    chosen = Signal(object, bool)
+
+    def __init__(self, title: str, empty: str) -> None:
+        super().__init__()
+        self.setObjectName("panel")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(4, 8, 4, 8)
+        self._rows.setSpacing(0)
+        head = label(title, Type.HEADING)
+        head.setContentsMargins(8, 0, 8, 4)
+        self._rows.addWidget(head)
+        self._empty = label(empty, tone="muted", wraps=True)
+        self._empty.setContentsMargins(8, 0, 8, 0)
+        self._rows.addWidget(self._empty)
+        self._shown: list[QWidget] = []
+
+    def show_plans(self, plans: Iterable[Path], *, are_samples: bool) -> None:
+        for one in self._shown:
+            self._rows.removeWidget(one)
+            one.hide()
+            one.deleteLater()
+        self._shown = []
+        for path in plans:
+            self._add(path, are_samples)
+        self._empty.setVisible(not self._shown)
+
+    def _add(self, path: Path, is_sample: bool) -> None:
+        button = QPushButton(path.stem)
+        button.setProperty("rank", "row")
+        button.setToolTip(str(path))
+        button.setCursor(Qt.CursorShape.PointingHandCursor)
+        button.clicked.connect(lambda: self.chosen.emit(path, is_sample))
+        words = SUMMARIES.get(path.stem, "") if is_sample else str(path.parent)
+        below: QLabel = label(words, Type.SMALL, tone="muted", wraps=True)
+        below.setContentsMargins(9, 0, 8, 6)
+        for one in (button, below):
+            self._rows.addWidget(one)
+            self._shown.append(one)

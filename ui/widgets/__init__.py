@@ -1,0 +1,1 @@
+"""Thin widgets: what Qt has, dressed and named; they know nothing of plans."""

@@ -1,0 +1,91 @@
+"""Heads of a table with a filter under each, when asked for."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHeaderView, QLineEdit, QTableView
+
+FILTER_HEIGHT = 24
+HINT = "Words, or >10, 5..9, =8a, <>8a; = finds blanks"
+
+
+class FilterHeader(QHeaderView):
+    """Column heads; ``show_filters`` puts a filter below each.
+
+    Signals:
+        filters_changed: the words of every filter that has any, by column.
+    """
+
+    filters_changed = Signal(dict)
+
+    def __init__(self, table: QTableView) -> None:
+        super().__init__(Qt.Orientation.Horizontal, table)
+        self._table = table
+        self._fields: list[QLineEdit] = []
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+        self.setSectionsMovable(True)
+        self.setMinimumSectionSize(32)
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.sectionResized.connect(self._place)
+        self.sectionMoved.connect(self._place)
+        table.horizontalScrollBar().valueChanged.connect(self._place)
+
+    @property
+    def has_filters(self) -> bool:
+        """Whether the filters are shown."""
+        return bool(self._fields)
+
+    def show_filters(self, shown: bool) -> None:
+        """Put a filter under each head, or take them away with what they filtered."""
+        if shown == self.has_filters:
+            return
+        if shown:
+            self._fields = [self._field(column) for column in range(self.count())]
+        else:
+            for field in self._fields:
+                field.hide()
+                field.deleteLater()
+            self._fields = []
+            self.filters_changed.emit({})
+        self.updateGeometries()
+        self._table.updateGeometries()
+
+    def field(self, column: int) -> QLineEdit:
+        """The filter under one head."""
+        return self._fields[column]
+
+    # Qt's own
+
+    def sizeHint(self) -> QSize:
+        """Room for two lines of head, and for the filters where they are shown."""
+        hint = super().sizeHint()
+        return QSize(hint.width(), hint.height() + (FILTER_HEIGHT if self._fields else 0))
+
+    def updateGeometries(self) -> None:
+        """Keep the lowest part free for the filters."""
+        self.setViewportMargins(0, 0, 0, FILTER_HEIGHT if self._fields else 0)
+        super().updateGeometries()
+        self._place()
+
+    # inside
+
+    def _field(self, column: int) -> QLineEdit:
+        title = str(self.model().headerData(column, Qt.Orientation.Horizontal)).replace("\n", ", ")
+        made = QLineEdit(self)
+        made.setProperty("shape", "header")
+        made.setAccessibleName(f"Filter {title}")
+        made.setToolTip(f"{title}: {HINT}")
+        made.setPlaceholderText("filter")
+        made.textChanged.connect(self._tell)
+        made.show()
+        return made
+
+    def _place(self) -> None:
+        top = self.height() - FILTER_HEIGHT
+        for column, field in enumerate(self._fields):
+            field.setGeometry(
+                self.sectionViewportPosition(column), top, self.sectionSize(column), FILTER_HEIGHT
+            )
+
+    def _tell(self) -> None:
+        words = {at: one.text() for at, one in enumerate(self._fields) if one.text().strip()}
+        self.filters_changed.emit(words)

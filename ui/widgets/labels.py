@@ -1,0 +1,62 @@
+"""Labels: in the four sizes of type, and one that elides in the middle."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from ui.theme import Type
+
+
+def label(words: str = "", size: Type = Type.BODY, tone: str = "", *, wraps: bool = False) -> QLabel:
+    """A label in one of the four sizes; ``tone`` is muted, error, warning or good."""
+    made = QLabel(words)
+    made.setProperty("type", str(size))
+    made.setProperty("tone", tone)
+    made.setWordWrap(wraps)
+    return made
+
+
+def retone(of: QLabel, tone: str) -> None:
+    """Give a label another tone."""
+    if of.property("tone") != tone:
+        of.setProperty("tone", tone)
+        of.style().unpolish(of)
+        of.style().polish(of)
+
+
+class ElidedLabel(QLabel):
+    """One line that elides in the middle and then shows the whole in a tooltip."""
+
+    def __init__(self, words: str = "", size: Type = Type.BODY, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("type", str(size))
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._words = ""
+        self.set_words(words)
+
+    @property
+    def words(self) -> str:
+        """The whole text."""
+        return self._words
+
+    def set_words(self, words: str) -> None:
+        """Show another text."""
+        self._words = words
+        self.setAccessibleName(words)
+        self._elide()
+
+    # Qt's own
+
+    def minimumSizeHint(self) -> QSize:
+        """Any width will do."""
+        return QSize(24, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Elide for the new width."""
+        super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self) -> None:
+        short = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideMiddle, self.width())
+        self.setText(short)
+        self.setToolTip(self._words if short != self._words else "")

@@ -1,0 +1,165 @@
+"""A table as every place shows one: dense rows, columns that fit, cells that copy."""
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QHelpEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QToolTip,
+    QWidget,
+)
+
+from ui.theme import ROW_HEIGHT
+from ui.widgets.filter_header import FilterHeader
+
+WIDEST = 240
+"""Pixels that a column takes at most before the room that is left over is shared out."""
+NARROWEST = 40
+SAMPLE_ROWS = 60
+"""Rows measured for the width of a column."""
+SIDE = 20
+"""Pixels beside a text: its margins and the sort arrow's room."""
+WIDE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+"""Of a head: whether its column takes the room that is left over."""
+
+
+class _ElidedTip(QStyledItemDelegate):
+    """Shows the whole of a text that did not fit."""
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        """Show the model's own tip, else the text where it is elided."""
+        if event.type() == QEvent.Type.ToolTip and not index.data(Qt.ItemDataRole.ToolTipRole):
+            words = str(index.data() or "")
+            room = option.rect.width() - 8
+            QToolTip.showText(event.globalPos(), words if _width(view, words) > room else "", view)
+            return True
+        return super().helpEvent(event, view, option, index)
+
+
+class TableView(QTableView):
+    """A sortable table; Ctrl+C copies the selected cells with their heads.
+
+    Signals:
+        opened: the row that was double-clicked, or on which Enter was pressed.
+        row_chosen: the row the keyboard or the mouse is on, or -1.
+    """
+
+    opened = Signal(int)
+    row_chosen = Signal(int)
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.heads = FilterHeader(self)
+        self.setHorizontalHeader(self.heads)
+        self._tips = _ElidedTip(self)
+        self.setItemDelegate(self._tips)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().setVisible(False)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(max(ROW_HEIGHT, self.fontMetrics().height() + 6))
+        self.setSortingEnabled(True)
+        self.heads.setSortIndicatorClearable(True)
+        self.heads.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
+
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        """Show a model; its columns are fitted whenever it is filled anew."""
+        super().setModel(model)
+        if model is not None:
+            model.modelReset.connect(self._after_reset)
+            self.selectionModel().currentRowChanged.connect(self._tell_row)
+            self.fit()
+
+    def fit(self) -> None:
+        """Give each column the width that its cells want; wide columns share what is left."""
+        model = self.model()
+        wanted = [self._wanted_width(column) for column in range(model.columnCount())]
+        kept = [min(width, WIDEST) for width in wanted]
+        wide = [
+            column
+            for column in range(len(wanted))
+            if model.headerData(column, Qt.Orientation.Horizontal, WIDE_ROLE)
+        ]
+        spare = self.viewport().width() - sum(kept)
+        for nth, column in enumerate(wide):
+            more = max(0, spare) // (len(wide) - nth)
+            kept[column] += more
+            spare -= more
+        for column, width in enumerate(kept):
+            self.setColumnWidth(column, width)
+
+    def select_row(self, row: int) -> None:
+        """Bring a row into sight and select it."""
+        if 0 <= row < self.model().rowCount():
+            self.selectRow(row)
+            self.scrollTo(self.model().index(row, 0), QAbstractItemView.ScrollHint.PositionAtCenter)
+
+    def copy(self) -> None:
+        """Put the selected cells on the clipboard with their heads; all of them where none is."""
+        QGuiApplication.clipboard().setText(self.as_text())
+
+    def as_text(self) -> str:
+        """The selected cells, or all, as tab-separated lines under their heads."""
+        model = self.model()
+        chosen = sorted(index.row() for index in self.selectionModel().selectedRows())
+        rows = chosen if len(chosen) > 1 else range(model.rowCount())
+        columns = [at for at in range(model.columnCount()) if not self.isColumnHidden(at)]
+        heads = [str(model.headerData(at, Qt.Orientation.Horizontal)).replace("\n", ", ") for at in columns]
+        lines = ["\t".join(heads)]
+        lines += ["\t".join(str(model.index(row, at).data() or "") for at in columns) for row in rows]
+        return "\n".join(lines)
+
+    # Qt's own
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copy on Ctrl+C, open on Enter."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.opened.emit(self.currentIndex().row())
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new room among the columns."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.fit()
+
+    # inside
+
+    def _after_reset(self) -> None:
+        self.fit()
+        self.row_chosen.emit(-1)
+
+    def _tell_row(self, current: QModelIndex) -> None:
+        self.row_chosen.emit(current.row() if current.isValid() else -1)
+
+    def _wanted_width(self, column: int) -> int:
+        model = self.model()
+        head = str(model.headerData(column, Qt.Orientation.Horizontal) or "")
+        widest = max((_width(self.heads, line) for line in head.split("\n")), default=0)
+        for row in range(min(model.rowCount(), SAMPLE_ROWS)):
+            widest = max(widest, _width(self, str(model.index(row, column).data() or "")))
+        return max(NARROWEST, widest + SIDE)
+
+
+def _width(widget: QWidget, words: str) -> int:
+    return widget.fontMetrics().horizontalAdvance(words)
