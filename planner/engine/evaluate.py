@@ -6,6 +6,8 @@ import numpy as np
 import pandas as pd
 
 from planner.base.dates import financial_year
+from planner.base.errors import UnknownScenarioError
+from planner.base.money import to_the_penny
 from planner.base.ticks import Tick, no_tick
 from planner.engine import tabulate
 from planner.engine.admission import Admission, judge
@@ -49,6 +51,7 @@ from planner.model.assumptions import Assumptions
 from planner.model.plan import Facts, Plan
 from planner.model.results import Results
 from planner.model.scenario import Scenario, scenario_of
+from planner.model.tables import BASELINE
 from planner.rules.register import assumptions_for
 from planner.rules.rulebook import RuleBook
 
@@ -139,11 +142,12 @@ def work_out(
     admission: Admission | None = None,
 ) -> Workings:
     """Everything that ``evaluate`` tabulates."""
-    chosen = scenario_of(plan, scenario)
+    if scenario != BASELINE and scenario not in plan.scenario_names:
+        raise UnknownScenarioError(scenario, plan.scenario_names)
     tick(0.0, "Checking the plan")
     admission = admission or judge(plan, rules)
     clean = admission.admitted(plan)
-    chosen = scenario_of(clean, scenario) if scenario in clean.scenario_names else chosen
+    chosen = scenario_of(replace(clean, scenarios=plan.scenarios), scenario)
     tick(0.2, "Reading staff into pools")
     assumptions = assumptions_for(chosen.assumptions, rules, clean.organisations["code"])
     land = landscape_of(clean)
@@ -295,8 +299,6 @@ def _exits(
     rules: RuleBook,
 ) -> _PricedExits:
     """What each exit costs, and so what is expected."""
-    from planner.base.money import to_the_penny
-
     due = entitlements_of(holders, service_of(holders, rules), assumptions, rules)
     starts = notice_start(filled.odds.redundant, _establishments(staff, holders), facts, rules)
     exits = exits_of(holders, due, starts, whole_pay(holders), holders.ended, assumptions, rules)
@@ -311,9 +313,20 @@ def whole_pay(holders: Holders) -> Floats:
 
 def _establishments(staff: pd.DataFrame, holders: Holders) -> Integers:
     """(H,) which establishment each holding is at; the organisation where none is named."""
-    first = staff.loc[holders.first_row]
-    named = first["establishment"].fillna("\0" + first["organisation"])
-    return pd.factorize(named)[0].astype(np.int64)
+    at = first_rows(staff, holders)
+    place, _ = pd.factorize(staff["establishment"])
+    code = np.where(place == ABSENT, -2 - holders_organisation(staff), place)
+    return pd.factorize(code[at])[0].astype(np.int64)
+
+
+def holders_organisation(staff: pd.DataFrame) -> Integers:
+    """(rows) a number for each row's organisation."""
+    return pd.factorize(staff["organisation"])[0].astype(np.int64)
+
+
+def first_rows(staff: pd.DataFrame, holders: Holders) -> Integers:
+    """(H,) the place in ``staff`` of a row of each holding."""
+    return staff.index.get_indexer(holders.first_row).astype(np.int64)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -6,10 +6,11 @@ import numpy as np
 import pandas as pd
 
 from planner.base.dates import year_label
-from planner.engine.allocation import DO, STOP
+from planner.base.money import to_the_penny
 from planner.engine.cash import net_present_value, payback_month
 from planner.engine.decisions import PLACED
-from planner.engine.landscape import ABSENT, Booleans, Floats, Integers
+from planner.engine.holders import financial_year_of_closure
+from planner.engine.landscape import ABSENT, Floats, Integers, band_codes
 from planner.engine.operating_cost import targets
 from planner.engine.posts import SOURCES
 from planner.engine.talent import SENIOR_BANDS, competencies_table, skills_table
@@ -24,8 +25,9 @@ if TYPE_CHECKING:
 
 def results_of(work: "Workings") -> Results:
     """Lay out every table of the results."""
-    people = people_table(work)
-    pools = pools_table(work)
+    names = pool_names(work)
+    people = people_table(work, names)
+    pools = pools_table(work, names)
     receivers = receivers_table(work)
     functions = functions_table(work)
     system = system_table(work, receivers)
@@ -68,29 +70,31 @@ def texts(names: object, at: Integers) -> pd.Series:
 def pool_names(work: "Workings") -> list[str]:
     """``FUNCTION band``, and ``at SENDER`` where the pool is of one sender."""
     land, pools = work.land, work.pools
-    names = []
-    for function, band, sender in zip(pools.function, pools.band, pools.sender, strict=True):
-        at = f" at {land.organisations[sender]}" if sender != ABSENT else ""
-        names.append(f"{land.functions[function]} {BANDS[band]}{at}")
-    return names
+    functions, organisations = list(land.functions), list(land.organisations)
+    return [
+        f"{functions[function]} {BANDS[band]}" + ("" if sender == ABSENT else f" at {organisations[sender]}")
+        for function, band, sender in zip(
+            pools.function.tolist(), pools.band.tolist(), pools.sender.tolist(), strict=True
+        )
+    ]
 
 
-def people_table(work: "Workings") -> pd.DataFrame:
+def people_table(work: "Workings", names: list[str]) -> pd.DataFrame:
     """One row for each person and pool."""
     holders, land, odds, due, exits = work.holders, work.land, work.odds, work.due, work.exits
     closure = holders.year_at(_closure_year(work))
-    first = work.staff.loc[holders.first_row]
+    first = work.staff.index.get_indexer(holders.first_row)
     return pd.DataFrame(
         {
             "employee_number": texts(holders.employee_numbers, holders.employee),
-            "pool": texts(pool_names(work), work.pools.of_holder),
+            "pool": texts(names, work.pools.of_holder),
             "organisation": texts(land.organisations, holders.organisation),
             "function": texts(land.functions, holders.function),
             "band": texts(BANDS, holders.band),
-            "position_title": first["position_title"].reset_index(drop=True),
+            "position_title": work.staff["position_title"].array.take(first),
             "fte": holders.fte,
-            "annual_pay": _pennies(holders.annual_pay),
-            "employer_cost": _pennies(holders.cost[closure]),
+            "annual_pay": to_the_penny(holders.annual_pay),
+            "employer_cost": to_the_penny(holders.cost[closure]),
             "complete_years": due.service.reckonable_years,
             "section16": due.section16,
             "statutory": due.statutory,
@@ -118,22 +122,14 @@ def people_table(work: "Workings") -> pd.DataFrame:
     )
 
 
-def _pennies(values: Floats) -> Floats:
-    from planner.base.money import to_the_penny
-
-    return to_the_penny(values)
-
-
 def _closure_year(work: "Workings") -> int:
-    from planner.engine.holders import financial_year_of_closure
-
     return financial_year_of_closure(work.plan.facts)
 
 
 _FTE_ODDS = ("placed", "resigned", "ended", "mars", "left", "redundant")
 
 
-def pools_table(work: "Workings") -> pd.DataFrame:
+def pools_table(work: "Workings", names: list[str]) -> pd.DataFrame:
     """One row for each pool with holders."""
     pools, holders, land, filling = work.pools, work.holders, work.land, work.filling
     stayers = pools.total(work.departures.stays * holders.fte)
@@ -141,7 +137,7 @@ def pools_table(work: "Workings") -> pd.DataFrame:
     live = (opens != ABSENT) & work.takes_part[:3].any(axis=0)
     posts = np.bincount(opens[live], work.openings.open_fte[live], len(pools))
     table = {
-        "pool": texts(pool_names(work), np.arange(len(pools))),
+        "pool": texts(names, np.arange(len(pools))),
         "function": texts(land.functions, pools.function),
         "band": texts(BANDS, pools.band),
         "sender": texts(land.organisations, pools.sender),
@@ -363,7 +359,7 @@ def headline_of(
 ) -> Headline:
     """The figures that never leave the screen."""
     holders, odds, value = work.holders, work.odds, work.talent.value.sum()
-    cost = float(_pennies(people["expected_cost"].sum()))
+    cost = float(to_the_penny(people["expected_cost"].sum()))
     years = np.nan_to_num(work.due.service.reckonable_years)
     gone = work.talent.leaves
     return Headline(
@@ -391,8 +387,6 @@ def _holding_of_rows(work: "Workings") -> Integers:
     """(rows of staff) the holding of each row."""
     land, holders = work.land, work.holders
     person = pd.Index(holders.employee_numbers).get_indexer(work.staff["employee_number"])
-    from planner.engine.landscape import band_codes
-
     function = land.function_at(work.staff["function"])
     group = work.claims.group_of[function, land.organisation_at(work.staff["organisation"])]
     pools = len(work.claims.group_function) * len(BANDS)
@@ -416,6 +410,3 @@ def _placements(work: "Workings") -> Placements:
         pool=work.pools.of_holder,
         locked_receiver=locked,
     )
-
-
-__all__ = ["Booleans", "DO", "STOP", "results_of"]

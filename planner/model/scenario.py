@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from planner.base.errors import UnknownScenarioError
@@ -75,20 +76,25 @@ def _inherited(
     frame: pd.DataFrame, chain: tuple[str, ...], by: list[str], *, shared: bool = False
 ) -> pd.DataFrame:
     """Rows of the nearest scenario in ``chain`` for each value of ``by``; the plan's own order."""
-    levels = {scenario: depth for depth, scenario in enumerate(chain)}
-    depth = frame["scenario"].map(levels)
+    scenario = frame["scenario"]
+    depth = pd.Index(chain).get_indexer(scenario)
     if shared:
-        depth = depth.where(frame["scenario"].notna(), len(chain))
-    held = frame[depth.notna()].assign(_depth=depth.dropna())
-    nearest = held.groupby(by, dropna=False)["_depth"].transform("min")
-    return held[held["_depth"] == nearest].drop(columns="_depth")
+        depth = np.where(scenario.isna(), len(chain), depth)
+    held, depth = frame[depth >= 0], depth[depth >= 0]
+    if len(depth) == 0 or depth.min() == depth.max():
+        return held
+    nearest = pd.Series(depth, index=held.index)
+    nearest = nearest.groupby([held[key] for key in by], dropna=False).transform("min")
+    return held[depth == nearest.to_numpy()]
 
 
 def _posts(frame: pd.DataFrame, chain: tuple[str, ...]) -> pd.DataFrame:
     """Posts of the scenarios, and those for all; a post named again replaces the one for all."""
+    if frame.empty:
+        return frame
     own = _inherited(frame, chain, ["receiver", "function"])
-    for_all = frame[frame["scenario"].isna() & ~frame["post"].isin(own["post"])]
-    return pd.concat([own, for_all]).sort_index(kind="stable")
+    for_all = frame["scenario"].isna() & ~frame["post"].isin(own["post"])
+    return frame[for_all | frame.index.isin(own.index)]
 
 
 def _latest(frame: pd.DataFrame) -> pd.DataFrame:
