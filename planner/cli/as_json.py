@@ -15,6 +15,7 @@ from planner.model.results import OUTCOME_ODDS, CheckResult, Headline, Results
 
 if TYPE_CHECKING:
     from planner.engine.admission import Totals
+    from planner.engine.compare import Comparison
 
 Record = dict[str, Any]
 
@@ -35,17 +36,10 @@ _RECEIVER_MONEY = (
 _RECEIVER = ("receiver", "year", *_RECEIVER_MONEY)
 
 
-def finding_record(finding: Finding) -> Record:
-    """One finding, as ``check --json`` lists it."""
-    return {
-        "severity": str(finding.severity),
-        "sheet": finding.sheet,
-        "cell": finding.cell,
-        "column": finding.column,
-        "value": finding.value,
-        "message": finding.message,
-        "remedy": finding.remedy,
-    }
+def findings_record(findings: Iterable[Finding]) -> Record:
+    """Findings, as every command lists them."""
+    keys = ("severity", "sheet", "cell", "column", "value", "message", "remedy")
+    return {"findings": [{key: str(getattr(finding, key)) for key in keys} for finding in findings]}
 
 
 def totals_record(totals: "Totals") -> Record:
@@ -53,7 +47,7 @@ def totals_record(totals: "Totals") -> Record:
     return {"heads": _plain(totals.heads), "fte": _plain(totals.fte), "pay": _money(totals.pay)}
 
 
-def evaluation(results: Results, findings: Iterable[Finding]) -> Record:
+def evaluation_record(results: Results) -> Record:
     """Every figure of one evaluation, as ``evaluate --json`` writes it."""
     return {
         "plan": results.plan.facts.plan_name,
@@ -63,14 +57,13 @@ def evaluation(results: Results, findings: Iterable[Finding]) -> Record:
         "people": people_records(results),
         "receivers": records(results.receivers[list(_RECEIVER)], money=_RECEIVER_MONEY),
         "functions": records(results.functions, money=["redundancy_cost"]),
-        "months": records(results.months, money=[key for key in results.months if key != "month"]),
+        "months": records(results.months, money=list(results.months.columns.drop("month"))),
         "checks": [_check_record(check) for check in results.checks],
         "left_out": asdict(results.left_out),
         "pools": records(results.pools.drop(columns="pool_at", errors="ignore"), money=["redundancy_cost"]),
-        "system": records(results.system, money=[key for key in results.system if key != "year"]),
+        "system": records(results.system, money=list(results.system.columns.drop("year"))),
         "senders": records(results.senders, money=["redundancy_cost", "pay", "non_pay"]),
         "not_counted": records(results.not_counted),
-        "findings": [finding_record(finding) for finding in findings],
     }
 
 
@@ -89,28 +82,64 @@ def headline_record(headline: Headline) -> Record:
         "payback_month": headline.payback_month,
         "npv": _money(headline.npv),
         "re_employment_exposure": _money(headline.re_employment_exposure),
+        "experience_lost_years": _plain(headline.experience_lost_years),
+        "senior_leaders_lost_fte": _plain(headline.senior_leaders_lost_fte),
     }
 
 
-def comparison(side_by_side: Sequence[Results], findings: Iterable[Finding]) -> Record:
-    """Scenarios of one plan beside each other and against the first, as ``compare --json`` writes it."""
-    base = side_by_side[0]
+def comparison_record(found: "Comparison", side_by_side: Sequence[Results]) -> Record:
+    """Scenarios of one plan against a base, as ``compare --json`` writes it."""
+    base, *_ = side_by_side
+    names = (found.base, *found.scenarios)
+    differences = found.differences.set_index("measure")
     return {
         "plan": base.plan.facts.plan_name,
         "rules_version": base.rules_version,
-        "base": base.scenario,
+        "base": found.base,
         "scenarios": [
-            {"scenario": one.scenario, "headline": headline_record(one.headline)} for one in side_by_side
+            {
+                "scenario": one.scenario,
+                "headline": headline_record(one.headline),
+                "less_base": _measured(differences[one.scenario], differences["unit"]),
+            }
+            for one in side_by_side
         ],
+        "receivers": _by_scenario(found.receivers, names, "total", money=("target", "total")),
+        "functions": _by_scenario(found.functions, names, "done_by"),
+        "people": _by_scenario(found.people, names, "likeliest"),
         "left_out": asdict(base.left_out),
-        "findings": [finding_record(finding) for finding in findings],
     }
+
+
+def _measured(figures: pd.Series, units: pd.Series) -> dict[str, float | None]:
+    return {
+        str(measure): _money(figure) if unit == "£" else _plain(float(figure))
+        for measure, figure, unit in zip(figures.index, figures, units, strict=True)
+    }
+
+
+def _by_scenario(
+    frame: pd.DataFrame, names: Sequence[str], figure: str, money: Sequence[str] = ()
+) -> list[Record]:
+    """Rows of a comparison with the figure of each scenario under the scenario's name."""
+    columns = [
+        (title, name, column)
+        for name in names
+        for title, column in ((figure, name), ("odds", f"{name} odds"))
+        if column in frame
+    ]
+    rows = records(frame.drop(columns=[column for _, _, column in columns]), money=money)
+    for title, name, column in columns:
+        cells = to_the_penny(frame[column].to_numpy()) if title in money else frame[column]
+        for row, cell in zip(rows, _plain_column(cells), strict=True):
+            row.setdefault(title, {})[name] = cell
+    return rows
 
 
 def people_records(results: Results) -> list[Record]:
     """One record for each person and pool, in the order of the results."""
     columns = [key for key in _PERSON if key != "placed_at"]
-    people = records(results.people[columns], money=_PERSON_MONEY)
+    people = records(results.people[columns].astype({"complete_years": "Int64"}), money=_PERSON_MONEY)
     placed = odds_by_receiver(results.placements, len(results.pools))
     return [
         {key: placed_here if key == "placed_at" else person[key] for key in _PERSON}

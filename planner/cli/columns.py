@@ -36,7 +36,7 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
         max([*map(len, cells), *map(len, head.split()), min(len(head), 16), 1])
         for head, cells in zip(heads, columns, strict=True)
     ]
-    widths[0] = min(widths[0], _room_for_words(widths))
+    widths[0] = min(max(widths[0], len(heads[0])), _room_for_words(widths))
     wrapped = [wrap(head, width) for head, width in zip(heads, widths, strict=True)]
     depth = max(map(len, wrapped))
     top = [[""] * (depth - len(lines)) + lines for lines in wrapped]

@@ -60,18 +60,18 @@ def check(arguments: Namespace, means: Means) -> int:  # noqa: ARG001 - commands
 
 
 def _check_document(opened: OpenedPlan) -> dict[str, Any]:
-    from planner.cli.as_json import finding_record, totals_record
+    from planner.cli.as_json import findings_record, totals_record
 
     return {
         "file": str(opened.path),
         "format_version": opened.plan.facts.format_version,
         "totals": totals_record(opened.admission.totals),
-        "findings": [finding_record(finding) for finding in opened.findings],
+        **findings_record(opened.findings),
     }
 
 
 def _refusal_document(path: Path, refusal: FileRefusedError) -> dict[str, Any]:
-    from planner.cli.as_json import finding_record
+    from planner.cli.as_json import findings_record
 
     remedy = (
         PASSWORD_REMEDY if isinstance(refusal, PasswordNeededError) else "Choose another file, or mend it."
@@ -81,7 +81,7 @@ def _refusal_document(path: Path, refusal: FileRefusedError) -> dict[str, Any]:
         "file": str(path),
         "format_version": None,
         "totals": {"heads": None, "fte": None, "pay": None},
-        "findings": [finding_record(finding)],
+        **findings_record([finding]),
     }
 
 
@@ -111,9 +111,10 @@ def evaluate(arguments: Namespace, means: Means) -> int:  # noqa: ARG001 - comma
         write_results(results, arguments.xlsx)
         _say_written(arguments.xlsx)
     if arguments.json is not None:
-        from planner.cli.as_json import evaluation
+        from planner.cli.as_json import evaluation_record, findings_record
 
-        _write_json(evaluation(results, opened.findings), arguments.json)
+        document = evaluation_record(results) | findings_record(opened.findings)
+        _write_json(document, arguments.json)
     if arguments.json != STANDARD_OUTPUT:
         from planner.cli.in_words import evaluation_in_words
 
@@ -123,18 +124,23 @@ def evaluate(arguments: Namespace, means: Means) -> int:  # noqa: ARG001 - comma
 
 def compare(arguments: Namespace, means: Means) -> int:  # noqa: ARG001 - commands are called alike
     """Set scenarios side by side."""
+    from planner.engine.compare import compare as differences_between
+
     _keep_apart(arguments.plan, arguments.json)
     opened = opened_plan(arguments)
     names = _names_to_compare(opened, arguments)
     side_by_side = [opened.evaluated(name) for name in names]
+    found = differences_between(side_by_side, side_by_side[0])
     if arguments.json is not None:
-        from planner.cli.as_json import comparison
+        from planner.cli.as_json import comparison_record, findings_record
 
-        _write_json(comparison(side_by_side, opened.findings), arguments.json)
+        document = comparison_record(found, side_by_side) | findings_record(opened.findings)
+        _write_json(document, arguments.json)
     if arguments.json != STANDARD_OUTPUT:
-        from planner.cli.in_words import comparison_in_words
+        from planner.cli.in_words import comparison_in_words, differences_in_words
 
         print(opened.plan.facts.plan_name, "", *comparison_in_words(side_by_side), sep="\n")
+        print("", *differences_in_words(found), sep="\n")
     return _code(opened)
 
 

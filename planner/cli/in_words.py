@@ -18,12 +18,14 @@ from planner.model.results import Headline, LeftOut, Results
 
 if TYPE_CHECKING:
     from planner.engine.admission import Totals
-    from planner.workbook.read import ControlTotal
+    from planner.engine.compare import Comparison
+    from planner.workbook.totals import ControlTotal
 
 CELLS_A_GROUP = 8
 RECEIVERS_LISTED = 12
 FUNCTIONS_LISTED = 5
 HALF_A_PENNY = 0.005
+_DECIMALS = {"FTE": 2, "people": 1, "%": 1, "years": 1, "receivers": 0}
 
 
 def counted(number: int, one: str, many: str = "") -> str:
@@ -90,13 +92,12 @@ def left_out_in_words(left_out: LeftOut) -> Iterator[str]:
 
 def evaluation_in_words(results: Results) -> Iterator[str]:
     """The main figures of one scenario: headline, receivers against target, dearest functions, checks."""
-    headline = results.headline
     yield f"{results.plan.facts.plan_name}: {results.scenario}"
     yield ""
-    yield from table(("", *results.years), _by_year(headline))
-    yield ""
     for label, figure in _once(results):
-        yield f"  {label:<28}  {figure}"
+        yield f"  {label:<22}  {figure}"
+    yield ""
+    yield from table(("", *results.years), _by_year(results.headline))
     yield ""
     yield from _receivers_in_words(results)
     yield from _functions_in_words(results)
@@ -118,7 +119,7 @@ def _once(results: Results) -> Iterator[tuple[str, str]]:
     yield "Redundancy cost", pounds_text(headline.redundancy_cost)
     yield "Redundancies expected", f"{fte:,.2f} FTE, {heads:,.1f} people"
     yield "Talent lost", percent_text(headline.talent_lost_percent)
-    yield "Pays for itself", month_text(headline.payback_month)
+    yield "Payback", month_text(headline.payback_month)
     horizon = long_date(results.plan.facts.horizon)
     yield "Net present value", f"{pounds_text(headline.npv)} to {horizon}, against no change"
 
@@ -147,9 +148,9 @@ def _dash() -> str:
 
 
 def over_target_count(results: Results, year: str) -> str:
-    """``3 of 11``: receivers over their target in a year, of those that have one."""
+    """``3 of 11``: receivers over their target in a year, of those that have one; a dash where none has."""
     over = results.receivers.loc[results.receivers["year"] == year, "over"].dropna()
-    return f"{int((over > HALF_A_PENNY).sum())} of {len(over)}"
+    return f"{int((over > HALF_A_PENNY).sum())} of {len(over)}" if len(over) else _dash()
 
 
 def _receivers_in_words(results: Results) -> Iterator[str]:
@@ -214,8 +215,39 @@ def comparison_in_words(side_by_side: Sequence[Results]) -> Iterator[str]:
         (f"Against target {first_year}", [against_target(one.over_target[first_year]) for one in head]),
         (f"Against target {last_year}", [against_target(one.over_target[last_year]) for one in head]),
         (f"Receivers over in {first_year}", [over_target_count(one, first_year) for one in side_by_side]),
-        ("Pays for itself", [month_text(one.payback_month) for one in head]),
+        ("Payback", [month_text(one.payback_month) for one in head]),
         ("Net present value", [pounds_text(one.npv) for one in head]),
     ]
     names = [one.scenario for one in side_by_side]
     yield from table(("", *names), [(label, *cells) for label, cells in rows])
+
+
+def differences_in_words(found: "Comparison") -> Iterator[str]:
+    """Each scenario less the base, for every measure of the headline that differs."""
+    rows = []
+    for at, (measure, unit) in enumerate(
+        zip(found.differences["measure"], found.differences["unit"], strict=True)
+    ):
+        figures = [float(found.differences[name].iloc[at]) for name in found.scenarios]
+        if any(abs(figure) >= HALF_A_PENNY for figure in figures):
+            title = measure if unit == "£" or unit in measure.casefold() else f"{measure}, {unit}"
+            rows.append((title, *(_difference(figure, unit) for figure in figures)))
+    if not rows:
+        yield f"  No measure differs from '{found.base}'."
+        return
+    yield from table((f"Difference from '{found.base}'", *found.scenarios), rows)
+    yield ""
+    functions, people = len(found.functions), len(found.people)
+    yield (
+        f"  {counted(functions, 'function is', 'functions are')} done differently and"
+        f" {counted(people, 'person has', 'people have')} other odds; --json lists them."
+    )
+
+
+def _difference(figure: float, unit: str) -> str:
+    if not isfinite(figure):
+        return _dash()
+    sign = "+" if figure > 0 else ""
+    if unit == "£":
+        return sign + pounds_text(figure)
+    return f"{sign}{figure:,.{_DECIMALS[unit]}f}"
