@@ -153,7 +153,7 @@ def _lives(draw: _Draw, seats: Seats, known: Mapping[str, Any]) -> dict[str, Any
     age = np.clip(middle + 14.0 * spread, 20.0, 67.0)
     age = np.where(known["assignment_status"] == "Maternity", 26 + 16 * draw.uniform(count), age)
     longest = np.minimum(age - 19.0, 38.0)
-    years = np.minimum(-np.log(1 - draw.uniform(count, 0.0, 0.999)) * (6.0 + 0.7 * seats.band), longest)
+    years = np.minimum(-np.log(1 - draw.uniform(count, 0.0, 0.999)) * (8.0 + 0.8 * seats.band), longest)
     is_fixed = known["contract"] == "Fixed term"
     years = np.where(is_fixed, draw.uniform(count, 0.8, 4.5), np.maximum(years, 0.3))
     years = np.minimum(years, longest)

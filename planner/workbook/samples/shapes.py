@@ -81,7 +81,7 @@ SHAPES: Mapping[str, Shape] = MappingProxyType(
         "LND": Shape(4, 5, "professional", SUPPORT, 140_000),
         "ADM": Shape(20, 27, "office", LOCAL, 160_000),
         "EST": Shape(14, 19, "technical", PROPERTY, 1_150_000, "2015-03-31"),
-        "BDS": Shape(3, 4, "professional", NOWHERE, 45_000),
+        "BDS": Shape(3, 4, "professional", NOWHERE, 3_600_000, "2013-06-30"),
         "PHI": Shape(22, 30, "manager", COUNCIL, 430_000),
         "PHS": Shape(7, 9, "clinician", HEALTH_PROTECTION, 60_000),
         "HNA": Shape(5, 7, "analyst", COUNCIL, 40_000),
