@@ -5,10 +5,11 @@ Origins and cautions stand in ``resources/reference/ATTRIBUTION.md``.
 
 from functools import cache
 
+import numpy as np
 import pandas as pd
 
 from planner.base.places import resources
-from planner.model.tables import FUNCTIONS, frame_of
+from planner.model.tables import FUNCTIONS, dtype_of
 
 _NUMBERS = ("registered_population", "practices", "percent_of_postcodes")
 
@@ -63,9 +64,9 @@ def starting_functions() -> pd.DataFrame:
     """A list of functions to start from, as the plan's own table; its figures are judgement."""
     listed = pd.read_csv(
         resources() / "reference" / "functions.csv",
-        dtype={column.key: "float64" if column.kind.is_number else "str" for column in FUNCTIONS.columns},
+        dtype={column.key: dtype_of(column.kind) for column in FUNCTIONS.columns},
         encoding="utf-8",
         keep_default_na=False,
         na_values=[""],
     )
-    return frame_of(FUNCTIONS, {key: listed[key].where(listed[key].notna(), None).tolist() for key in listed})
+    return listed[list(FUNCTIONS.keys)].set_axis(np.arange(2, 2 + len(listed)))

@@ -11,9 +11,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from planner.base.dates import day, last_day
+from planner.base.dates import last_day
 from planner.model.plan import Facts, Plan
-from planner.model.tables import BANDS, BUDGETS, ORGANISATIONS, frame_of
+from planner.model.tables import BANDS, BUDGETS, ORGANISATIONS
 from planner.rules.on_costs import employer_ni, employer_pension
 from planner.rules.pay import full_time_pay
 from planner.rules.rulebook import RuleBook, load_rules
@@ -27,6 +27,7 @@ from planner.workbook.samples.cluster_scenarios import (
     scenarios,
 )
 from planner.workbook.samples.people import Seats, staff_list
+from planner.workbook.samples.rows import Row, table_of
 from planner.workbook.samples.second_jobs import with_second_jobs
 from planner.workbook.samples.shapes import SHAPES
 
@@ -68,9 +69,17 @@ def _organisations() -> pd.DataFrame:
     unit = support_units().set_index("csu_name")["csu_code"]
     opened, closed = date(2013, 4, 1), date(2013, 3, 31)
     rows: list[dict[str, Any]] = [
-        {"code": code, "name": f"{pct[code]} PCT", "kind": "PCT", "closes": closed} for code in (BRADFORD, LEEDS)
+        {"code": code, "name": f"{pct[code]} PCT", "kind": "PCT", "closes": closed}
+        for code in (BRADFORD, LEEDS)
     ]
-    fixed = {"02N": 780_000, "02W": 690_000, "02R": 1_150_000, "02V": 870_000, "03G": 990_000, "03C": 1_200_000}
+    fixed = {
+        "02N": 780_000,
+        "02W": 690_000,
+        "02R": 1_150_000,
+        "02V": 870_000,
+        "03G": 990_000,
+        "03C": 1_200_000,
+    }
     rows += [
         {
             "code": code, "name": f"{ccg['ccg_name'][code]} CCG", "kind": "CCG",
@@ -81,7 +90,12 @@ def _organisations() -> pd.DataFrame:
     ]  # fmt: skip
     others = [
         (str(unit[SUPPORT_UNIT]), SUPPORT_UNIT, "CSO hosted", 0),
-        ("AVC", "Aire Valley Commissioning (illustrative community interest company)", "CSO social enterprise", 0),
+        (
+            "AVC",
+            "Aire Valley Commissioning (illustrative community interest company)",
+            "CSO social enterprise",
+            0,
+        ),
         ("NCB", "NHS Commissioning Board", "Board national", 1_000_000),
         ("Q52", "West Yorkshire Area Team of the Board", "Board area team", 2_050_000),
         ("LA-B", "City of Bradford Metropolitan District Council", "Local authority", 1_500_000),
@@ -97,8 +111,7 @@ def _organisations() -> pd.DataFrame:
         }
         for code, name, kind, target in others
     ]  # fmt: skip
-    keys = ORGANISATIONS.keys
-    return frame_of(ORGANISATIONS, {key: [row.get(key) for row in rows] for key in keys})
+    return table_of(ORGANISATIONS, rows)
 
 
 def _staff(functions: pd.DataFrame, rules: RuleBook) -> pd.DataFrame:
@@ -119,9 +132,7 @@ def _staff(functions: pd.DataFrame, rules: RuleBook) -> pd.DataFrame:
         organisation=_texts(sender),
         function=_texts(code),
         family=_texts([family[one] for one in code]),
-        title=_texts(
-            [names.title_of(one, name[one], BANDS[at]) for one, at in zip(code, band, strict=True)]
-        ),
+        title=_texts([names.title_of(one, name[one], BANDS[at]) for one, at in zip(code, band, strict=True)]),
         establishment=_texts([place[one] for one in sender]),
         band=np.array(band, dtype=np.int64),
     )
@@ -140,32 +151,31 @@ def _bands(heads: int, mix: str) -> list[int]:
     held = np.floor(wanted).astype(int)
     short = heads - int(held.sum())
     held[np.argsort(-(wanted - held), kind="stable")[:short]] += 1
-    return [BANDS.index(band) for band, count in zip(shares, held.tolist(), strict=True) for _ in range(count)]
+    return [
+        BANDS.index(band) for band, count in zip(shares, held.tolist(), strict=True) for _ in range(count)
+    ]
 
 
 def _budgets(staff: pd.DataFrame, functions: pd.DataFrame, rules: RuleBook) -> pd.DataFrame:
     """Pay as the staff list costs it, and non-pay shared by heads, for three years."""
     pay = _pay_by_team(staff, rules)
-    rows: list[tuple[str, str, str, int, float, np.datetime64 | None]] = []
+    rows: list[Row] = []
     for trust in (BRADFORD, LEEDS):
         for function in functions["code"]:
             shape = SHAPES[function]
             heads = shape.bradford if trust == BRADFORD else shape.leeds
             non_pay = shape.non_pay * heads / shape.people
-            until = np.datetime64(shape.committed, "D") if shape.committed else None
+            until = date.fromisoformat(shape.committed) if shape.committed else None
+            team = {"organisation": trust, "function": function}
             for year in _YEARS:
                 cost = round(pay[trust, function] * _PAY_DRIFT[year], -2)
-                rows.append((trust, function, "Pay", year, cost, None))
+                rows.append(team | {"line": "Pay", "year": year, "amount": cost})
             for year in _YEARS:
-                held = until is not None and until >= day(last_day(year - 1))
-                drift = 1.0 if held else _NON_PAY_DRIFT[year]
-                rows.append(
-                    (trust, function, "Non-pay", year, round(non_pay * drift, -2), until if held else None)
-                )
-    keys = ("organisation", "function", "line", "year", "amount", "committed_until")
-    columns = dict(zip(keys, (list(column) for column in zip(*rows, strict=True)), strict=True))
-    columns["committed_until"] = np.array(columns["committed_until"], dtype="datetime64[s]")
-    return frame_of(BUDGETS, columns)
+                held = until is not None and until > last_day(year - 1)
+                spent = round(non_pay * (1.0 if held else _NON_PAY_DRIFT[year]), -2)
+                line = {"line": "Non-pay", "year": year, "amount": spent}
+                rows.append(team | line | {"committed_until": until if held else None})
+    return table_of(BUDGETS, rows)
 
 
 def _pay_by_team(staff: pd.DataFrame, rules: RuleBook) -> dict[tuple[str, str], float]:
@@ -178,5 +188,7 @@ def _pay_by_team(staff: pd.DataFrame, rules: RuleBook) -> dict[tuple[str, str], 
     pay = full_time * staff["fte"].to_numpy()
     member = staff["pension_section"].notna().to_numpy()
     cost = pay + employer_ni(pay, member, year, rules) + employer_pension(pay, member, year, rules)
-    teams = pd.Series(cost).groupby([staff["organisation"].to_numpy(), staff["function"].to_numpy()]).sum()
-    return {(str(trust), str(code)): float(amount) for (trust, code), amount in teams.items()}  # type: ignore[misc]
+    found: dict[tuple[str, str], float] = {}
+    for trust, code, amount in zip(staff["organisation"], staff["function"], cost.tolist(), strict=True):
+        found[trust, code] = found.get((trust, code), 0.0) + amount
+    return found

@@ -12,8 +12,9 @@ from typing import Any
 
 import pandas as pd
 
-from planner.model.tables import ALLOCATIONS, ASSUMPTIONS, PLACEMENTS, POSTS, SCENARIOS, TableSpec, frame_of
+from planner.model.tables import ALLOCATIONS, ASSUMPTIONS, PLACEMENTS, POSTS, SCENARIOS
 from planner.workbook.samples.map import percent_by
+from planner.workbook.samples.rows import table_of
 from planner.workbook.samples.shapes import (
     AREA_TEAM,
     BOARD,
@@ -48,13 +49,9 @@ _HOSTS = {
 _Row = dict[str, Any]
 
 
-def _table(spec: TableSpec, rows: list[_Row]) -> pd.DataFrame:
-    return frame_of(spec, {key: [row.get(key) for row in rows] for key in spec.keys})
-
-
 def scenarios() -> pd.DataFrame:
     """The three scenarios; buying is based on sharing."""
-    return _table(
+    return table_of(
         SCENARIOS,
         [
             {
@@ -90,11 +87,17 @@ def allocations(organisations: pd.DataFrame, functions: pd.DataFrame) -> pd.Data
     rows = [row for code in codes for row in _doing(code, shares, of_all)]
     rows += [row for code in codes for row in _sharing(code, shares, of_all)]
     rows += [row for code in codes for row in _buying(code, shares, of_all)]
-    return _table(ALLOCATIONS, rows)
+    return table_of(ALLOCATIONS, rows)
 
 
 def _row(
-    scenario: str, function: str, sender: str | None, receiver: str | None, mode: str, share: float, **more: Any
+    scenario: str,
+    function: str,
+    sender: str | None,
+    receiver: str | None,
+    mode: str,
+    share: float,
+    **more: Any,
 ) -> _Row:
     return {
         "scenario": scenario, "function": function, "sender": sender, "receiver": receiver, "mode": mode,
@@ -142,7 +145,15 @@ def _by_each(scenario: str, code: str, shares: Mapping[str, Mapping[str, float]]
 def _leadership(scenario: str, of_all: Mapping[str, float], part: float = 1.0) -> list[_Row]:
     """Both boards' directors are one pool for the six CCGs' top posts."""
     return [
-        _row(scenario, "EXE", None, receiver, "do", round(share * part, 2), reason="Posts are on the Posts sheet")
+        _row(
+            scenario,
+            "EXE",
+            None,
+            receiver,
+            "do",
+            round(share * part, 2),
+            reason="Posts are on the Posts sheet",
+        )
         for receiver, share in of_all.items()
     ]
 
@@ -227,7 +238,7 @@ def posts() -> pd.DataFrame:
         _post(f"{UNIT}-{short}", UNIT, title, band, "Bradford") | {"scenario": BUY}
         for short, title, band in in_unit
     ]
-    return _table(POSTS, rows)
+    return table_of(POSTS, rows)
 
 
 def _post(post: str, receiver: str, title: str, band: str, location: str) -> _Row:
@@ -269,7 +280,7 @@ def placements(staff: pd.DataFrame) -> pd.DataFrame:
             }
             for number in _settled(staff, "GOV", "8a")[:1]
         ]  # fmt: skip
-    return _table(PLACEMENTS, rows)
+    return table_of(PLACEMENTS, rows)
 
 
 def _settled(staff: pd.DataFrame, function: str, band: str) -> list[str]:
@@ -295,7 +306,7 @@ def assumptions() -> pd.DataFrame:
         (BUY, "cso_margin", 0.03, 0.0, 0.06, "The support organisation's outline business case", finance),
     ]
     keys = ("scenario", "key", "value", "low", "high", "source", "owner")
-    return _table(
+    return table_of(
         ASSUMPTIONS,
         [
             dict(zip(keys, row, strict=True)) | {"status": "judgement", "date": date(2012, 7, 2)}

@@ -4,6 +4,7 @@ Codes, names and populations are the real ones as far as they go and made up bey
 are made up. Everything follows from the arguments: the same arguments give the same plan.
 """
 
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -16,7 +17,6 @@ from planner.model.tables import (
     ASSUMPTIONS,
     BANDS,
     BUDGETS,
-    FUNCTIONS,
     ORGANISATIONS,
     PLACEMENTS,
     SCENARIOS,
@@ -46,8 +46,8 @@ Texts = npt.NDArray[np.object_]
 DO, SHARE, BUY = "Do most ourselves", "Share with neighbours", "Buy from support units"
 SECOND_JOB_EVERY = 180
 """One row in so many is somebody's second assignment."""
-LOCKED_EVERY = 400
-"""One person in so many is already placed."""
+SETTLED_EVERY = 20
+"""One in so many of those who go to councils is already placed."""
 
 
 def generated_plan(staff: int, ccgs: int, senders: int, functions: int, seed: int) -> Plan:
@@ -55,7 +55,8 @@ def generated_plan(staff: int, ccgs: int, senders: int, functions: int, seed: in
 
     Args:
         staff: rows of the staff list.
-        ccgs, senders: how many CCGs and PCTs; 211 and 151 are England.
+        ccgs: how many CCGs; 211 are England.
+        senders: how many PCTs; 151 are England.
         functions: how many functions, at least 1.
         seed: what the people and who sits where are drawn from.
 
@@ -99,16 +100,18 @@ def generated_plan(staff: int, ccgs: int, senders: int, functions: int, seed: in
 def _functions(count: int) -> pd.DataFrame:
     """Functions spread over the starting list; beyond it, further ones made up."""
     listed = starting_functions()
-    if count <= len(listed):
-        at = np.unique(np.linspace(0, len(listed) - 1, count).astype(np.int64))
-        columns = {key: listed[key].iloc[at].where(listed[key].iloc[at].notna(), None).tolist() for key in listed}
-        return frame_of(FUNCTIONS, columns)
-    at = np.arange(count) % len(listed)
-    columns = {key: listed[key].iloc[at].where(listed[key].iloc[at].notna(), None).tolist() for key in listed}
-    for extra in range(len(listed), count):
-        columns["code"][extra] = f"F{extra + 1:03d}"
-        columns["name"][extra] = f"{columns['name'][extra]} {extra // len(listed) + 1}"
-    return frame_of(FUNCTIONS, columns)
+    known = len(listed)
+    at = np.arange(count) % known
+    if count < known:
+        at = np.linspace(0, known - 1, count).astype(np.int64)
+    chosen = listed.iloc[at].set_axis(np.arange(2, count + 2))
+    beyond = np.arange(count) >= known
+    again = [f"{name} {row // known + 1}" for row, name in enumerate(chosen["name"])]
+    numbers = [f"F{row + 1:03d}" for row in range(count)]
+    return chosen.assign(
+        code=chosen["code"].mask(beyond, pd.Series(numbers, index=chosen.index, dtype="str")),
+        name=chosen["name"].mask(beyond, pd.Series(again, index=chosen.index, dtype="str")),
+    )
 
 
 def _shape_of(code: str, scale: str) -> Shape:
@@ -142,13 +145,15 @@ def _people(
     return with_second_jobs(listed_people, seconds)
 
 
-def _drawn(stream: np.random.Generator, weights: npt.NDArray[np.float64], count: int) -> npt.NDArray[np.int64]:
+def _drawn(
+    stream: np.random.Generator, weights: npt.NDArray[np.float64], count: int
+) -> npt.NDArray[np.int64]:
     """Positions drawn in proportion to ``weights``; every one at least once where there is room."""
     ends = np.cumsum(weights)
     drawn = np.searchsorted(ends / ends[-1], stream.random(count), side="right")
     if count >= len(weights):
         drawn[: len(weights)] = np.arange(len(weights))
-    return np.minimum(drawn, len(weights) - 1).astype(np.int64)
+    return np.asarray(np.minimum(drawn, len(weights) - 1), dtype=np.int64)
 
 
 def _bands(
@@ -161,12 +166,10 @@ def _bands(
         for band, share in names.BAND_MIX[mix].items():
             table[at, BANDS.index(band)] = share
     ends = np.cumsum(table, axis=1) / table.sum(axis=1, keepdims=True)
-    return (drawn[:, None] >= ends[function][:, :-1]).sum(axis=1).astype(np.int64)
+    return np.asarray((drawn[:, None] >= ends[function][:, :-1]).sum(axis=1), dtype=np.int64)
 
 
-def _titles(
-    listed: pd.DataFrame, function: npt.NDArray[np.int64], band: npt.NDArray[np.int64]
-) -> Texts:
+def _titles(listed: pd.DataFrame, function: npt.NDArray[np.int64], band: npt.NDArray[np.int64]) -> Texts:
     """Titles, made once for each function and band."""
     keys, back = np.unique(function * len(BANDS) + band, return_inverse=True)
     made = [
@@ -182,7 +185,7 @@ def _budgets(land: Map, listed: pd.DataFrame, shapes: list[Shape]) -> pd.DataFra
     size = land.sender_population / 1_436_000
     amounts = np.array([shape.non_pay for shape in shapes], dtype=np.float64)
     each = np.round(np.outer(size, amounts), -2)
-    until = [shape.committed or None for shape in shapes]
+    until = [date.fromisoformat(shape.committed) if shape.committed else None for shape in shapes]
     rows = len(land.sender_codes)
     return frame_of(
         BUDGETS,
@@ -191,8 +194,8 @@ def _budgets(land: Map, listed: pd.DataFrame, shapes: list[Shape]) -> pd.DataFra
             "function": listed["code"].tolist() * rows,
             "line": ["Non-pay"] * each.size,
             "year": [2012.0] * each.size,
-            "amount": each.ravel(),
-            "committed_until": np.array(until * rows, dtype="datetime64[s]"),
+            "amount": each.ravel().tolist(),
+            "committed_until": until * rows,
         },
     )
 
@@ -205,7 +208,8 @@ def _allocations(land: Map, listed: pd.DataFrame, shapes: list[Shape]) -> pd.Dat
             for sender in range(len(land.sender_codes)):
                 rows += _moves(scenario, code, shape, sender, land)
     keys = ("scenario", "function", "sender", "receiver", "mode", "share", "customers")
-    return frame_of(ALLOCATIONS, dict(zip(keys, (list(column) for column in zip(*rows, strict=True)), strict=True)))
+    columns = [list(column) for column in zip(*rows, strict=True)]
+    return frame_of(ALLOCATIONS, dict(zip(keys, columns, strict=True)))
 
 
 def _moves(scenario: str, code: str, shape: Shape, sender: int, land: Map) -> list[tuple[Any, ...]]:
@@ -239,7 +243,7 @@ def _placements(people: pd.DataFrame, listed: pd.DataFrame, shapes: list[Shape],
     alone = ~people["employee_number"].duplicated(keep=False).to_numpy()
     live = (people["contract"] == "Permanent").to_numpy() & people["leaving_date"].isna().to_numpy()
     live &= (people["assignment_status"] == "Active Assignment").to_numpy()
-    chosen = np.flatnonzero(to_council & alone & live)[:: max(1, LOCKED_EVERY // 20)]
+    chosen = np.flatnonzero(to_council & alone & live)[::SETTLED_EVERY]
     council = dict(zip(land.sender_codes, land.council_of, strict=True))
     once = {
         "employee_number": people["employee_number"].iloc[chosen].tolist(),

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-
 BAND_MIX: Mapping[str, Mapping[str, float]] = MappingProxyType(
     {
         "executive": {"4": 0.10, "5": 0.18, "8b": 0.06, "8d": 0.08, "9": 0.18, "VSM": 0.40},
@@ -139,10 +138,22 @@ def title_of(function: str, name: str, band: str) -> str:
 SKILLS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "Leadership": ("system leadership", "board reporting", "clinical engagement", "media handling"),
-        "Redesign": ("pathway design", "facilitation", "needs analysis", "business case", "joint commissioning"),
+        "Redesign": (
+            "pathway design",
+            "facilitation",
+            "needs analysis",
+            "business case",
+            "joint commissioning",
+        ),
         "Clinical quality": ("clinical assessment", "serious incidents", "prescribing data", "case review"),
         "Insight": ("clinical engagement", "public consultation", "needs analysis", "programme management"),
-        "Contracting": ("negotiation", "NHS standard contract", "tariff", "procurement law", "market analysis"),
+        "Contracting": (
+            "negotiation",
+            "NHS standard contract",
+            "tariff",
+            "procurement law",
+            "market analysis",
+        ),
         "Information": ("SQL", "data warehouse", "tariff", "forecasting", "information law", "GP systems"),
         "Finance": ("financial planning", "ledger", "forecasting", "business case", "year-end accounts"),
         "Corporate": ("employment law", "board reporting", "press office", "records", "programme management"),
@@ -200,4 +211,3 @@ AGE_BANDS = ("16-24", "25-34", "35-44", "45-54", "55-64", "65 and over")
 AGE_BAND_FROM = (25, 35, 45, 55, 65)
 FTE = {1.0: 0.64, 0.9: 0.03, 0.8: 0.10, 0.75: 0.02, 0.67: 0.02, 0.6: 0.09, 0.53: 0.02, 0.5: 0.06, 0.4: 0.02}
 """Contracted FTE and how common it is."""
-

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from planner.base.dates import age_on
+from planner.base.dates import age_on, as_days
 from planner.model.tables import BANDS, STAFF, frame_of
 from planner.rules.pay import band_points
 from planner.rules.rulebook import RuleBook
@@ -23,7 +23,7 @@ Integers = npt.NDArray[np.int64]
 Texts = npt.NDArray[np.object_]
 Days = npt.NDArray[np.datetime64]
 
-CLOSURE = np.datetime64("2013-03-31", "D")
+CLOSURE = as_days("2013-03-31")
 YEAR_OF_DAYS = 365.25
 _VSM = BANDS.index("VSM")
 _FIRST_SENIOR = BANDS.index("8b")
@@ -109,7 +109,9 @@ def _cells(values: Sequence[Any] | npt.NDArray[Any]) -> Sequence[Any]:
 
 def _blank_unless(where: npt.NDArray[np.bool_], values: Any) -> Texts:
     """Text where it applies, blank elsewhere."""
-    return np.where(where, np.asarray(values, dtype=object), None)
+    held = np.asarray(values, dtype=object).copy()
+    held[~where] = None
+    return held
 
 
 def _contracts(draw: _Draw, seats: Seats) -> dict[str, Any]:
@@ -164,7 +166,9 @@ def _lives(draw: _Draw, seats: Seats, known: Mapping[str, Any]) -> dict[str, Any
     reckonable = np.where(kind == "earlier", np.maximum(extra, years), years)
     reckonable = np.where(kind == "later", years * draw.uniform(count, 0.2, 0.8), reckonable)
     given = np.where(kind == "years", np.floor(extra * 2) / 2, np.nan)
-    leaving = np.datetime64("2012-06-30", "D") + (draw.uniform(count) * 9).astype(int) * np.timedelta64(30, "D")
+    leaving = np.datetime64("2012-06-30", "D") + (draw.uniform(count) * 9).astype(int) * np.timedelta64(
+        30, "D"
+    )
     goes = (age > 58) & (years > 2) & draw.chance(count, 0.06)
     return {
         "born": _days_before(age),
@@ -177,7 +181,7 @@ def _lives(draw: _Draw, seats: Seats, known: Mapping[str, Any]) -> dict[str, Any
 
 def _days_before(years: Floats) -> Days:
     """The day so many years before closure."""
-    return CLOSURE - (years * YEAR_OF_DAYS).astype("timedelta64[D]")
+    return as_days(CLOSURE - (years * YEAR_OF_DAYS).astype("timedelta64[D]"))
 
 
 def _pay(draw: _Draw, seats: Seats, known: Mapping[str, Any], rules: RuleBook) -> dict[str, Any]:
@@ -216,7 +220,9 @@ def _pensions(draw: _Draw, known: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "pension_section": _blank_unless(is_member, section),
         "membership_years": np.where(is_member & draw.chance(count, 0.7), membership, np.nan),
-        "protected_pension_age": _blank_unless(is_member & ~newer & (served > 18) & draw.chance(count, 0.02), "Y"),
+        "protected_pension_age": _blank_unless(
+            is_member & ~newer & (served > 18) & draw.chance(count, 0.02), "Y"
+        ),
         "pension_quote": np.where(near & draw.chance(count, 0.5), quote, np.nan),
     }
 

@@ -5,11 +5,13 @@ placement, a fixed term that ends early, a pension estimate, a pension quote, a 
 statutory pay is due, one who is short of 104 weeks, a function that stops with its lease still to pay.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from planner.model.plan import Facts, Plan
-from planner.model.tables import TABLES, frame_of
+from planner.model.tables import TABLES
+from planner.workbook.samples.rows import Row, table_of
 
 NAME = "Twelve people"
 SCENARIO = "One of each"
@@ -17,16 +19,10 @@ SCENARIO = "One of each"
 
 def twelve_people() -> Plan:
     """Make the plan; the same every time."""
-    return Plan(
-        facts=Facts(plan_name=NAME),
-        **{name: frame_of(TABLES[name], _columns(rows)) for name, rows in _TABLES.items()},
-    )
-
-
-def _columns(rows: list[dict[str, Any]]) -> dict[str, list[Any]]:
-    """Turn records into columns; a key that a record lacks is blank there."""
-    keys = dict.fromkeys(key for row in rows for key in row)
-    return {key: [row.get(key) for row in rows] for key in keys}
+    plan = Plan(facts=Facts(plan_name=NAME))
+    for name, rows in _TABLES.items():
+        plan = plan.with_table(name, table_of(TABLES[name], rows))
+    return plan
 
 
 def _person(number: int, function: str, title: str, band: str, **more: Any) -> dict[str, Any]:
@@ -112,7 +108,7 @@ _STAFF = [
     ),
 ]  # fmt: skip
 
-_ORGANISATIONS = [
+_ORGANISATIONS: list[Row] = [
     {"code": "P1", "name": "Example PCT", "kind": "PCT"},
     {
         "code": "C1", "name": "Example North CCG", "kind": "CCG", "population": 12_000,
@@ -223,7 +219,7 @@ _ASSUMPTIONS = [
     },
 ]  # fmt: skip
 
-_TABLES = {
+_TABLES: dict[str, Sequence[Row]] = {
     "organisations": _ORGANISATIONS,
     "staff": _STAFF,
     "functions": _FUNCTIONS,

@@ -60,7 +60,7 @@ DISCOUNT = 1.03**-YEARS_TO_60
 LN_103 = 0.029558802241544403
 PENSION = 30 * 55_945 / 80
 CAPITAL = {"E01": PENSION * (1 - DISCOUNT) / LN_103 + 3 * PENSION * (1 - DISCOUNT), "E02": 61_250.0}
-PENSION_STATE = {one: "not eligible" for one in PAY} | {
+PENSION_STATE = dict.fromkeys(PAY, "not eligible") | {
     "E01": "estimate", "E02": "quote", "E07": "not a member", "E11": "not a member",
 }  # fmt: skip
 RETENTION = {"E03": 500}
@@ -342,7 +342,8 @@ def test_what_an_exit_costs_agrees_to_the_penny(number):
 def test_the_odds_of_each_person_agree(number):
     person = _person(number)
     odds = {
-        "p_placed": PLACED, "p_resigned": RESIGNED, "p_ended": ENDED, "p_left": LEFT, "p_redundant": REDUNDANT,
+        "p_placed": PLACED, "p_resigned": RESIGNED, "p_ended": ENDED, "p_left": LEFT,
+        "p_redundant": REDUNDANT,
     }  # fmt: skip
     for key, by_hand in odds.items():
         assert person[key] == pytest.approx(by_hand[number], abs=1e-9), key
@@ -383,9 +384,7 @@ def test_the_headline_agrees():
     headline = _results().headline
     assert headline.redundancy_cost == pytest.approx(sum(EXPECTED.values()), abs=0.001)
     assert headline.redundancies_heads == pytest.approx(sum(REDUNDANT.values()), abs=1e-9)
-    assert headline.redundancies_fte == pytest.approx(
-        sum(REDUNDANT[one] * FTE[one] for one in FTE), abs=1e-9
-    )
+    assert headline.redundancies_fte == pytest.approx(sum(REDUNDANT[one] * FTE[one] for one in FTE), abs=1e-9)
     assert headline.talent_lost_percent == pytest.approx(TALENT_LOST, abs=1e-9)
     assert headline.operating_cost == pytest.approx(
         {year: sum(TOTAL.values()) + legacy for year, legacy in LEGACY.items()}, abs=0.01
