@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from planner.base.money import pounds_text
+from planner.base.money import penny, pounds_text
 from planner.model.results import Results
 from planner.report.colours import ACCENT, DARK_GREY, REST, Look, Pattern, receiver_looks
 from planner.report.pages import (
@@ -26,7 +26,7 @@ from planner.report.pages import (
     TableColumn,
 )
 from planner.report.positions import Position, first_year, positions, verdicts
-from planner.report.proposal import proposal_table
+from planner.report.proposal import proposed
 from planner.report.risks import biggest_risks
 from planner.report.sentences import (
     assumptions_sentence,
@@ -53,7 +53,7 @@ def board_summary(results: Results, made_at: datetime) -> Page:
         Paragraph(lead(results), most_lines=4),
         _figures(results, year),
         Heading("What is proposed", working="Functions"),
-        proposal_table(results),
+        proposed(results),
         Pair(_cost_by_function(results), _talent_by_function(results)),
         Heading(f"Operating cost against target, {year}", working="Results, operating cost"),
         *_against_target(results, year),
@@ -136,13 +136,14 @@ def _against_target(results: Results, year: str) -> tuple[Block, ...]:
     rows = [_receiver_row(one, looks.get(one.receiver, REST)) for one in found[:most]]
     if found[most:]:
         rows.append(_rest_row(found[most:]))
+    rows += _system_rows(results, year)
     rows.append(_all_row(results, found, year))
     columns = (
         TableColumn("Receiver", weight=1.3),
-        TableColumn("Cost as a bar, target as a black line", weight=1.0),
+        TableColumn("Cost (bar) and target (line)", weight=1.0),
         TableColumn("Cost £", is_number=True),
         TableColumn("Target £", is_number=True),
-        TableColumn("Over + under - £", is_number=True),
+        TableColumn("Over or under £", is_number=True),
         TableColumn("Target is", is_whole=True),
     )
     return (Table(columns, tuple(rows)),)
@@ -174,6 +175,18 @@ def _rest_row(rest: Sequence[Position]) -> Row:
             verdicts(rest),
         )
     )
+
+
+def _system_rows(results: Results, year: str) -> list[Row]:
+    """What the system pays beside its receivers, so that the column adds to the headline."""
+    frame = results.system[results.system["year"] == year]
+    lines = (("Senders, until they close", "double_running"), ("Committed, for work that stops", "legacy"))
+    amounts = [(words, float(frame[key].sum())) for words, key in lines]
+    return [
+        Row((words, Bar(float("nan"), REST), plain_pounds(amount), "–", "–", "no target"))
+        for words, amount in amounts
+        if penny(amount)
+    ]
 
 
 def _all_row(results: Results, found: Sequence[Position], year: str) -> Row:

@@ -7,8 +7,8 @@ import pandas as pd
 
 from planner.model.results import Results
 from planner.model.scenario import scenario_of
-from planner.model.tables import MODES
-from planner.report.pages import Row, Table, TableColumn
+from planner.model.tables import BASELINE, MODES
+from planner.report.pages import Paragraph, Row, Table, TableColumn
 from planner.report.wording import counted, fte_text, listed, short_name, within
 
 MODE_WORDS = {
@@ -77,7 +77,14 @@ def stopped(results: Results) -> pd.DataFrame:
     return pd.DataFrame({"function_name": [names[code] for code in sums.index], "fte": sums.to_numpy()})
 
 
-def proposal_table(results: Results) -> Table:
+def proposed(results: Results) -> Table | Paragraph:
+    """Who does what as a table; the baseline moves nothing, and says so."""
+    if results.scenario == BASELINE:
+        return Paragraph("Nothing moves: everybody stays, and each function is done where it is done now.")
+    return _proposal_table(results)
+
+
+def _proposal_table(results: Results) -> Table:
     """One row for each way in which work is done: functions, FTE of posts, and by whom."""
     done = work(results)
     rows = [_mode_row(mode, done[done["mode"] == mode]) for mode in MODES if (done["mode"] == mode).any()]
@@ -91,7 +98,7 @@ def proposal_table(results: Results) -> Table:
     rows.append(_total_row(results, total))
     return Table(
         (
-            TableColumn("How the work is done", weight=1.0),
+            TableColumn("How the work is done", is_whole=True),
             TableColumn("Functions", is_number=True),
             TableColumn("Posts FTE", is_number=True),
             TableColumn("By whom, with FTE of posts", weight=2.6, most_lines=2),

@@ -12,6 +12,8 @@ from planner.report.positions import first_year, position_sentence, positions
 from planner.report.wording import begun, counted, fte_text, listed, percent_text, within
 
 FULL_COVER = 100.0
+LEAST_COVER = 1.0
+"""Percent; where a function names no least cover of its own, less than this is nobody."""
 PENSION_QUOTE = "needs a quote"
 
 
@@ -55,7 +57,7 @@ def _uncovered(results: Results) -> Iterator[Risk]:
     frame = results.functions[
         results.functions["function"].isin(statutory) & results.functions["cover_percent"].notna()
     ]
-    needed = frame["function"].map(least).fillna(FULL_COVER)
+    needed = frame["function"].map(least).fillna(0.0).clip(lower=LEAST_COVER)
     short = frame[frame["cover_percent"] < needed - 1e-9].sort_values("cover_percent", kind="stable")
     if len(short):
         worst = short.iloc[0]
@@ -143,7 +145,9 @@ def _pension_quotes(results: Results) -> Iterator[Risk]:
 
 def _last_experts(results: Results) -> Iterator[Risk]:
     """Skills that may leave with one or two people."""
-    frame = results.skills[results.skills["is_last_expert"].astype(bool)]
+    frame = results.skills[
+        results.skills["is_last_expert"].astype(bool) & (results.skills["p_all_leave"] > 0)
+    ]
     frame = frame.sort_values("p_all_leave", ascending=False, kind="stable")
     if len(frame):
         worst = frame.iloc[0]

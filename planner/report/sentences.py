@@ -41,7 +41,7 @@ def lead(results: Results) -> str:
 def _description(results: Results) -> str:
     """What the user says the scenario is, ended with a full stop."""
     if results.scenario == BASELINE:
-        return "What happens if nothing is moved."
+        return "The plan with nothing moved: what every scenario is judged against."
     rows = results.plan.scenarios
     said = rows.loc[rows["scenario"] == results.scenario, "description"].dropna()
     text = " ".join(str(said.iloc[0]).split()) if len(said) else ""
@@ -54,6 +54,8 @@ def _fates(results: Results) -> str:
     now = float(people["fte"].sum())
     if not now:
         return "There is nobody in the plan yet."
+    if results.scenario == BASELINE:
+        return f"All {fte_text(now)} FTE stay as they are."
     ends = [(float((people[odds] * people["fte"]).sum()), words) for odds, words in _FATES]
     said = [f"{fte_text(fte)} {words}" for fte, words in ends if fte >= 0.005]
     likely = [said[0].replace(" ", " are likely ", 1), *said[1:]]
@@ -91,6 +93,8 @@ def cost_meaning(results: Results) -> str:
 def talent_meaning(results: Results) -> str:
     """What the talent lost is a part of."""
     headline = results.headline
+    if headline.talent_lost_percent <= 0:
+        return "Weighed by how critical posts are."
     return (
         f"Weighed by how critical posts are. {headline.experience_lost_years:,.0f} years of service go with "
         f"it, and {fte_text(headline.senior_leaders_lost_fte)} FTE of senior leaders."
@@ -139,15 +143,16 @@ def findings_meaning(results: Results) -> str:
 
 
 def decisions(results: Results) -> Iterator[tuple[str, str]]:
-    """What the board is asked for: a few words and a sentence, three times."""
-    cost = pounds_text(results.headline.redundancy_cost)
+    """What the board is asked for: a few words and a sentence each."""
     if results.scenario == BASELINE:
-        yield "Note the baseline.", "It is what every scenario is judged against."
-    else:
-        done = work(results)
-        posts = fte_text(float(done["fte"].sum()))
-        receivers = counted(done["receiver"].nunique(), "receiver")
-        yield "Agree this scenario for consultation:", f"{posts} FTE of posts in {receivers}."
+        yield "Note the baseline", "and what it costs to go on as now."
+        yield "Choose the scenarios", "that are to be worked up and compared with it."
+        return
+    cost = pounds_text(results.headline.redundancy_cost)
+    done = work(results)
+    posts = fte_text(float(done["fte"].sum()))
+    receivers = counted(done["receiver"].nunique(), "receiver")
+    yield "Agree this scenario for consultation:", f"{posts} FTE of posts in {receivers}."
     yield "Note the redundancy cost:", f"{cost} expected; the range round it is not estimated here."
     yield _remedy(results)
 
@@ -157,7 +162,7 @@ def _remedy(results: Results) -> tuple[str, str]:
     missed = [one for one in positions(results, first_year(results)) if one.is_missed]
     nobody = results.functions[results.functions["unclaimed_fte"] > SHARED_OUT]
     by = long_date(results.plan.facts.transfer_date)
-    if len(nobody) and results.scenario != BASELINE:
+    if len(nobody):
         fte = fte_text(float(nobody["unclaimed_fte"].sum()))
         return "Name receivers", f"for the {fte} FTE of work that nobody has claimed, or say that it stops."
     if missed:

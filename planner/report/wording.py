@@ -36,7 +36,6 @@ _SHORT = (
     ("Clinical Commissioning Group", "CCG"),
     ("Commissioning Support Unit", "CSU"),
     ("Primary Care Trust", "PCT"),
-    ("NHS Commissioning Board", "NHS CB"),
 )
 
 

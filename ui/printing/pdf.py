@@ -14,6 +14,7 @@ from planner.base.errors import SaveFailedError
 from planner.report.pages import Page
 from ui.printing.layout import lay_out
 from ui.printing.paint import paint_sheet
+from ui.printing.readable import made_readable
 
 DOTS_PER_INCH = 1200
 CREATOR = "PCT Planner"
@@ -37,7 +38,7 @@ def pdf_of(pages: Sequence[Page]) -> bytes:
         paint_sheet(painter, sheet, QRectF(0, 0, writer.width(), writer.height()))
     painter.end()
     buffer.close()
-    return bytes(buffer.data().data())
+    return made_readable(bytes(buffer.data().data()))
 
 
 def a4_without_margins() -> QPageLayout:

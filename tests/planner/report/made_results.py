@@ -66,7 +66,7 @@ def made_results(
         services=_services(ccgs, functions),
         charges=_charges(ccgs, functions),
         functions=table,
-        system=pd.DataFrame(),
+        system=pd.DataFrame({"year": YEARS, "double_running": 0.0, "legacy": 0.0}),
         months=pd.DataFrame(),
         competencies=pd.DataFrame(),
         skills=pd.DataFrame(
@@ -79,6 +79,7 @@ def made_results(
         checks=(CheckResult("Totals tie", "must", True, 0, 0, "£", "They do."),),
         findings=(Finding(Severity.WARNING, "Staff", "H2", "Salary", "1", "low", "look", "salary"),),
         left_out=left_out,
+        workings=None,
     )
 
 
