@@ -135,7 +135,10 @@ def read_year_table(path: Path, label: str, key_columns: tuple[str, ...]) -> Yea
             raise RuleFileError(path.name, key, f"has two values from {start}", _row_example(row))
         if not row["unit"] or units.setdefault(key, row["unit"]) != row["unit"]:
             raise RuleFileError(path.name, key, "has no unit, or more than one", _row_example(row))
-        cells[start, key] = value, Reference(f"{label}: {key}", start, row["source"], row["status"])
+        cells[start, key] = (
+            value,
+            Reference(f"{label}: {key.replace('_', ' ')}", start, row["source"], row["status"]),
+        )
     starts = tuple(sorted({start for start, _ in cells}))
     for start in starts:
         for key in units:

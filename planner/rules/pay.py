@@ -7,7 +7,7 @@ the last known value on; a year before the first raises ``RuleNotInForceError``.
 import numpy as np
 import numpy.typing as npt
 
-from planner.base.dates import Floats, year_label
+from planner.base.dates import DAYS_IN_A_WEEK, Floats, year_label
 from planner.model.tables import BANDS, HCAS_ZONES
 from planner.rules.dated import Numbers
 from planner.rules.rulebook import RuleBook, YearTable
@@ -154,29 +154,28 @@ def high_cost_area_supplement(
 
 def weeks_pay(annual_pay: Numbers, rules: RuleBook) -> Floats:
     """A week's pay: annual pay over 365/7 weeks."""
-    return np.asarray(annual_pay, dtype=np.float64) * 7 / rules["days_in_a_pay_year"].latest.value
+    return (
+        np.asarray(annual_pay, dtype=np.float64) * DAYS_IN_A_WEEK / rules["days_in_a_pay_year"].latest.value
+    )
 
 
 def vsm_spot_rate(population: Numbers, year: int, rules: RuleBook) -> Floats:
-    """Spot rate of a very senior manager by weighted population, £ a year."""
-    return np.asarray(vsm_rates(year, rules)[_vsm_column(population, rules)])
-
-
-def vsm_rates(year: int, rules: RuleBook) -> Floats:
-    """Spot rates of very senior managers, smallest population first, £ a year."""
+    """Spot rate of a very senior manager by weighted population, £ a year; NaN where that is not known."""
     table = rules.vsm_spot_rates
-    return np.asarray(table.values[table.rows(year)])
+    people = np.asarray(population, dtype=np.float64)
+    column = np.where(np.isnan(people), 0, _vsm_column(people, table))
+    return np.where(np.isnan(people), np.nan, table.values[table.rows(year), column])
 
 
 def vsm_reference(population: float, year: int, rules: RuleBook) -> Reference:
     """Source and status of the spot rate that a population earns."""
     table = rules.vsm_spot_rates
-    return table.references[int(table.rows(year))][int(_vsm_column(population, rules))]
+    return table.references[int(table.rows(year))][int(_vsm_column(np.float64(population), table))]
 
 
-def _vsm_column(population: Numbers, rules: RuleBook) -> npt.NDArray[np.intp]:
-    limits = np.array([float(limit) for limit in rules.vsm_spot_rates.keys])
-    return np.asarray(np.searchsorted(limits, np.asarray(population, dtype=np.float64), side="left"))
+def _vsm_column(population: Floats | np.float64, table: YearTable) -> npt.NDArray[np.intp]:
+    limits = np.array([float(limit) for limit in table.keys])
+    return np.asarray(np.searchsorted(limits, population, side="left"))
 
 
 def is_last_known_year(year: int, rules: RuleBook) -> bool:

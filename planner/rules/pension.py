@@ -1,12 +1,14 @@
 """Pension on redundancy: who may take it early, and what that costs the employer."""
 
+from dataclasses import dataclass
+
 import numpy as np
 import numpy.typing as npt
 
-from planner.base.dates import Days, Floats, age_on, as_days, year_parts
+from planner.base.dates import MONTHS_IN_A_YEAR, Days, Floats, age_on, as_days, year_parts
 from planner.rules.dated import Numbers
 from planner.rules.rulebook import RuleBook
-from planner.rules.working import NO_WORKING, Working, Written, in_force
+from planner.rules.working import NO_WORKING, ByRow, OneOf, Only, Working, Written, in_force
 
 Integers = npt.NDArray[np.int64]
 
@@ -59,32 +61,47 @@ def capital_cost(  # noqa: PLR0913, PLR0917 - a person's pension facts, a column
     """
     section, fte = np.asarray(section), np.asarray(fte, dtype=np.float64)
     quote, born, last_day = np.asarray(quote, dtype=np.float64), as_days(born), as_days(last_day)
+    is_protected = np.asarray(is_protected, dtype=bool)
     given = np.asarray(membership_years, dtype=np.float64)
     is_given = ~np.isnan(given) & (fte > 0)
     membership = np.where(np.isnan(given), reckonable_years * fte, given)
     calendar = np.where(is_given, given / np.where(is_given, fte, 1.0), reckonable_years)
     age = age_on(born, last_day)
-    least_age = _least_age(is_protected, last_day, rules)
-    least_membership = rules["pension_membership_years"].on(last_day)
+    ages = rules["pension_minimum_age"], rules["pension_protected_age"]
+    least_age = np.where(is_protected, ages[1].on(last_day), ages[0].on(last_day))
+    enough = rules["pension_membership_years"]
+    least_membership = enough.on(last_day)
     is_barred = ~np.asarray(qualifies, dtype=bool) | (age < least_age) | (calendar < least_membership)
     is_past = age >= _normal_age(section, last_day, rules)
-    estimate = _estimate(
-        section, membership, full_time_pensionable, born, last_day, discount_rate, rules, working
-    )
-    state = np.where(np.isnan(estimate), NEEDS_A_QUOTE, ESTIMATE)
-    state = np.where(np.isnan(calendar), NEEDS_A_QUOTE, state)
+    estimate = _estimate(section, membership, full_time_pensionable, born, last_day, discount_rate, rules)
+    state = np.where(np.isnan(estimate.cost) | np.isnan(calendar), NEEDS_A_QUOTE, ESTIMATE)
     state = np.where(np.isnan(quote), state, QUOTE)
     state = np.where(is_past, PAST_NORMAL_AGE, state)
     state = np.where(is_barred, NOT_ELIGIBLE, state)
     state = np.where(section == _OUTSIDE, NOT_A_MEMBER, state).astype(np.int64)
-    known = np.where(state == QUOTE, quote, estimate)
+    known = np.where(state == QUOTE, quote, estimate.cost)
     cost = np.where(state < QUOTE, 0.0, np.where(state == NEEDS_A_QUOTE, np.nan, known))
-    ages = ("pension_minimum_age", "pension_protected_age", "pension_membership_years")
+    working.step(
+        "capital_cost",
+        "Estimate from first principles: ask NHS Pensions for a quote",
+        Only(estimate.cost, state == ESTIMATE),
+        rules=_cited(section, last_day, rules),
+        section=Written(section, SECTIONS.__getitem__),
+        membership_in_years=membership,
+        full_time_pensionable_pay=full_time_pensionable,
+        pension_a_year=estimate.pension,
+        lump_sum=estimate.lump_sum,
+        born=born,
+        normal_pension_age=estimate.normal_age,
+        years_to_normal_age=estimate.years,
+        discount_rate=discount_rate,
+        years_of_pension_at_present_value=estimate.annuity,
+    )
     working.step(
         "capital_cost",
         "Capital cost of the pension",
         cost,
-        rules=in_force(last_day, *(rules[name] for name in ages)),
+        rules=(OneOf(is_protected.astype(np.intp), in_force(last_day, *ages)), *in_force(last_day, enough)),
         how_it_is_known=Written(state, PENSION_STATES.__getitem__),
         age=age,
         least_age=least_age,
@@ -95,9 +112,42 @@ def capital_cost(  # noqa: PLR0913, PLR0917 - a person's pension facts, a column
     return cost, state
 
 
-def _least_age(is_protected: Numbers, last_day: Days, rules: RuleBook) -> Floats:
-    lower, general = (rules[name].on(last_day) for name in ("pension_protected_age", "pension_minimum_age"))
-    return np.where(is_protected, lower, general)
+@dataclass(frozen=True, slots=True, eq=False)
+class _Estimate:
+    """An estimate of the capital cost, NaN where it cannot be told, and what it rests on."""
+
+    cost: Floats
+    pension: Floats
+    lump_sum: Floats
+    normal_age: Floats
+    years: Floats
+    annuity: Floats
+
+
+def _estimate(
+    section: Numbers,
+    membership: Floats,
+    full_time_pensionable: Numbers,
+    born: Days,
+    last_day: Days,
+    discount_rate: Numbers,
+    rules: RuleBook,
+) -> _Estimate:
+    """What the pension and lump sum are worth that fall due before normal pension age."""
+    accrual, pensions_at_once, normal_age = (
+        _by_section(figure, section, last_day, rules)
+        for figure in ("pension_accrual", "pension_lump_sum", "pension_normal_age")
+    )
+    length = rules["pension_days_in_a_year"].on(last_day)
+    years = _years_between(last_day, birthday(born, normal_age), length)
+    pension = membership * np.asarray(full_time_pensionable, dtype=np.float64) / accrual
+    lump_sum = pensions_at_once * pension
+    force = np.log1p(np.asarray(discount_rate, dtype=np.float64))
+    lost = -np.expm1(-years * force)
+    is_nil = np.abs(force) < np.finfo(np.float64).eps
+    annuity = np.where(is_nil, years, lost / np.where(is_nil, 1.0, force))
+    cost = pension * annuity + lump_sum * lost
+    return _Estimate(cost, pension, lump_sum, normal_age, years, annuity)
 
 
 def _by_section(figure: str, section: Numbers, last_day: Days, rules: RuleBook) -> Floats:
@@ -109,53 +159,22 @@ def _by_section(figure: str, section: Numbers, last_day: Days, rules: RuleBook) 
 def _normal_age(section: Numbers, last_day: Days, rules: RuleBook) -> Floats:
     """Normal pension age; for a member of an unknown section the later of the two."""
     known = _by_section("pension_normal_age", section, last_day, rules)
-    latest = np.maximum(
-        rules["pension_normal_age_1995"].on(last_day), rules["pension_normal_age_2008"].on(last_day)
-    )
-    return np.where(np.isnan(known), latest, known)
+    ages = (rules[f"pension_normal_age_{name}"].on(last_day) for name in SECTIONS[_OLD:_UNKNOWN])
+    return np.where(np.isnan(known), np.maximum(*ages), known)
 
 
-def _estimate(
-    section: Numbers,
-    membership: Floats,
-    full_time_pensionable: Numbers,
-    born: Days,
-    last_day: Days,
-    discount_rate: Numbers,
-    rules: RuleBook,
-    working: Working,
-) -> Floats:
-    """What the pension and lump sum from now to normal age are worth; NaN where it cannot be told."""
-    accrual, lump_sum, normal_age = (
-        _by_section(figure, section, last_day, rules)
-        for figure in ("pension_accrual", "pension_lump_sum", "pension_normal_age")
+def _cited(section: Numbers, last_day: Days, rules: RuleBook) -> tuple[ByRow, ...]:
+    """The rules of the estimate, each as the row's own section has it."""
+    which = np.equal(section, _NEW).astype(np.intp)
+    figures = ("pension_accrual", "pension_lump_sum", "pension_normal_age")
+    by_section = (
+        OneOf(
+            which,
+            in_force(last_day, rules[f"{figure}_{SECTIONS[_OLD]}"], rules[f"{figure}_{SECTIONS[_NEW]}"]),
+        )
+        for figure in figures
     )
-    length = rules["pension_days_in_a_year"]
-    years = _years_between(last_day, birthday(born, normal_age), length.on(last_day))
-    pension = membership * np.asarray(full_time_pensionable, dtype=np.float64) / accrual
-    force = np.log1p(np.asarray(discount_rate, dtype=np.float64))
-    lost = -np.expm1(-years * force)
-    annuity = np.where(force == 0, years, lost / np.where(force == 0, 1.0, force))
-    estimate = pension * annuity + lump_sum * pension * lost
-    names = ("pension_accrual", "pension_lump_sum", "pension_normal_age")
-    cited = (rules[f"{name}_{part}"] for part in SECTIONS[_OLD:_UNKNOWN] for name in names)
-    working.step(
-        "capital_cost",
-        "Estimate from first principles: ask NHS Pensions for a quote",
-        estimate,
-        rules=in_force(last_day, *cited, length),
-        section=Written(section, SECTIONS.__getitem__),
-        membership_in_years=membership,
-        full_time_pensionable_pay=full_time_pensionable,
-        pension_a_year=pension,
-        lump_sum=lump_sum * pension,
-        born=born,
-        normal_pension_age=normal_age,
-        years_to_normal_age=years,
-        discount_rate=discount_rate,
-        years_of_pension_at_today_s_value=annuity,
-    )
-    return np.asarray(estimate)
+    return (*by_section, *in_force(last_day, rules["pension_days_in_a_year"]))
 
 
 def birthday(born: Days, age: Numbers) -> Days:
@@ -164,7 +183,7 @@ def birthday(born: Days, age: Numbers) -> Days:
     missing = np.isnat(born) | np.isnan(ages)
     year, month, day = year_parts(np.where(missing, np.datetime64("2000-01-01", "D"), born))
     reached = year + np.where(missing, 0, ages).astype(np.int64)
-    months = ((reached - 1970) * 12 + month - 1).astype("datetime64[M]")
+    months = ((reached - 1970) * MONTHS_IN_A_YEAR + month - 1).astype("datetime64[M]")
     days = months.astype("datetime64[D]") + (day - 1).astype("timedelta64[D]")
     return np.where(missing, np.datetime64("NaT", "D"), days)
 

@@ -7,7 +7,7 @@ from planner.base.money import to_the_penny
 from planner.rules.dated import Numbers
 from planner.rules.pension import ESTIMATE, PENSION_STATES, QUOTE
 from planner.rules.rulebook import RuleBook
-from planner.rules.working import NO_WORKING, Working, Written, in_force
+from planner.rules.working import NO_WORKING, Only, Working, Written, in_force
 
 
 def exit_cost(  # noqa: PLR0913, PLR0917 - the parts of a cost, a column each
@@ -59,7 +59,7 @@ def exit_cost(  # noqa: PLR0913, PLR0917 - the parts of a cost, a column each
     working.step(
         "cost_if_redundant",
         "Pension shortfall that falls on the employer",
-        on_top,
+        Only(on_top, may_retire),
         rules=in_force(last_day, shortfall),
         pension=Written(state, PENSION_STATES.__getitem__),
         capital_cost=capital,

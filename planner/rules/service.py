@@ -8,7 +8,7 @@ import numpy.typing as npt
 from planner.base.dates import Days, Floats, as_days, complete_years
 from planner.rules.dated import Numbers
 from planner.rules.rulebook import RuleBook
-from planner.rules.working import NO_WORKING, Working, Written, in_force
+from planner.rules.working import NO_WORKING, OneOf, Working, Written, in_force
 
 SERVICE_BASES = (
     "no service is recorded",
@@ -79,21 +79,20 @@ def service_at(
     least_days, least_years = rules["qualifying_service_days"], rules["qualifying_service_years"]
     enough_days, enough_years = least_days.on(last_day), least_years.on(last_day)
     qualifies = np.where(basis == _YEARS, given >= enough_years, days >= enough_days)
-    is_by_years = Written(basis, lambda code: "years" if code == _YEARS else "days")
     source = Written(basis, SERVICE_BASES.__getitem__)
     working.step(
         "qualifies",
         "Service qualifies for redundancy pay",
         qualifies,
         unit="",
-        rules=in_force(last_day, least_days, least_years),
+        rules=(OneOf(basis == _YEARS, in_force(last_day, least_days, least_years)),),
         counted_from=source,
         last_day=last_day,
         continuous_from=start,
         days=days,
         least_days=enough_days,
-        judged_by=is_by_years,
-        least_years=enough_years,
+        years_given=given,
+        least_years_given=enough_years,
     )
     working.step(
         "continuous_years",

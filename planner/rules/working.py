@@ -115,6 +115,10 @@ class Recorder:
     ) -> None:
         """Keep the step as it is for the row."""
         row = self._row
+        if isinstance(result, Only):
+            if not pick(result.where, row):
+                return
+            result = result.values
         found = (_reference(rule, row) for rule in rules)
         self._steps.append(
             Step(
@@ -147,6 +151,27 @@ class Written:
 
     values: Any
     write: Callable[[Any], str]
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """The rule that each row's own code chooses."""
+
+    codes: Any
+    rules: Sequence[ByRow]
+
+    def reference(self, row: int) -> Reference | None:
+        """The reference of the rule chosen by the row."""
+        chosen: ByRow = self.rules[pick(self.codes, row)]
+        return chosen.reference(row)
+
+
+@dataclass(frozen=True, slots=True)
+class Only:
+    """A result that some rows do not have: theirs is a working without the step."""
+
+    values: Any
+    where: Any
 
 
 def in_force(days: Days, *parameters: Parameter) -> tuple[InForce, ...]:
