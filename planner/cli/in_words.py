@@ -87,7 +87,7 @@ def left_out_in_words(left_out: LeftOut) -> Iterator[str]:
     """What is in no figure, where anything is."""
     if left_out.rows:
         rows = counted(left_out.rows, "staff row")
-        yield f"  {rows} in error, {left_out.fte:,.2f} FTE, left out of every figure; 'check' lists them."
+        yield f"  {rows} in error, {left_out.fte:,.2f} FTE, left out of every figure."
 
 
 def evaluation_in_words(results: Results) -> Iterator[str]:

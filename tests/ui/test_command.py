@@ -1,0 +1,43 @@
+"""``pct-planner``: the command line with the window and the printer behind it."""
+
+import sys
+
+import pytest
+
+from planner.base.errors import NoWindowError
+from planner.base.places import samples
+from ui import command
+
+
+@pytest.fixture
+def no_screen(monkeypatch):
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Windows always has a screen")
+def test_without_a_screen_the_demo_stays_in_the_terminal(no_screen, tmp_path, capsys):
+    assert command.main(["demo", str(tmp_path)]) == 0
+    said = capsys.readouterr().out
+    assert "There is no screen here" in said
+    assert "Redundancy cost" in said
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Windows always has a screen")
+def test_without_a_screen_open_says_so(no_screen, tmp_path, capsys):
+    assert command.main(["open"]) == 2
+    assert "no screen" in capsys.readouterr().err
+
+
+def test_a_machine_that_cannot_draw_is_told_what_is_missing(monkeypatch, capsys):
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    monkeypatch.setitem(sys.modules, "PySide6.QtWidgets", None)
+    with pytest.raises(NoWindowError, match="README"):
+        command.open_window(None)
+
+
+def test_report_writes_the_boards_page(qapp, tmp_path):
+    pdf = tmp_path / "page.pdf"
+    plan = samples() / "Twelve people.xlsx"
+    assert command.main(["report", str(plan), "--scenario", "One of each", "--pdf", str(pdf)]) == 0
+    assert pdf.read_bytes().startswith(b"%PDF")
