@@ -8,11 +8,11 @@ group (a claim that names no sender has a portion in every group of its function
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
-from planner.base.dates import as_days, day
-from planner.engine.landscape import ABSENT, Floats, Integers, Landscape
+from planner.base.dates import day
+from planner.engine.columns import ABSENT, Days, Floats, Integers, days, floats, positions_in, total_by
+from planner.engine.landscape import Landscape
 from planner.model.plan import Facts
 from planner.model.scenario import Scenario
 from planner.model.tables import MODES
@@ -45,8 +45,8 @@ class Claims:
     row: Integers
     group_function: Integers
     group_sender: Integers
-    group_transfer: npt.NDArray[np.datetime64]
-    group_last_day: npt.NDArray[np.datetime64]
+    group_transfer: Days
+    group_last_day: Days
     group_of: Integers
     portion_group: Integers
     portion_claim: Integers
@@ -59,13 +59,13 @@ class Claims:
     @property
     def claimed(self) -> Floats:
         """(G,) share of each group that is claimed or stopped."""
-        return np.bincount(self.portion_group, self.portion_share, len(self.group_function))
+        return total_by(self.portion_group, self.portion_share, len(self.group_function))
 
     def of_modes(self, *modes: int) -> Floats:
         """(G,) share of each group that is claimed in any of these modes."""
         inside = np.isin(self.mode[self.portion_claim], modes)
         shares = np.where(inside, self.portion_share, 0.0)
-        return np.bincount(self.portion_group, shares, len(self.group_function))
+        return total_by(self.portion_group, shares, len(self.group_function))
 
     def sole_receiver(self) -> Integers:
         """(G,) the one receiver of 100% of a group, else ``ABSENT``."""
@@ -92,14 +92,14 @@ def claims_of(scenario: Scenario, facts: Facts, land: Landscape) -> Claims:
     claim_of_blank, group_of_blank = _every_group(np.flatnonzero(~is_named), function, group_function)
     portion_claim = np.concatenate([np.flatnonzero(is_named), claim_of_blank])
     portion_group = np.concatenate([named[is_named], group_of_blank])
-    transfer = _transfer_days(rows["date"], portion_group, portion_claim, len(group_function), facts)
+    transfer = _transfer_days(days(rows, "date"), portion_group, portion_claim, len(group_function), facts)
     closure = day(facts.closure)
     moved = transfer != day(facts.transfer_date)
     return Claims(
         function=function,
         receiver=land.organisation_at(rows["receiver"]),
-        mode=pd.Index(MODES).get_indexer(rows["mode"]).astype(np.int64),
-        share=rows["share"].to_numpy(dtype=np.float64) / 100,
+        mode=positions_in(MODES, rows["mode"]),
+        share=floats(rows, "share") / 100,
         customers=_customers(rows["customers"], land),
         row=rows.index.to_numpy(dtype=np.int64),
         group_function=group_function,
@@ -132,15 +132,12 @@ def _every_group(claims: Integers, function: Integers, group_function: Integers)
     return np.repeat(claims, count), order[np.repeat(start, count) + within]
 
 
-def _transfer_days(
-    dates: pd.Series, group: Integers, claim: Integers, groups: int, facts: Facts
-) -> npt.NDArray[np.datetime64]:
+def _transfer_days(dates: Days, group: Integers, claim: Integers, groups: int, facts: Facts) -> Days:
     """The day each group's work moves: the latest date of its claims, else the plan's."""
     plan_day = day(facts.transfer_date)
-    days = as_days(dates.to_numpy())
-    days = np.where(np.isnat(days), plan_day, days)[claim].astype(np.int64)
+    moves = np.where(np.isnat(dates), plan_day, dates)[claim].astype(np.int64)
     latest = np.full(groups, np.iinfo(np.int64).min)
-    np.maximum.at(latest, group, days)
+    np.maximum.at(latest, group, moves)
     return np.where(np.isin(np.arange(groups), group), latest, plan_day.astype(np.int64)).astype(
         "datetime64[D]"
     )

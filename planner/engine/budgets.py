@@ -6,7 +6,8 @@ import numpy as np
 
 from planner.base.dates import day, first_day, last_day
 from planner.engine.allocation import STOP, Claims
-from planner.engine.landscape import Floats, Integers, Landscape
+from planner.engine.columns import Days, Floats, Integers, days, floats, total_by
+from planner.engine.landscape import Landscape
 from planner.model.assumptions import Assumptions
 from planner.model.plan import Plan
 from planner.model.tables import MODES
@@ -30,15 +31,19 @@ class NonPay:
         """(Y, G) both together."""
         return self.free + self.committed
 
+    def in_years(self, which: slice) -> "NonPay":
+        """The same budgets in some of the years."""
+        return NonPay(self.free[which], self.committed[which], self.by_sender[which])
+
 
 def non_pay_of(plan: Plan, claims: Claims, years: Integers, land: Landscape) -> NonPay:
     """Read the non-pay budgets; a year without a row carries the last year's rows on."""
     rows = plan.budgets[plan.budgets["line"] == "Non-pay"]
     organisation = land.organisation_at(rows["organisation"])
     function = land.function_at(rows["function"])
-    amount = rows["amount"].to_numpy(dtype=np.float64)
-    row_year = rows["year"].to_numpy(dtype=np.float64).astype(np.int64)
-    until = rows["committed_until"].to_numpy().astype("datetime64[D]")
+    amount = floats(rows, "amount")
+    row_year = floats(rows, "year").astype(np.int64)
+    until = days(rows, "committed_until")
     group = claims.group_of[function, organisation]
     budget = function * len(land.organisations) + organisation
     groups, size = len(claims.group_function), len(land.functions) * len(land.organisations)
@@ -50,13 +55,13 @@ def non_pay_of(plan: Plan, claims: Claims, years: Integers, land: Landscape) -> 
         np.maximum.at(latest, budget[past], row_year[past])
         live = past & (row_year == latest[budget])
         held = np.where(live, amount * held_part(until, int(year)), 0.0)
-        committed[at] = np.bincount(group, held, groups)
-        free[at] = np.bincount(group, np.where(live, amount, 0.0) - held, groups)
-        by_sender[at] = np.bincount(organisation, np.where(live, amount, 0.0), len(land.organisations))
+        committed[at] = total_by(group, held, groups)
+        free[at] = total_by(group, np.where(live, amount, 0.0) - held, groups)
+        by_sender[at] = total_by(organisation, np.where(live, amount, 0.0), len(land.organisations))
     return NonPay(free, committed, by_sender)
 
 
-def held_part(until: np.ndarray, year: int) -> Floats:
+def held_part(until: Days, year: int) -> Floats:
     """The part of a financial year, by days, up to and with the day a commitment ends."""
     first, last = day(first_day(year)), day(last_day(year))
     length = (last - first).astype(np.int64) + 1
@@ -89,7 +94,7 @@ def use_of(budgets: NonPay, claims: Claims, assumptions: Assumptions) -> NonPayU
     freed = budgets.free[:, group] * share
     portions = freed * (1 - saving[mode]) + budgets.committed[:, group] * share
     stopped = claims.of_modes(STOP)
-    taken = np.bincount(group, share, len(claims.group_function))
+    taken = total_by(group, share, len(claims.group_function))
     unclaimed = np.clip(1 - taken - stopped, 0.0, 1.0)
     return NonPayUse(
         portions=portions,

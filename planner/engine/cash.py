@@ -4,18 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from planner.base.dates import MONTHS_IN_A_YEAR, day, financial_year, first_day, last_day
 from planner.engine.allocation import Claims
 from planner.engine.budgets import NonPay, NonPayUse
+from planner.engine.columns import Booleans, Days, Floats, Integers, total_by
 from planner.engine.holders import Holders
-from planner.engine.landscape import Booleans, Floats, Integers
 from planner.engine.leaving import Departures
 from planner.model.plan import Facts
-
-Months = npt.NDArray[np.datetime64]
 
 DAYS_IN_A_YEAR = 365.0
 
@@ -29,15 +26,13 @@ class Running:
     fixed: Floats
 
 
-def months_of(facts: Facts) -> Months:
+def months_of(facts: Facts) -> Days:
     """Every month from the plan's start to its horizon."""
     first = np.datetime64(facts.plan_start, "M")
     return np.arange(first, np.datetime64(facts.horizon, "M") + 1)
 
 
-def double_running(
-    holders: Holders, claims: Claims, stays_to_the_end: Floats, years: Integers
-) -> Floats:
+def double_running(holders: Holders, claims: Claims, stays_to_the_end: Floats, years: Integers) -> Floats:
     """(Y,) £ of people who stay on the senders' pay after their work has moved.
 
     Args:
@@ -55,11 +50,11 @@ def double_running(
     return cost
 
 
-def _overlap(start: Months, end: Months, first: date, last: date) -> Floats:
+def _overlap(start: Days, end: Days, first: date, last: date) -> Floats:
     """Days from ``start`` to ``end``, both counted, that lie between ``first`` and ``last``."""
     low = np.maximum(start, day(first))
     high = np.minimum(end, day(last))
-    return np.clip((high - low).astype(np.int64) + 1, 0, None).astype(np.float64)
+    return np.asarray(np.maximum((high - low).astype(np.float64) + 1, 0.0))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -102,13 +97,14 @@ def months_table(
     exits = np.clip(_month_at(holders.last_day, months), 0, len(months) - 1)
     table = {
         "month": pd.Series(months.astype(str), dtype="str"),
-        "senders_pay": _senders_pay(holders, departures, months, at_year, before, is_baseline) / MONTHS_IN_A_YEAR,
+        "senders_pay": _senders_pay(holders, departures, months, at_year, before, is_baseline)
+        / MONTHS_IN_A_YEAR,
         "senders_non_pay": np.where(before, non_pay, used.legacy[at_running]) / MONTHS_IN_A_YEAR,
         "receivers_pay": np.where(after, running.pay[at_running], 0.0) / MONTHS_IN_A_YEAR,
         "receivers_non_pay": np.where(after, running.non_pay[at_running], 0.0) / MONTHS_IN_A_YEAR,
         "fixed": np.where(after, running.fixed[at_running], 0.0) / MONTHS_IN_A_YEAR,
-        "redundancy": np.bincount(exits, money.redundancy, len(months)),
-        "pay_in_lieu": np.bincount(exits, money.pay_in_lieu, len(months)),
+        "redundancy": total_by(exits, money.redundancy, len(months)),
+        "pay_in_lieu": total_by(exits, money.pay_in_lieu, len(months)),
         "double_running": _double_running(holders, claims, stays_to_the_end, months, at_year),
     }
     frame = pd.DataFrame(table)
@@ -119,22 +115,22 @@ def months_table(
     return frame
 
 
-def _month_at(days: Months, months: Months) -> Integers:
+def _month_at(days: Days, months: Days) -> Integers:
     """The position of each day's month."""
-    return (days.astype("datetime64[M]") - months[0]).astype(np.int64)
+    return np.asarray((days.astype("datetime64[M]") - months[0]).astype(np.int64))
 
 
 def _senders_pay(
     holders: Holders,
     departures: Departures,
-    months: Months,
+    months: Days,
     at_year: Integers,
     before: Booleans,
     is_baseline: bool,
 ) -> Floats:
     """£ a year of senders' pay in each month: people resign month by month, terms and dates end."""
     if is_baseline:
-        return holders.cost.sum(axis=1)[at_year]
+        return np.asarray(holders.cost.sum(axis=1)[at_year])
     pay = np.zeros(len(months))
     there = np.ones(len(holders))
     over = departures.is_over
@@ -149,7 +145,7 @@ def _senders_pay(
 
 
 def _double_running(
-    holders: Holders, claims: Claims, stays_to_the_end: Floats, months: Months, at_year: Integers
+    holders: Holders, claims: Claims, stays_to_the_end: Floats, months: Days, at_year: Integers
 ) -> Floats:
     """£ in each month of people who stay on after their work has moved."""
     start = claims.group_transfer[holders.group]

@@ -127,7 +127,8 @@ def _who_does(results: Results) -> dict[str, str]:
     if first is None or first.empty:
         return {}
     label = first["receiver"] + " " + first["mode"].fillna("")
-    return label.str.strip().groupby(first["function"]).agg(", ".join).to_dict()
+    joined = label.str.strip().groupby(first["function"]).agg(", ".join)
+    return {str(function): str(who) for function, who in joined.items()}
 
 
 def _people(everyone: Sequence[Results]) -> pd.DataFrame:
@@ -141,7 +142,7 @@ def _people(everyone: Sequence[Results]) -> pd.DataFrame:
     table = index[differs].to_frame(index=False)
     for one, held in zip(everyone, aligned, strict=True):
         mine = held[differs]
-        likeliest = mine.fillna(0.0).idxmax(axis=1).str.removeprefix("p_")
-        table[one.scenario] = likeliest.to_numpy()
+        likeliest = mine.fillna(0.0).idxmax(axis=1)
+        table[one.scenario] = [str(outcome).removeprefix("p_") for outcome in likeliest]
         table[f"{one.scenario} odds"] = mine.max(axis=1).to_numpy()
     return table

@@ -3,11 +3,11 @@
 from dataclasses import dataclass, replace
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
+from planner.engine.columns import ABSENT, Booleans, Days, Integers, Texts, days, positions_in
 from planner.engine.holders import Holders, at_last_day
-from planner.engine.landscape import ABSENT, Booleans, Integers, Landscape
+from planner.engine.landscape import Landscape
 from planner.model.scenario import Scenario
 from planner.model.tables import OUTCOMES
 
@@ -30,13 +30,13 @@ class Decisions:
     outcome: Integers
     receiver: Integers
     function: Integers
-    post: npt.NDArray[np.object_]
-    date: npt.NDArray[np.datetime64]
+    post: Texts
+    date: Days
 
     @property
     def is_decided(self) -> Booleans:
         """(H,) whether a locked placement decides."""
-        return self.outcome != ABSENT
+        return np.asarray(self.outcome != ABSENT)
 
     def is_outcome(self, *outcomes: int) -> Booleans:
         """(H,) whether the decision is one of these."""
@@ -80,14 +80,14 @@ def decisions_of(scenario: Scenario, holders: Holders, land: Landscape) -> Decis
     posts = scenario.posts.drop_duplicates("post").set_index("post")
     post_function = land.function_at(rows["post"].map(posts["function"]))
     receiver = land.organisation_at(rows["receiver"].fillna(rows["post"].map(posts["receiver"])))
-    person = pd.Index(holders.employee_numbers).get_indexer(rows["employee_number"])
+    person = positions_in(pd.Index(holders.employee_numbers), rows["employee_number"])
     chosen = _row_of_each(person, post_function, holders)
     found, at = chosen != ABSENT, np.maximum(chosen, 0)
     if not found.any():
         none = np.full(len(holders), ABSENT, dtype=np.int64)
         return replace(stay_as_they_are(holders), outcome=none, receiver=none)
-    outcome = pd.Index(OUTCOMES).get_indexer(rows["outcome"]).astype(np.int64)[at]
-    date = rows["date"].to_numpy().astype("datetime64[D]")[at]
+    outcome = positions_in(OUTCOMES, rows["outcome"])[at]
+    date = days(rows, "date")[at]
     post = rows["post"].fillna("").to_numpy(dtype=object)[at]
     named = found & (post_function[at] != ABSENT)
     return Decisions(

@@ -7,12 +7,11 @@ row of whatever table it is given.
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from planner.base.dates import age_on, day, financial_years_of
 from planner.base.money import to_the_penny
+from planner.engine.columns import Booleans, Days, Floats, Integers, divided
 from planner.engine.holders import Holders
-from planner.engine.landscape import Booleans, Floats, Integers
 from planner.model.assumptions import Assumptions
 from planner.model.plan import Facts
 from planner.rules.mars import mars_payment
@@ -82,8 +81,7 @@ def entitlements_of(
     pay, years = holders.annual_pay, service.reckonable_years
     due = section16_payment(pay, holders.fte, years, service.qualifies, holders.last_day, rules, working)
     floor = statutory_payment(pay, age, service.continuous_years, holders.last_day, rules, working)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        full_time = np.where(holders.fte > 0, pay / holders.fte, 0.0)
+    full_time = divided(pay, holders.fte)
     capital, state = capital_cost(
         holders.section,
         holders.membership_years,
@@ -110,9 +108,7 @@ def entitlements_of(
     )
 
 
-def notice_start(
-    redundant: Floats, establishment: Integers, facts: Facts, rules: RuleBook
-) -> npt.NDArray[np.datetime64]:
+def notice_start(redundant: Floats, establishment: Integers, facts: Facts, rules: RuleBook) -> Days:
     """(H,) the first day on which notice may run: after consultation at each establishment.
 
     Args:
@@ -128,7 +124,7 @@ def notice_start(
 def exits_of(
     holders: Holders,
     due: Entitlements,
-    starts: npt.NDArray[np.datetime64],
+    starts: Days,
     whole_pay: Floats,
     is_expiry: Booleans,
     assumptions: Assumptions,
@@ -144,11 +140,18 @@ def exits_of(
     """
     service = due.service
     owed = notice_weeks(
-        holders.band, holders.notice_weeks, service.qualifying_days, service.continuous_years, assumptions, rules
+        holders.band,
+        holders.notice_weeks,
+        service.qualifying_days,
+        service.continuous_years,
+        assumptions,
+        rules,
     )
     rate = marginal_ni_rate(whole_pay, holders.section > 0, financial_years_of(holders.last_day), rules)
     owed = np.where(is_expiry, 0.0, owed)
-    in_lieu = to_the_penny(pay_in_lieu(holders.annual_pay, owed, starts, holders.last_day, rate, rules, working))
+    in_lieu = to_the_penny(
+        pay_in_lieu(holders.annual_pay, owed, starts, holders.last_day, rate, rules, working)
+    )
     lump_sum, cost = exit_cost(
         due.section16,
         due.statutory,

@@ -7,15 +7,17 @@ over a table of that person alone.
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 
-from planner.base.dates import year_label
-from planner.engine.evaluate import Workings, whole_pay
+from planner.base.dates import financial_year, year_label
+from planner.engine.columns import ABSENT
 from planner.engine.exits import entitlements_of, exits_of, service_of
-from planner.engine.holders import financial_year_of_closure, section_codes
-from planner.engine.landscape import ABSENT, Floats, band_codes, zone_codes
+from planner.engine.holders import section_codes
+from planner.engine.landscape import band_codes, zone_codes
+from planner.engine.workings import Workings, whole_pay
 from planner.model.assumptions import Assumptions
 from planner.model.results import Results
-from planner.model.tables import MODES, OUTCOMES, STAGES
+from planner.model.tables import OUTCOMES, STAGES
 from planner.rules.on_costs import employer_ni, employer_pension
 from planner.rules.pay import full_time_pay, high_cost_area_supplement
 from planner.rules.rulebook import RuleBook
@@ -88,15 +90,15 @@ def _workings(results: Results) -> Workings:
 
 def _pay_steps(work: Workings, position: int, rules: RuleBook) -> list[Step]:
     """Pay of each of the person's assignments in the pool, then NI and pension on the whole."""
-    holders, land = work.holders, work.land
-    numbers = work.staff["employee_number"]
-    mine = work.staff[numbers == holders.employee_numbers[holders.employee[position]]]
-    year = financial_year_of_closure(work.plan.facts)
+    holders, land = work.ground.holders, work.ground.land
+    numbers = work.ground.staff["employee_number"]
+    mine = work.ground.staff[numbers == holders.employee_numbers[holders.employee[position]]]
+    year = financial_year(work.ground.facts.closure)
     band = band_codes(mine["band"])
     organisation = land.organisation_at(mine["organisation"])
     own_zone = zone_codes(mine["hcas_zone"])
     zone = np.where(own_zone > 0, own_zone, land.zone[organisation])
-    group = work.claims.group_of[land.function_at(mine["function"]), organisation]
+    group = work.ground.claims.group_of[land.function_at(mine["function"]), organisation]
     here = np.flatnonzero((group == holders.group[position]) & (band == holders.band[position]))
     fte = mine["fte"].to_numpy()
     steps: list[Step] = []
@@ -129,17 +131,17 @@ def _pay_steps(work: Workings, position: int, rules: RuleBook) -> list[Step]:
 def _exit_steps(work: Workings, position: int, rules: RuleBook) -> list[Step]:
     """Service, section 16, statutory, pension, notice and cost of a table of one."""
     at = np.array([position])
-    one = work.holders.only(at)
+    one = work.ground.holders.only(at)
     record = Recorder(0)
     service = service_of(one, rules, record)
-    due = entitlements_of(one, service, work.assumptions, rules, record)
+    due = entitlements_of(one, service, work.ground.assumptions, rules, record)
     exits_of(
         one,
         due,
-        work.notice_starts[at],
-        whole_pay(work.holders)[at],
-        work.holders.ended[at],
-        work.assumptions,
+        work.priced.notice_starts[at],
+        whole_pay(work.ground.holders)[at],
+        work.ground.holders.ended[at],
+        work.ground.assumptions,
         rules,
         record,
     )
@@ -148,27 +150,27 @@ def _exit_steps(work: Workings, position: int, rules: RuleBook) -> list[Step]:
 
 def _odds_steps(work: Workings, position: int) -> list[Step]:
     """From the pool and its posts to the six odds, and expected cost."""
-    outcome = work.decisions.outcome[position]
-    if outcome != ABSENT and not work.scenario.is_baseline:
+    outcome = work.ground.decisions.outcome[position]
+    if outcome != ABSENT and not work.ground.scenario.is_baseline:
         steps = [Step("odds", "Decided by a locked placement", OUTCOMES[outcome], "", (), ())]
     elif outcome != ABSENT:
         steps = [Step("odds", "Nothing moves in the baseline", "stays", "", (), ())]
     else:
         steps = [*_leaving_steps(work, position), *_stage_steps(work, position)]
-    odds, exits = work.odds, work.exits
-    cost = float(work.expected_cost[position])
+    odds, exits = work.filled.odds, work.priced.exits
+    cost = float(work.priced.expected_cost[position])
     inputs = [("odds of redundancy", float(odds.redundant[position]))]
     inputs.append(("cost if redundant", float(exits.cost[position])))
     if odds.mars[position] > 0:
         inputs += [("odds of agreed resignation", float(odds.mars[position]))]
-        inputs += [("payment on agreed resignation", float(work.due.mars[position]))]
+        inputs += [("payment on agreed resignation", float(work.priced.due.mars[position]))]
     steps.append(Step("expected_cost", "Expected cost: odds times cost", cost, "£", tuple(inputs), ()))
     return steps
 
 
 def _leaving_steps(work: Workings, position: int) -> list[Step]:
     """The chance of being left over, and so of resigning before the work moves."""
-    holders, gone, pools = work.holders, work.departures, work.pools
+    holders, gone, pools = work.ground.holders, work.filled.departures, work.filled.pools
     pool = int(pools.of_holder[position])
     in_pool = pools.of_holder == pool
     undecided = float(holders.fte[in_pool & ~gone.is_locked].sum())
@@ -188,31 +190,34 @@ def _leaving_steps(work: Workings, position: int) -> list[Step]:
         return [*steps, Step("odds", "Gone before the work moves", why, "", (), ())]
     keys = ["leaver_rate", "closure_factor"]
     keys += ["scarce_factor"] if holders.is_scarce[position] else []
-    keys += ["waiting_effect"] if work.due.service.qualifies[position] else []
-    inputs = [(key.replace("_", " "), work.assumptions[key]) for key in keys]
+    keys += ["waiting_effect"] if work.priced.due.service.qualifies[position] else []
+    inputs = [(key.replace("_", " "), work.ground.assumptions[key]) for key in keys]
     inputs += [("chance of being left over", left_over), ("in any one month", float(gone.monthly[position]))]
     resigned = float(gone.resigned[position])
-    used = cited(work.assumptions, *keys)
-    return [*steps, Step("p_resigned", "Resigns before the work moves", resigned, "odds", tuple(inputs), used)]
+    used = cited(work.ground.assumptions, *keys)
+    return [
+        *steps,
+        Step("p_resigned", "Resigns before the work moves", resigned, "odds", tuple(inputs), used),
+    ]
 
 
 def _stage_steps(work: Workings, position: int) -> list[Step]:
     """What each stage gives the person, and who is left."""
-    pool = int(work.pools.of_holder[position])
-    stays = float(work.departures.stays[position])
+    pool = int(work.filled.pools.of_holder[position])
+    stays = float(work.filled.departures.stays[position])
     steps = []
     for at, stage in enumerate(STAGES[:-1]):
-        share = float(work.filling.placed[pool, at])
+        share = float(work.filled.filling.placed[pool, at])
         if share > 0:
-            rule = cited(work.assumptions, _ACCEPTED[stage])
-            accepts = work.assumptions[_ACCEPTED[stage]]
+            rule = cited(work.ground.assumptions, _ACCEPTED[stage])
+            accepts = work.ground.assumptions[_ACCEPTED[stage]]
             offered = share / accepts if accepts > 0 else 0.0
             inputs = (("is there", stays), ("is offered a post", offered), ("accepts", accepts))
             steps.append(Step("p_placed", STAGE_NAMES[stage], stays * share, "odds", inputs, rule))
-    refused = stays * float(work.filling.refused[pool])
+    refused = stays * float(work.filled.filling.refused[pool])
     steps.append(Step("p_left", "Refuses a suitable offer", refused, "odds", (), ()))
-    unplaced = stays * float(work.filling.seeking[pool])
-    entitled = bool(work.due.service.qualifies[position])
+    unplaced = stays * float(work.filled.filling.seeking[pool])
+    entitled = bool(work.priced.due.service.qualifies[position])
     label = "Left over: redundant" if entitled else "Left over, without the service that earns payment"
     figure = "p_redundant" if entitled else "p_left"
     return [*steps, Step(figure, label, unplaced, "odds", (), ())]
@@ -228,7 +233,13 @@ def explain_receiver(results: Results, receiver: str, year: str) -> tuple[Step, 
     charges = results.charges[results.charges["year"] == year]
     steps = [
         _line("staff", "Staff placed", row["staff"], mine["function"], mine["staff"]),
-        _line("vacancies", "Vacancies filled from outside", row["vacancies"], mine["function"], mine["vacancies"]),
+        _line(
+            "vacancies",
+            "Vacancies filled from outside",
+            row["vacancies"],
+            mine["function"],
+            mine["vacancies"],
+        ),
         Step("fixed", "Fixed corporate cost", float(row["fixed"]), "£", (), ()),
         _line("non_pay", "Non-pay", row["non_pay"], mine["function"], mine["non_pay"]),
     ]
@@ -242,7 +253,7 @@ def explain_receiver(results: Results, receiver: str, year: str) -> tuple[Step, 
     inputs = tuple((name.replace("_", " "), float(row[name])) for name in parts)
     steps.append(Step("total", "Operating cost", float(row["total"]), "£", inputs, ()))
     if not np.isnan(row["target"]):
-        head = cited(work.assumptions, "running_cost_allowance") if row["kind"] == "CCG" else ()
+        head = cited(work.ground.assumptions, "running_cost_allowance") if row["kind"] == "CCG" else ()
         people = (("population", float(row["population"])),) if row["kind"] == "CCG" else ()
         steps.append(Step("target", "Target", float(row["target"]), "£", people, head))
         inputs = (("operating cost", float(row["total"])), ("target", float(row["target"])))
@@ -250,10 +261,8 @@ def explain_receiver(results: Results, receiver: str, year: str) -> tuple[Step, 
     return tuple(steps)
 
 
-def _line(figure: str, label: str, result: float, names: object, amounts: object) -> Step:
+def _line(figure: str, label: str, result: float, names: pd.Series, amounts: pd.Series) -> Step:
     """One line with what makes it up, greatest first."""
-    pairs = [(str(name), float(amount)) for name, amount in zip(names, amounts, strict=True) if amount]  # type: ignore[call-overload]
-    return Step(figure, label, float(result), "£", tuple(sorted(pairs, key=lambda one: -abs(one[1]))), ())
-
-
-__all__ = ["MODES", "STAGE_NAMES", "Floats", "PersonWorking", "explain_person", "explain_receiver"]
+    order = amounts.abs().sort_values(ascending=False, kind="stable").index
+    pairs = [(str(names[at]), float(amounts[at])) for at in order if amounts[at]]
+    return Step(figure, label, float(result), "£", tuple(pairs), ())

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from planner.engine.allocation import Claims
-from planner.engine.landscape import ABSENT, Booleans, Floats, Integers, Landscape
+from planner.engine.columns import ABSENT, Booleans, Floats, Integers, total_by
+from planner.engine.landscape import Landscape
 from planner.engine.leaving import OPEN_ENOUGH, Pools
 from planner.engine.posts import Openings
 from planner.model.assumptions import Assumptions
@@ -109,7 +110,13 @@ def fill(
         near = [posts_in[other] for other in (band - 1, band + 1) if 0 <= other < bands]
         posts = np.sort(np.concatenate(near))
         seekers = pools_in[band]
-        round_.hold(RING_FENCE_WIDER, seekers, family[pools.function[seekers]], posts, family[openings.function[posts]])
+        round_.hold(
+            RING_FENCE_WIDER,
+            seekers,
+            family[pools.function[seekers]],
+            posts,
+            family[openings.function[posts]],
+        )
     round_.hold(REDEPLOYMENT, everyone, pools.band, every_post, openings.band)
     for band in reversed(range(1, bands)):
         seekers, posts = pools_in[band], posts_in[band - 1]
@@ -218,4 +225,4 @@ def _split(
 ) -> tuple[Integers, Integers, Floats]:
     """Each set's posts by receiver: set, receiver, share; shares add to 1 in a set."""
     pairs, back = np.unique(post_key * receivers + receiver, return_inverse=True)
-    return pairs // receivers, pairs % receivers, np.bincount(back, part, len(pairs))
+    return pairs // receivers, pairs % receivers, total_by(back, part, len(pairs))

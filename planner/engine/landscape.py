@@ -3,18 +3,11 @@
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
+from planner.engine.columns import Booleans, Floats, Integers, floats, positions_in
 from planner.model.plan import Plan
 from planner.model.tables import BANDS, HCAS_ZONES, SENDER_KINDS, SUPPORT_KINDS
-
-Floats = npt.NDArray[np.float64]
-Integers = npt.NDArray[np.int64]
-Booleans = npt.NDArray[np.bool_]
-
-ABSENT = -1
-"""The position of a code that is blank."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,11 +42,11 @@ class Landscape:
 
     def organisation_at(self, codes: pd.Series) -> Integers:
         """Positions of organisation codes; ``ABSENT`` where blank."""
-        return self.organisations.get_indexer(codes).astype(np.int64)
+        return positions_in(self.organisations, codes)
 
     def function_at(self, codes: pd.Series) -> Integers:
         """Positions of function codes; ``ABSENT`` where blank."""
-        return self.functions.get_indexer(codes).astype(np.int64)
+        return positions_in(self.functions, codes)
 
     def is_kind(self, *kinds: str) -> Booleans:
         """(O,) whether each organisation is of one of these kinds."""
@@ -89,36 +82,26 @@ def landscape_of(plan: Plan) -> Landscape:
         organisations=pd.Index(organisations["code"]),
         names=tuple(organisations["name"].fillna("")),
         kinds=tuple(organisations["kind"].fillna("Other")),
-        population=_floats(organisations["population"]),
-        fixed_cost=_floats(organisations["fixed_cost"]),
-        target=_floats(organisations["target"]),
-        allowance=_floats(organisations["allowance_per_head"]),
+        population=floats(organisations, "population"),
+        fixed_cost=floats(organisations, "fixed_cost"),
+        target=floats(organisations, "target"),
+        allowance=floats(organisations, "allowance_per_head"),
         zone=zone_codes(organisations["hcas_zone"]),
         functions=pd.Index(functions["code"]),
         function_names=tuple(functions["name"].fillna("")),
         family=family.astype(np.int64),
         families=tuple(str(one).removeprefix("\0") for one in families),
-        fixed_fte=_floats(functions["fixed_fte"]),
-        fte_per_100k=_floats(functions["fte_per_100k"]),
-        price_per_head=_floats(functions["price_per_head"]),
+        fixed_fte=floats(functions, "fixed_fte"),
+        fte_per_100k=floats(functions, "fte_per_100k"),
+        price_per_head=floats(functions, "price_per_head"),
     )
 
 
 def zone_codes(zones: pd.Series) -> Integers:
     """High cost area zones as 0 none, 1 inner, 2 outer, 3 fringe."""
-    return (pd.Index(HCAS_ZONES).get_indexer(zones) + 1).astype(np.int64)
+    return positions_in(HCAS_ZONES, zones) + 1
 
 
 def band_codes(bands: pd.Series) -> Integers:
     """Bands as positions in ``tables.BANDS``."""
-    return pd.Index(BANDS).get_indexer(bands).astype(np.int64)
-
-
-def natural_order(codes: npt.NDArray[np.object_]) -> Integers:
-    """The order in which people expect codes: E2 before E10."""
-    text = codes.astype(str)
-    return np.lexsort((text, np.char.str_len(text))).astype(np.int64)
-
-
-def _floats(column: pd.Series) -> Floats:
-    return column.to_numpy(dtype=np.float64)
+    return positions_in(BANDS, bands)

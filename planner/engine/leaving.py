@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from planner.base.dates import day, to_date, whole_months
 from planner.engine.allocation import Claims
+from planner.engine.columns import ABSENT, Booleans, Days, Floats, Integers, divided, total_by
 from planner.engine.holders import Holders
-from planner.engine.landscape import ABSENT, Booleans, Floats, Integers
 from planner.model.assumptions import Assumptions
 from planner.model.plan import Facts
 from planner.model.tables import BANDS
@@ -47,7 +46,7 @@ class Pools:
 
     def total(self, values: Floats) -> Floats:
         """(P,) sum of holders' values in each pool."""
-        return np.bincount(self.of_holder, values, len(self))
+        return total_by(self.of_holder, values, len(self))
 
 
 def pools_of(holders: Holders, claims: Claims) -> Pools:
@@ -88,7 +87,7 @@ class Departures:
         return self.resigned + self.ended + self.redundant + self.mars >= 1
 
 
-def months_until(announced: np.datetime64, transfer: npt.NDArray[np.datetime64]) -> Integers:
+def months_until(announced: np.datetime64, transfer: Days) -> Integers:
     """Whole months from the announcement to each day the work moves."""
     days, back = np.unique(transfer, return_inverse=True)
     start = to_date(announced)
@@ -112,22 +111,20 @@ def departures_of(
 ) -> Departures:
     """Work out who is gone before posts are filled.
 
-    Args:
-        posts_fte: (P,) FTE open to each pool in the stages before the ring-fence.
-        is_decided: (H,) holders whom a locked placement decides; they neither leave nor compete.
-        qualifies: (H,) whether each has the service that earns redundancy pay.
+    ``posts_fte`` (P,) is the FTE open to each pool in the stages before the ring-fence; ``is_decided``
+    (H,) are holders whom a locked placement decides, who neither leave nor compete; ``qualifies`` (H,)
+    whether each has the service that earns redundancy pay.
     """
     undecided_fte = pools.total(np.where(is_decided, 0.0, holders.fte))
-    with np.errstate(invalid="ignore", divide="ignore"):
-        over = np.where(undecided_fte > OPEN_ENOUGH, 1 - posts_fte / undecided_fte, 0.0)
-    chance = np.clip(over, 0.0, 1.0)
+    chance = np.clip(1 - divided(posts_fte, undecided_fte, 1.0), 0.0, 1.0)
     waiting = np.where(qualifies, 1 - assumptions["waiting_effect"] * chance[pools.of_holder], 1.0)
     scarce = np.where(holders.is_scarce, assumptions["scarce_factor"], 1.0)
     annual = assumptions["leaver_rate"] * assumptions["closure_factor"] * scarce * waiting
     monthly = monthly_rate(annual)
     transfer = claims.group_transfer[holders.group]
     resigns = 1 - (1 - monthly) ** months_until(day(facts.announced), transfer)
-    leaves = ~is_decided & (holders.leaving < transfer) & ~(holders.ended & (holders.last_day < holders.leaving))
+    ends_first = holders.ended & (holders.last_day < holders.leaving)
+    leaves = ~is_decided & (holders.leaving < transfer) & ~ends_first
     ends = ~is_decided & holders.ended & ~leaves
     is_due = ends & qualifies & bool(assumptions["fixed_term_redundancy_due"])
     is_free = ~(is_decided | leaves | ends)

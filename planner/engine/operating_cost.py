@@ -8,10 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from planner.engine.allocation import BUY, SHARE, STOP, Claims
+from planner.engine.columns import ABSENT, Booleans, Floats, Integers, divided, total_by, totals_by
 from planner.engine.decisions import PLACED, Decisions
 from planner.engine.filling import OPEN_COMPETITION, Filling
 from planner.engine.holders import Holders
-from planner.engine.landscape import ABSENT, Booleans, Floats, Integers, Landscape
+from planner.engine.landscape import Landscape
 from planner.engine.posts import Openings, served_parts
 from planner.model.assumptions import Assumptions
 from planner.model.tables import BANDS
@@ -95,16 +96,13 @@ def services_of(
     vacancies: Floats,
     portion_non_pay: Floats,
     decisions: Decisions,
-    holders: Holders,
-    land: Landscape,
+    cost: Floats,
+    functions: int,
 ) -> Services:
-    """Gather staff, vacancies and non-pay into services.
+    """Gather staff, vacancies (Y, J) filled from outside and non-pay (Y, P) into services.
 
-    Args:
-        vacancies: (Y, J) £ of vacancies that are filled from outside.
-        portion_non_pay: (Y, P) from ``budgets.use_of``.
+    ``cost`` (Y, H) is what each holder costs an employer, for those whom locked placements place.
     """
-    functions = len(land.functions)
     claim = claims.portion_claim
     live = np.flatnonzero((claims.mode[claim] != STOP) & (claims.receiver[claim] != ABSENT))
     portion_key = claims.receiver[claim[live]] * functions + claims.function[claim[live]]
@@ -112,22 +110,17 @@ def services_of(
     placed = np.flatnonzero(decisions.outcome == PLACED)
     locked_key = decisions.receiver[placed] * functions + decisions.function[placed]
     keys = np.unique(np.concatenate([portion_key, post_key, locked_key]))
-    at_portion, at_post, at_locked = (np.searchsorted(keys, key) for key in (portion_key, post_key, locked_key))
-    size, cost = len(keys), holders.cost[-len(filling.cost) :]
+    at_portion, at_post, at_locked = (keys.searchsorted(key) for key in (portion_key, post_key, locked_key))
+    size = len(keys)
     return Services(
         receiver=keys // functions,
         function=keys % functions,
         mode=_main_mode(claims, claim[live], at_portion, size),
-        staff=_by(at_post, filling.cost, size) + _by(at_locked, cost[:, placed], size),
-        vacancies=_by(at_post, vacancies, size),
-        non_pay=_by(at_portion, portion_non_pay[:, live], size),
+        staff=totals_by(at_post, filling.cost, size) + totals_by(at_locked, cost[:, placed], size),
+        vacancies=totals_by(at_post, vacancies, size),
+        non_pay=totals_by(at_portion, portion_non_pay[:, live], size),
         income=np.zeros((len(filling.cost), size)),
     )
-
-
-def _by(at: Integers, values: Floats, size: int) -> Floats:
-    """Sum the rows of ``values`` (Y, n) into (Y, size)."""
-    return np.array([np.bincount(at, row, size) for row in values]).reshape(len(values), size)
 
 
 def _main_mode(claims: Claims, claim: Integers, service: Integers, size: int) -> Integers:
@@ -152,58 +145,82 @@ def charges_of(
     """
     functions = len(land.functions)
     sold = np.flatnonzero(np.isin(claims.mode, (SHARE, BUY)) & (claims.receiver != ABSENT))
+    sold = sold[[len(claims.customers[claim]) > 0 for claim in sold]] if len(sold) else sold
     key = claims.receiver * functions + claims.function
     service = np.searchsorted(services.receiver * functions + services.function, key[sold])
     price = services.cost[:, service] * _part_of_service(claims, holders_fte, key)[sold]
-    price = price * np.where(claims.mode[sold] == BUY, 1 + assumptions["cso_margin"], 1.0)
-    parts: dict[int, dict[tuple[int, int], float]] = {}
-    rows: list[tuple[int, int]] = []
-    amounts: list[Floats] = []
-    for at, claim in enumerate(sold):
-        customers = claims.customers[claim]
-        if not len(customers):
-            continue
-        function = int(claims.function[claim])
-        per_head = land.price_per_head[function]
-        people = np.nan_to_num(land.population[customers])
-        if claims.mode[claim] == BUY and not np.isnan(per_head):
-            if function not in parts:
-                parts[function] = served_parts(claims, function, holders_fte)
-            part = np.array([parts[function].get((int(claim), int(one)), 0.0) for one in customers])
-            amount = np.broadcast_to(per_head * people * part, (len(price), len(customers)))
-        else:
-            weight = people / people.sum() if people.sum() > 0 else np.full(len(people), 1 / len(people))
-            amount = price[:, at, None] * weight
-        rows += [(int(claim), int(customer)) for customer in customers]
-        amounts.append(amount)
-    claim = np.array([row[0] for row in rows], dtype=np.int64)
+    price *= np.where(claims.mode[sold] == BUY, 1 + assumptions["cso_margin"], 1.0)
+    by_head = _prices_by_head(claims, sold, holders_fte, land)
+    amounts = [
+        np.broadcast_to(by_head[claim], (len(price), len(by_head[claim])))
+        if claim in by_head
+        else price[:, at, None] * _weights(land.population[claims.customers[claim]])
+        for at, claim in enumerate(sold.tolist())
+    ]
+    claim_of_row = np.repeat(sold, [len(claims.customers[claim]) for claim in sold])
     return Charges(
-        customer=np.array([row[1] for row in rows], dtype=np.int64),
-        supplier=claims.receiver[claim],
-        function=claims.function[claim],
-        mode=claims.mode[claim],
+        customer=np.concatenate([claims.customers[claim] for claim in sold] or [np.zeros(0, dtype=np.int64)]),
+        supplier=claims.receiver[claim_of_row],
+        function=claims.function[claim_of_row],
+        mode=claims.mode[claim_of_row],
         amount=np.concatenate(amounts, axis=1) if amounts else np.zeros((len(price), 0)),
     )
+
+
+def _weights(population: Floats) -> Floats:
+    """Each customer's part by population; equal parts where none is known."""
+    people = np.nan_to_num(population)
+    return divided(people, np.asarray(people.sum()), 1 / len(people))
+
+
+def _prices_by_head(
+    claims: Claims, sold: Integers, holders_fte: Floats, land: Landscape
+) -> dict[int, Floats]:
+    """What each customer pays, £ a year, for the claims bought at a price per head."""
+    parts: dict[int, dict[tuple[int, int], float]] = {}
+    prices: dict[int, Floats] = {}
+    for claim in sold.tolist():
+        function = int(claims.function[claim])
+        per_head = land.price_per_head[function]
+        if claims.mode[claim] != BUY or np.isnan(per_head):
+            continue
+        if function not in parts:
+            parts[function] = served_parts(claims, function, holders_fte)
+        customers = claims.customers[claim]
+        part = np.array([parts[function].get((claim, one), 0.0) for one in customers.tolist()])
+        prices[claim] = per_head * np.nan_to_num(land.population[customers]) * part
+    return prices
 
 
 def _part_of_service(claims: Claims, holders_fte: Floats, key: Integers) -> Floats:
     """(N,) the part of its service's work that each claim is, by the FTE it takes."""
     group_fte = holders_fte.sum(axis=1)
     taken = claims.portion_share * group_fte[claims.portion_group]
-    work = np.bincount(claims.portion_claim, taken, len(claims.share))
+    work = total_by(claims.portion_claim, taken, len(claims.share))
     services, at = np.unique(key, return_inverse=True)
-    share = claims.share
-    whole = np.bincount(at, work, len(services))[at]
-    shares = np.bincount(at, share, len(services))[at]
-    with np.errstate(invalid="ignore", divide="ignore"):
-        return np.where(whole > 0, work / whole, np.where(shares > 0, share / shares, 0.0))
+    whole = total_by(at, work, len(services))[at]
+    shares = total_by(at, claims.share, len(services))[at]
+    return divided(work, whole, divided(claims.share, shares))
 
 
 def vacancies_filled(
     filling: Filling, unit: Floats, takes_part: Booleans, assumptions: Assumptions
 ) -> Floats:
     """(Y, J) £ of the vacancies that open competition fills."""
-    return unit * filling.open_fte * takes_part[OPEN_COMPETITION] * assumptions["vacancy_fill"]
+    vacant = filling.open_fte * takes_part[OPEN_COMPETITION]
+    return np.asarray(unit * vacant * assumptions["vacancy_fill"])
+
+
+def fixed_costs(land: Landscape) -> Floats:
+    """(O,) fixed corporate cost of the receivers, £ a year."""
+    return np.where(land.is_sender, 0.0, np.nan_to_num(land.fixed_cost))
+
+
+def income_of(services: Services, charges: Charges, functions: int) -> Floats:
+    """(Y, S) what customers pay for each service."""
+    key = services.receiver * functions + services.function
+    at = np.searchsorted(key, charges.supplier * functions + charges.function)
+    return totals_by(at, charges.amount, len(key))
 
 
 def targets(land: Landscape, assumptions: Assumptions) -> Floats:

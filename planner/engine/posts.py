@@ -4,14 +4,24 @@ An **opening** is the FTE of posts of one function and band at one receiver that
 pool of one group, up to one last stage.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from planner.engine.allocation import BUY, DO, SHARE, STOP, Claims
-from planner.engine.landscape import ABSENT, Floats, Integers, Landscape, band_codes
+from planner.engine.columns import (
+    ABSENT,
+    Booleans,
+    Floats,
+    Integers,
+    Texts,
+    divided,
+    floats,
+    positions_in,
+    total_by,
+)
+from planner.engine.landscape import Landscape, band_codes
 from planner.model.assumptions import Assumptions
 from planner.model.scenario import Scenario
 from planner.model.tables import BANDS, MODES, STAGES
@@ -55,6 +65,18 @@ class Openings:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class _Sheet:
+    """The Posts sheet's rows in force, as positions."""
+
+    post: Texts
+    receiver: Integers
+    function: Integers
+    band: Integers
+    limit: Integers
+    fte: Floats
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class _Batch:
     """Openings as they are made, one source at a time."""
 
@@ -64,13 +86,12 @@ class _Batch:
     group: Integers
     limit: Integers
     fte: Floats
-    post_row: Integers
 
 
 def holders_by_pool(group: Integers, band: Integers, fte: Floats, groups: int) -> Floats:
     """(G, B) FTE of the holders of each pool."""
     pool = group * len(BANDS) + band
-    return np.bincount(pool, fte, groups * len(BANDS)).reshape(groups, len(BANDS))
+    return total_by(pool, fte, groups * len(BANDS)).reshape(groups, len(BANDS))
 
 
 def openings_of(
@@ -83,15 +104,12 @@ def openings_of(
 ) -> Openings:
     """Work out every receiver's posts.
 
-    Args:
-        scenario, claims: what is moved where.
-        holders_fte: (G, B) FTE now, by ``holders_by_pool``.
-        placed: locked placements: post, receiver, function, band, group, fte (positions).
-        land, assumptions: organisations and functions; the savings of each mode.
+    ``holders_fte`` (G, B) is the FTE now, by ``holders_by_pool``; ``placed`` are the locked placements:
+    post, receiver, function, band, group, fte (positions).
     """
     sheet = _sheet_rows(scenario.posts, land)
     from_sheet = _from_sheet(sheet, claims, holders_fte, land)
-    taken = np.unique(sheet["receiver"] * len(land.functions) + sheet["function"])
+    taken = np.unique(sheet.receiver * len(land.functions) + sheet.function)
     portion_receiver = claims.receiver[claims.portion_claim]
     portion_function = claims.function[claims.portion_claim]
     portion_mode = claims.mode[claims.portion_claim]
@@ -101,25 +119,23 @@ def openings_of(
     required, asked = _required(claims, np.flatnonzero(is_required), holders_fte, land)
     derived = _derived(claims, np.flatnonzero(free & ~is_required), holders_fte, assumptions)
     batches = (from_sheet, required, derived)
-    return _with_locked(_merged(batches, asked), placed, sheet, from_sheet.post_row)
+    return _with_locked(_merged(batches, asked), placed, sheet)
 
 
-def _sheet_rows(posts: pd.DataFrame, land: Landscape) -> dict[str, npt.NDArray[np.generic]]:
-    """The Posts sheet's rows in force, as positions."""
-    limit = pd.Index(STAGES).get_indexer(posts["stage_limit"]).astype(np.int64)
-    return {
-        "post": posts["post"].to_numpy(dtype=object),
-        "receiver": land.organisation_at(posts["receiver"]),
-        "function": land.function_at(posts["function"]),
-        "band": band_codes(posts["band"]),
-        "fte": posts["fte"].to_numpy(dtype=np.float64),
-        "limit": np.where(limit == ABSENT, LAST_STAGE, limit),
-    }
+def _sheet_rows(posts: pd.DataFrame, land: Landscape) -> _Sheet:
+    """Read the posts in force."""
+    limit = positions_in(STAGES, posts["stage_limit"])
+    return _Sheet(
+        post=posts["post"].to_numpy(dtype=object),
+        receiver=land.organisation_at(posts["receiver"]),
+        function=land.function_at(posts["function"]),
+        band=band_codes(posts["band"]),
+        limit=np.where(limit == ABSENT, LAST_STAGE, limit),
+        fte=floats(posts, "fte"),
+    )
 
 
-def _from_sheet(
-    sheet: dict[str, npt.NDArray[np.generic]], claims: Claims, holders_fte: Floats, land: Landscape
-) -> _Batch:
+def _from_sheet(sheet: _Sheet, claims: Claims, holders_fte: Floats, land: Landscape) -> _Batch:
     """Open each post of the sheet to the groups whose work its receiver takes.
 
     Where there are several, the post is shared out by the FTE of its band that the receiver takes
@@ -127,9 +143,9 @@ def _from_sheet(
     """
     parts: list[tuple[int, int, float]] = []
     groups_of = _groups_by_function(claims, len(land.functions))
-    weight_of = _taken_share(claims) if len(sheet["fte"]) else {}
-    for row in range(len(sheet["fte"])):
-        function, receiver, band = (int(sheet[key][row]) for key in ("function", "receiver", "band"))
+    weight_of = _taken_share(claims) if len(sheet.fte) else {}
+    for row in range(len(sheet.fte)):
+        function, receiver, band = int(sheet.function[row]), int(sheet.receiver[row]), int(sheet.band[row])
         groups = groups_of[function]
         if len(groups) == 1:
             parts.append((row, int(groups[0]), 1.0))
@@ -149,13 +165,12 @@ def _from_sheet(
     at = np.array([row for row, _, _ in parts], dtype=np.int64)
     part = np.array([share for _, _, share in parts], dtype=np.float64)
     return _Batch(
-        receiver=sheet["receiver"][at].astype(np.int64),
-        function=sheet["function"][at].astype(np.int64),
-        band=sheet["band"][at].astype(np.int64),
+        receiver=sheet.receiver[at],
+        function=sheet.function[at],
+        band=sheet.band[at],
         group=np.array([group for _, group, _ in parts], dtype=np.int64),
-        limit=sheet["limit"][at].astype(np.int64),
-        fte=sheet["fte"][at].astype(np.float64) * part,
-        post_row=at,
+        limit=sheet.limit[at],
+        fte=sheet.fte[at] * part,
     )
 
 
@@ -197,7 +212,6 @@ def _spread(claims: Claims, portions: Integers, fte: Floats) -> _Batch:
         group=claims.portion_group[portion],
         limit=np.full(len(at), LAST_STAGE, dtype=np.int64),
         fte=fte[at, band],
-        post_row=np.full(len(at), ABSENT, dtype=np.int64),
     )
 
 
@@ -218,18 +232,21 @@ def _required(
     for function in np.unique(services[:, 0]):
         asked[function] = need[services[:, 0] == function].sum()
     weights = holders_fte[claims.portion_group[portions]] * claims.share[claim][:, None]
-    total = np.bincount(service, weights.sum(axis=1), len(services))
+    total = total_by(service, weights.sum(axis=1), len(services))
     bare = total[service] <= 0
     if bare.any():
         weights[bare] = [_function_bands(claims, holders_fte, at) for at in claims.function[claim[bare]]]
-        total = np.bincount(service, weights.sum(axis=1), len(services))
-    with np.errstate(invalid="ignore", divide="ignore"):
-        part = np.where(total > 0, need / total, 0.0)
-    return _spread(claims, portions, weights * part[service][:, None]), asked
+        total = total_by(service, weights.sum(axis=1), len(services))
+    return _spread(claims, portions, weights * divided(need, total)[service][:, None]), asked
 
 
 def _needs(
-    services: Integers, service: Integers, claim: Integers, claims: Claims, holders_fte: Floats, land: Landscape
+    services: Integers,
+    service: Integers,
+    claim: Integers,
+    claims: Claims,
+    holders_fte: Floats,
+    land: Landscape,
 ) -> Floats:
     """FTE that each service (function, receiver, mode) requires.
 
@@ -316,47 +333,34 @@ def _merged(batches: tuple[_Batch, ...], required: Floats) -> Openings:
     start = np.flatnonzero(changed)
     summed = np.add.reduceat(fte[order], start) if len(start) else np.zeros(0)
     receiver, function, band, group, limit, origin = (column[start] for column in columns)
-    return Openings(
-        receiver, function, band, group, limit, origin, summed, np.zeros(len(start)), required
-    )
+    return Openings(receiver, function, band, group, limit, origin, summed, np.zeros(len(start)), required)
 
 
-def _with_locked(
-    openings: Openings, placed: pd.DataFrame, sheet: dict[str, npt.NDArray[np.generic]], _: Integers
-) -> Openings:
+def _with_locked(openings: Openings, placed: pd.DataFrame, sheet: _Sheet) -> Openings:
     """Take the posts of locked placements out of what is open.
 
     A named post is taken whole; else the person's FTE is taken from the receiver's posts of their
     function and band, those open to their own pool first.
     """
+    if placed.empty:
+        return openings
     locked = openings.locked.copy()
-    post_at = pd.Index(sheet["post"]).get_indexer(placed["post"]) if len(placed) else np.zeros(0, dtype=int)
-    for row in np.unique(post_at[post_at != ABSENT]):
-        same = np.ones(len(openings), dtype=bool)
+    post_at = positions_in(pd.Index(sheet.post), placed["post"])
+    for row in np.unique(post_at[post_at != ABSENT]).tolist():
+        same = openings.source == SOURCES.index(POSTS_SHEET)
         for key in ("receiver", "function", "band", "limit"):
-            same &= getattr(openings, key) == sheet[key][row]
-        same &= openings.source == SOURCES.index(POSTS_SHEET)
-        _take(locked, openings.fte, same, float(sheet["fte"][row]))
-    unnamed = placed[post_at == ABSENT] if len(placed) else placed
-    asked = unnamed.groupby(["receiver", "function", "band", "group"], sort=True)["fte"].sum()
-    for (receiver, function, band, group), fte in asked.items():
+            same &= getattr(openings, key) == getattr(sheet, key)[row]
+        _take(locked, openings.fte, same, float(sheet.fte[row]))
+    keys = ["receiver", "function", "band", "group"]
+    unnamed = placed[post_at == ABSENT].groupby(keys, sort=True, as_index=False)["fte"].sum()
+    for receiver, function, band, group, fte in unnamed.itertuples(index=False):
         same = (openings.receiver == receiver) & (openings.function == function) & (openings.band == band)
         left = _take(locked, openings.fte, same & (openings.group == group), float(fte))
         _take(locked, openings.fte, same, left)
-    return Openings(
-        openings.receiver,
-        openings.function,
-        openings.band,
-        openings.group,
-        openings.limit,
-        openings.source,
-        openings.fte,
-        locked,
-        openings.required,
-    )
+    return replace(openings, locked=locked)
 
 
-def _take(locked: Floats, fte: Floats, where: npt.NDArray[np.bool_], asked: float) -> float:
+def _take(locked: Floats, fte: Floats, where: Booleans, asked: float) -> float:
     """Lock up to ``asked`` FTE of the openings ``where``, in proportion; return what is left to find."""
     free = np.where(where, fte - locked, 0.0)
     total = free.sum()

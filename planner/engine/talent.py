@@ -5,9 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from planner.engine.columns import Floats, Integers
 from planner.engine.filling import Filling
 from planner.engine.holders import Holders
-from planner.engine.landscape import Floats, Integers, Landscape
+from planner.engine.landscape import Landscape
 from planner.engine.leaving import Departures, Pools
 from planner.model.tables import BANDS
 
@@ -92,7 +93,9 @@ def skills_table(staff: pd.DataFrame, row_holding: Integers, leaves: Floats) -> 
     fte = staff["fte"].to_numpy()[row] * (level_flat[flat] if len(row) else 1.0)
     gone = leaves[row_holding[row]]
     person = pd.factorize(staff["employee_number"])[0][row]
-    pairs = pd.DataFrame({"skill": skill, "person": person, "gone": gone}).drop_duplicates(["skill", "person"])
+    pairs = pd.DataFrame({"skill": skill, "person": person, "gone": gone}).drop_duplicates(
+        ["skill", "person"]
+    )
     people = np.bincount(pairs["skill"], minlength=len(names))
     with np.errstate(divide="ignore"):
         log_gone = np.bincount(pairs["skill"], np.log(pairs["gone"].to_numpy()), len(names))

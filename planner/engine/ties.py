@@ -1,15 +1,12 @@
 """What must agree in every set of results: people, posts and money are neither lost nor made."""
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 import pandas as pd
 
-from planner.engine.landscape import ABSENT
+from planner.engine.columns import ABSENT, Floats
+from planner.engine.decisions import PLACED
+from planner.engine.workings import Workings
 from planner.model.results import OUTCOME_ODDS, CheckResult
-
-if TYPE_CHECKING:
-    from planner.engine.evaluate import Workings
 
 PENNY = 0.01
 TIGHT = 1e-6
@@ -17,7 +14,7 @@ TIGHT = 1e-6
 
 
 def ties_table(
-    work: "Workings",
+    work: Workings,
     people: pd.DataFrame,
     pools: pd.DataFrame,
     receivers: pd.DataFrame,
@@ -27,7 +24,7 @@ def ties_table(
     odds = people[list(OUTCOME_ODDS)].sum(axis=1)
     fte = float(people["fte"].sum())
     outcomes = [f"{name[2:]}_fte" for name in OUTCOME_ODDS]
-    openings, filling = work.openings, work.filling
+    openings, filling = work.filled.openings, work.filled.filling
     ties = [
         ("Odds of each person add to 1", float(odds.sub(1).abs().max()) if len(odds) else 0.0, 0.0, TIGHT),
         ("FTE of senders is the FTE of all outcomes", fte, float(senders[outcomes].to_numpy().sum()), TIGHT),
@@ -35,7 +32,13 @@ def ties_table(
         (
             "FTE placed in posts is the FTE of people placed by stages",
             float(filling.filled.sum()),
-            float((work.departures.stays * filling.placed.sum(axis=1)[work.pools.of_holder] * work.holders.fte).sum()),
+            float(
+                (
+                    work.filled.departures.stays
+                    * filling.placed.sum(axis=1)[work.filled.pools.of_holder]
+                    * work.ground.holders.fte
+                ).sum()
+            ),
             TIGHT,
         ),
         (
@@ -51,30 +54,47 @@ def ties_table(
             PENNY,
         ),
     ]
-    ties += [] if work.scenario.is_baseline else _money_ties(work, receivers)
+    ties += [] if work.ground.scenario.is_baseline else _money_ties(work, receivers)
     frame = pd.DataFrame(ties, columns=["name", "one", "other", "allowed"])
     frame["difference"] = (frame["one"] - frame["other"]).abs()
     return frame
 
 
-def _money_ties(work: "Workings", receivers: pd.DataFrame) -> list[tuple[str, float, float, float]]:
+def _placed(work: Workings) -> Floats:
+    """(H,) odds of being placed by the stages, locked placements aside."""
+    by_pool = work.filled.filling.placed.sum(axis=1)
+    return np.asarray(work.filled.departures.stays * by_pool[work.filled.pools.of_holder])
+
+
+def _money_ties(work: Workings, receivers: pd.DataFrame) -> list[tuple[str, float, float, float]]:
     """Budgets and charges, over all years together."""
-    used = work.used
-    live = work.claims.receiver[work.claims.portion_claim] != ABSENT
+    used = work.money.used
+    live = work.ground.claims.receiver[work.ground.claims.portion_claim] != ABSENT
     sent = float(used.portions[:, live].sum())
-    placed = np.zeros(0) if work.decisions is None else work.services.staff
-    stayers = float(work.filling.cost.sum())
-    locked = float(placed.sum()) - stayers
+    cost = work.ground.holders.cost[work.ground.reported]
+    locked = float(cost[:, work.ground.decisions.outcome == PLACED].sum())
+    placed = _placed(work)
+    stayers = float((cost * placed).sum())
     return [
         (
             "Non-pay budgets are sent, saved, unallocated or committed",
-            float(work.budgets.total.sum()),
+            float(work.money.budgets.total.sum()),
             float(used.portions.sum() + (used.saved + used.unallocated + used.legacy).sum()),
             PENNY,
         ),
         ("Non-pay of receivers is what was sent", float(receivers["non_pay"].sum()), sent, PENNY),
-        ("What is bought is what is earned", float(receivers["bought"].sum()), float(receivers["earned"].sum()), PENNY),
-        ("Pay of receivers is that of people placed", float(receivers["staff"].sum()), stayers + locked, PENNY),
+        (
+            "What is bought is what is earned",
+            float(receivers["bought"].sum()),
+            float(receivers["earned"].sum()),
+            PENNY,
+        ),
+        (
+            "Pay of receivers is that of people placed",
+            float(receivers["staff"].sum()),
+            stayers + locked,
+            PENNY,
+        ),
     ]
 
 

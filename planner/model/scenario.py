@@ -77,7 +77,7 @@ def _inherited(
 ) -> pd.DataFrame:
     """Rows of the nearest scenario in ``chain`` for each value of ``by``; the plan's own order."""
     scenario = frame["scenario"]
-    depth = pd.Index(chain).get_indexer(scenario)
+    depth = pd.Index(chain).get_indexer(pd.Index(scenario))
     if shared:
         depth = np.where(scenario.isna(), len(chain), depth)
     held, depth = frame[depth >= 0], depth[depth >= 0]
@@ -85,7 +85,8 @@ def _inherited(
         return held
     nearest = pd.Series(depth, index=held.index)
     nearest = nearest.groupby([held[key] for key in by], dropna=False).transform("min")
-    return held[depth == nearest.to_numpy()]
+    kept: pd.DataFrame = held[depth == nearest.to_numpy()]
+    return kept
 
 
 def _posts(frame: pd.DataFrame, chain: tuple[str, ...]) -> pd.DataFrame:
