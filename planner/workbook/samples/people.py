@@ -109,8 +109,8 @@ def _cells(values: Sequence[Any] | npt.NDArray[Any]) -> Sequence[Any]:
 
 def _blank_unless(where: npt.NDArray[np.bool_], values: Any) -> Texts:
     """Text where it applies, blank elsewhere."""
-    held = np.asarray(values, dtype=object).copy()
-    held[~where] = None
+    held = np.full(len(where), None, dtype=object)
+    held[where] = np.broadcast_to(np.asarray(values, dtype=object), len(where))[where]
     return held
 
 
