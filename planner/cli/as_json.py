@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -182,18 +182,14 @@ def _money(amount: float) -> float | None:
     return rounded
 
 
-def write_json(document: Mapping[str, Any], out: TextIO, *, plain_ascii: bool = False) -> None:
-    """Write a document, one line for each record of its lists.
+def json_lines(document: Mapping[str, Any], *, plain_ascii: bool = False) -> Iterator[str]:
+    """The text of a document, piece by piece, one line for each record of its lists.
 
     Args:
         document: keys and plain values.
-        out: where to.
         plain_ascii: write signs beyond ASCII as escapes, which every console takes.
     """
-    out.writelines(_lines(document, json.JSONEncoder(ensure_ascii=plain_ascii, allow_nan=False)))
-
-
-def _lines(document: Mapping[str, Any], encoder: json.JSONEncoder) -> Iterator[str]:
+    encoder = json.JSONEncoder(ensure_ascii=plain_ascii, allow_nan=False)
     before = "{\n"
     for key, value in document.items():
         yield f"{before} {encoder.encode(key)}: "

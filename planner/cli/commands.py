@@ -214,16 +214,22 @@ def _keep_apart(plan: Path, *outputs: Path | None) -> None:
 
 
 def _write_json(document: Mapping[str, Any], out: Path) -> None:
-    from planner.cli.as_json import write_json
+    from planner.cli.as_json import json_lines
 
     if out == STANDARD_OUTPUT:
-        write_json(document, sys.stdout, plain_ascii=True)
-        return
-    from planner.workbook.atomic import replacing
+        sys.stdout.writelines(json_lines(document, plain_ascii=True))
+    elif _is_a_device(out):
+        out.write_text("".join(json_lines(document)), encoding="utf-8")
+    else:
+        from planner.workbook.atomic import save_whole
 
-    with replacing(out) as file:
-        write_json(document, file)
-    _say_written(out)
+        save_whole(out, "".join(json_lines(document)).encode())
+        _say_written(out)
+
+
+def _is_a_device(out: Path) -> bool:
+    """Whether this is a pipe or the like, such as ``/dev/stdout``, which cannot be replaced whole."""
+    return out.exists() and not out.is_file() and not out.is_dir()
 
 
 def _say_written(out: Path) -> None:

@@ -7,7 +7,7 @@ from math import isclose
 import numpy as np
 import pytest
 
-from planner.cli.as_json import evaluation_record, records, write_json
+from planner.cli.as_json import evaluation_record, json_lines, records
 from planner.cli.odds import odds_by_receiver
 from planner.engine.evaluate import evaluate
 from planner.model.results import OUTCOME_ODDS, Headline
@@ -179,13 +179,8 @@ def test_odds_for_whole_tables_are_those_of_each_person():
         assert found == pytest.approx(expected, abs=1e-12)
 
 
-def test_a_document_is_valid_json_with_one_line_for_each_record(results, tmp_path):
-    file = tmp_path / "out.json"
+def test_a_document_is_valid_json_with_one_line_for_each_record(results):
     document = evaluation_record(results)
-    with file.open("w", encoding="utf-8") as out:
-        write_json(document, out)
-    assert json.loads(file.read_text(encoding="utf-8")) == document
-    people = [
-        line for line in file.read_text(encoding="utf-8").splitlines() if '"employee_number": "E01"' in line
-    ]
-    assert len(people) == 1
+    text = "".join(json_lines(document))
+    assert json.loads(text) == document
+    assert len([line for line in text.splitlines() if '"employee_number": "E01"' in line]) == 1

@@ -81,19 +81,21 @@ def test_open_hands_the_plan_to_the_window_and_passes_its_exit_code_on(run, good
 
 
 def test_a_fault_of_the_program_shows_no_traceback_and_keeps_no_data(run, good_file, monkeypatch, own_home):
+    name = "Jane Example"
+
     def broken(arguments, means):
-        raise ZeroDivisionError("Jane Example")
+        raise ZeroDivisionError(name)
 
     monkeypatch.setitem(commands.BY_NAME, "check", broken)
     code, out, err = run("check", good_file)
     assert code == 70
     assert out == ""
     assert "Traceback" not in err
-    assert "Jane" not in err
+    assert name not in err
     (log,) = own_home.rglob("command-line.log")
     kept = log.read_text(encoding="utf-8")
     assert "ZeroDivisionError" in kept
-    assert "Jane" not in kept
+    assert name not in kept
     assert str(log) in err
 
 
@@ -113,6 +115,12 @@ def test_a_console_without_the_pound_sign_gets_another_and_json_stays_whole(good
     assert windows.returncode == 0, windows.stderr
     said = _process("check", good_file, "--json", PYTHONIOENCODING="ascii:strict")
     assert json.loads(said.stdout)["file"] == str(good_file)
+
+
+@pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="Windows has no /dev")
+def test_json_may_be_written_to_a_device(good_file):
+    said = _process("check", good_file, "--json", "/dev/stdout")
+    assert json.loads(said.stdout)["format_version"] == 1
 
 
 def test_a_reader_that_goes_away_ends_the_command_quietly(good_file):
