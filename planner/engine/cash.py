@@ -10,8 +10,10 @@ from planner.base.dates import MONTHS_IN_A_YEAR, day, financial_year, first_day,
 from planner.engine.allocation import Claims
 from planner.engine.budgets import NonPay, NonPayUse
 from planner.engine.columns import Booleans, Days, Floats, Integers, total_by
+from planner.engine.ground import Ground
 from planner.engine.holders import Holders
 from planner.engine.leaving import Departures
+from planner.engine.odds import Filled
 from planner.model.plan import Facts
 
 DAYS_IN_A_YEAR = 365.0
@@ -66,46 +68,39 @@ class ExitMoney:
 
 
 def months_table(
-    facts: Facts,
-    holders: Holders,
-    claims: Claims,
-    departures: Departures,
-    stays_to_the_end: Floats,
+    ground: Ground,
+    filled: Filled,
     money: ExitMoney,
     budgets: NonPay,
     used: NonPayUse,
     running: Running,
-    years: Integers,
-    is_baseline: bool,
 ) -> pd.DataFrame:
     """Lay all money out by month.
 
-    Args:
-        budgets: in all of ``holders.years``.
-        used, running: in ``years``, the financial years from the transfer's.
+    ``budgets`` are in all of ``holders.years``; ``used`` and ``running`` in the years reported.
     """
+    facts, holders, years = ground.facts, ground.holders, ground.years
     months = months_of(facts)
     year = np.array([financial_year(one.astype("datetime64[D]").astype(date)) for one in months])
     at_year = year - holders.years[0]
     at_running = np.clip(year - years[0], 0, len(years) - 1)
     moves = np.datetime64(facts.transfer_date, "M")
     before, after = months < moves, months >= moves
-    if is_baseline:
+    if ground.scenario.is_baseline:
         before, after = np.ones(len(months), dtype=bool), np.zeros(len(months), dtype=bool)
     non_pay = budgets.total.sum(axis=1)[at_year]
     baseline = holders.cost.sum(axis=1)[at_year] + non_pay
     exits = np.clip(_month_at(holders.last_day, months), 0, len(months) - 1)
     table = {
         "month": pd.Series(months.astype(str), dtype="str"),
-        "senders_pay": _senders_pay(holders, departures, months, at_year, before, is_baseline)
-        / MONTHS_IN_A_YEAR,
+        "senders_pay": _senders_pay(ground, filled.departures, months, at_year, before) / MONTHS_IN_A_YEAR,
         "senders_non_pay": np.where(before, non_pay, used.legacy[at_running]) / MONTHS_IN_A_YEAR,
         "receivers_pay": np.where(after, running.pay[at_running], 0.0) / MONTHS_IN_A_YEAR,
         "receivers_non_pay": np.where(after, running.non_pay[at_running], 0.0) / MONTHS_IN_A_YEAR,
         "fixed": np.where(after, running.fixed[at_running], 0.0) / MONTHS_IN_A_YEAR,
         "redundancy": total_by(exits, money.redundancy, len(months)),
         "pay_in_lieu": total_by(exits, money.pay_in_lieu, len(months)),
-        "double_running": _double_running(holders, claims, stays_to_the_end, months, at_year),
+        "double_running": _double_running(holders, ground.claims, filled.unplaced, months, at_year),
     }
     frame = pd.DataFrame(table)
     frame["total"] = frame.drop(columns="month").sum(axis=1)
@@ -121,15 +116,15 @@ def _month_at(days: Days, months: Days) -> Integers:
 
 
 def _senders_pay(
-    holders: Holders,
+    ground: Ground,
     departures: Departures,
     months: Days,
     at_year: Integers,
     before: Booleans,
-    is_baseline: bool,
 ) -> Floats:
     """£ a year of senders' pay in each month: people resign month by month, terms and dates end."""
-    if is_baseline:
+    holders = ground.holders
+    if ground.scenario.is_baseline:
         return np.asarray(holders.cost.sum(axis=1)[at_year])
     pay = np.zeros(len(months))
     there = np.ones(len(holders))

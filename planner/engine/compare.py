@@ -118,7 +118,8 @@ def _functions(everyone: Sequence[Results]) -> pd.DataFrame:
     table = {one.scenario: functions["function"].map(_who_does(one)).fillna("nobody") for one in everyone}
     frame = pd.concat([functions, pd.DataFrame(table)], axis=1)
     names = [one.scenario for one in everyone]
-    return frame[frame[names].nunique(axis=1) > 1].reset_index(drop=True)
+    differs = frame[names].ne(frame[names[0]], axis=0).any(axis=1)
+    return frame[differs].reset_index(drop=True)
 
 
 def _who_does(results: Results) -> dict[str, str]:

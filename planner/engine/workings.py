@@ -155,16 +155,5 @@ def _months(
         fixed=np.full(len(ground.years), fixed),
     )
     in_lieu = filled.odds.redundant * priced.exits.pay_in_lieu
-    return months_table(
-        ground.facts,
-        ground.holders,
-        ground.claims,
-        filled.departures,
-        filled.unplaced,
-        ExitMoney(priced.expected_cost - in_lieu, in_lieu),
-        budgets,
-        used,
-        running,
-        ground.years,
-        ground.scenario.is_baseline,
-    )
+    money = ExitMoney(priced.expected_cost - in_lieu, in_lieu)
+    return months_table(ground, filled, money, budgets, used, running)
