@@ -107,12 +107,13 @@ def operating_meaning(results: Results, year: str) -> str:
     if not judged:
         return "No receiver has a target yet."
     over = results.headline.over_target.get(year, float("nan"))
+    if len(judged) == 1:
+        alone = "over" if judged[0].is_missed else "under"
+        return f"{pounds_text(abs(over))} {alone} the only target that is set."
     missed = sum(one.is_missed for one in judged)
     side = "over" if penny(over) > 0 else "under"
     count = f"{missed:,} of {len(judged):,} receivers {'misses' if missed == 1 else 'miss'}"
     ends = f"{count} theirs." if missed else f"all {len(judged):,} receivers meet theirs."
-    if len(judged) == 1:
-        ends = "its one receiver with a target is judged."
     return f"{pounds_text(abs(over))} {side} the targets together; {ends}"
 
 

@@ -29,12 +29,13 @@ def made_results(
     unclaimed: float = 0.0,
     left_out: LeftOut = NOTHING_LEFT_OUT,
     facts: Facts = NORTHERN,
+    plan: Plan | None = None,
 ) -> Results:
     """Make results in which CCG ``n`` is ``over[n]`` pounds over its allowance, else £1,000 under.
 
     Each function has ten FTE now; the CCGs do half of them and buy half from one support organisation.
     """
-    plan = _plan(ccgs, functions, name_of, facts)
+    plan = plan or _plan(ccgs, functions, name_of, facts)
     receivers = _receivers(plan, ccgs, over or {})
     table = _functions(plan, functions, unclaimed)
     people = _people(functions)

@@ -1,0 +1,153 @@
+"""Sentences made from results."""
+
+from dataclasses import replace
+
+import pytest
+
+from planner.base.findings import Finding, Severity
+from planner.base.money import pounds_text
+from planner.model.results import CheckResult
+from planner.report.sentences import (
+    assumptions_sentence,
+    cost_meaning,
+    decisions,
+    findings_counts,
+    findings_meaning,
+    findings_value,
+    lead,
+    operating_meaning,
+    talent_meaning,
+)
+from tests.planner.report.made_results import made_results, with_headline
+
+
+def test_the_lead_says_what_becomes_of_all_the_fte(twelve):
+    people = twelve.people
+    said = lead(twelve)
+    assert said.startswith(
+        "Buy contracting, share information, redesign in each CCG, stop the legacy systems. "
+    )
+    assert f"Of {people['fte'].sum():,.2f} FTE now, " in said
+    for odds in ("p_placed", "p_resigned", "p_ended", "p_left", "p_redundant"):
+        assert f"{(people[odds] * people['fte']).sum():,.2f}" in said
+
+
+def test_the_lead_dates_the_payback_from_the_start_of_the_plan():
+    said = lead(made_results())
+    assert "It pays back in July 2014, after 2 years and 4 months, and is £1,234,567 better" in said
+
+
+@pytest.mark.parametrize(
+    ("npv", "said"),
+    [
+        (-2_000.0, "It does not pay back in that time: it is £2,000 worse"),
+        (5.0, "It costs less from the start: it is £5 better"),
+    ],
+)
+def test_the_lead_says_why_there_is_no_payback_month(npv, said):
+    assert said in lead(with_headline(made_results(), payback_month=None, npv=npv))
+
+
+def test_a_description_ends_as_a_sentence():
+    assert lead(made_results()).startswith("Half of all work is bought. Of ")
+
+
+def test_the_baseline_stays_as_it_is(baseline):
+    assert lead(baseline) == (
+        "The plan with nothing moved: what every scenario is judged against. All 11.00 FTE stay as they are."
+    )
+
+
+def test_the_cost_is_given_a_head(twelve):
+    headline = twelve.headline
+    each = pounds_text(headline.redundancy_cost / headline.redundancies_heads)
+    assert f"{headline.redundancies_fte:,.2f} FTE" in cost_meaning(twelve)
+    assert f"{each} each" in cost_meaning(twelve)
+
+
+def test_no_redundancies_are_said_in_words(baseline):
+    assert cost_meaning(baseline) == "Nobody is expected to be made redundant."
+    assert talent_meaning(baseline) == "Weighed by how critical posts are."
+
+
+@pytest.mark.parametrize(
+    ("over", "said"),
+    [
+        ({}, "£3,000 under the targets together; all 3 receivers meet theirs."),
+        ({0: 5_000.0}, "£3,000 over the targets together; 1 of 3 receivers misses theirs."),
+        ({0: 900.0}, "£1,100 under the targets together; 1 of 3 receivers misses theirs."),
+        ({0: 5_000.0, 1: 1.0}, "£4,001 over the targets together; 2 of 3 receivers miss theirs."),
+    ],
+)
+def test_operating_cost_is_judged_together_and_each_for_itself(over, said):
+    assert operating_meaning(made_results(ccgs=3, over=over), "2013/14") == said
+
+
+def test_one_receiver_is_judged_alone():
+    assert operating_meaning(made_results(ccgs=1), "2013/14") == "£1,000 under the only target that is set."
+    assert (
+        operating_meaning(made_results(ccgs=1, over={0: 5.0}), "2013/14")
+        == "£5 over the only target that is set."
+    )
+
+
+def test_operating_cost_without_targets_is_not_judged(baseline):
+    assert operating_meaning(baseline, "2013/14") == "No receiver has a target yet."
+
+
+def test_findings_count_the_data_and_the_checks_that_failed():
+    def check(severity: str, passed: bool) -> CheckResult:
+        return CheckResult("A check", severity, passed, 1, 2, "%", "It says so.")
+
+    def finding(severity: Severity) -> Finding:
+        return Finding(severity, "Staff", "H2", "Salary", "x", "wrong", "mend", "salary")
+
+    results = replace(
+        made_results(),
+        checks=(check("must", False), check("must", True), check("should", False), check("note", False)),
+        findings=(finding(Severity.ERROR), finding(Severity.ERROR), finding(Severity.WARNING)),
+    )
+    assert findings_counts(results) == (3, 2, 1)
+    assert findings_value(results) == "6"
+    assert findings_meaning(results) == "3 must be mended, 2 should be looked at, 1 note."
+
+
+def test_nothing_found_is_said():
+    assert (
+        findings_meaning(replace(made_results(), findings=()))
+        == "Nothing found in the data or by the checks."
+    )
+
+
+def test_the_board_is_asked_for_what_stands_most_in_the_way():
+    def third(results):
+        return " ".join(tuple(decisions(results))[2])
+
+    assert third(made_results()) == "Ask for a report when selection is complete, before 1 April 2013."
+    assert third(made_results(over={0: 9.0})) == (
+        "Ask for plans to meet targets by 1 April 2013, from NHS Northern Moor and Dale 1 CCG."
+    )
+    assert third(made_results(over={0: 9.0}, unclaimed=2.5)) == (
+        "Name receivers for the 2.50 FTE of work that nobody has claimed, or say that it stops."
+    )
+
+
+def test_the_board_is_asked_to_note_the_cost_without_a_range(twelve):
+    said = " ".join(tuple(decisions(twelve))[1])
+    assert pounds_text(twelve.headline.redundancy_cost) in said
+    assert "range" in said
+
+
+def test_the_baseline_asks_for_no_agreement(baseline):
+    assert [words for words, _ in decisions(baseline)] == ["Note the baseline", "Choose the scenarios"]
+
+
+def test_assumptions_name_what_the_plan_has_set(twelve):
+    said = assumptions_sentence(twelve)
+    assert "buying saves 30% of posts (set by this plan; else 15%)" in said
+    assert "10% of staff leave in an ordinary year" in said
+
+
+def test_assumptions_of_ways_that_are_not_used_are_left_out(baseline):
+    assert "buying" not in assumptions_sentence(baseline)
+    assert "suppliers" not in assumptions_sentence(baseline)
