@@ -208,5 +208,5 @@ def _report_contradictions(rows: Rows, shared: Integers, ledger: Ledger) -> None
                 "Correct the date, or the employee number where they are two people.",
                 f"have another {title} than an earlier row of the same employee number",
             ),
-            days != days[first],
+            ~np.isnat(days) & (days != days[first]),
         )

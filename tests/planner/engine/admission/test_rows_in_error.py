@@ -283,6 +283,14 @@ def test_one_employee_number_with_two_service_dates_is_a_warning(judged):
     assert [(one.severity, one.cause) for one in admission.findings] == [(WARNING, "conflicting-service")]
 
 
+def test_a_date_that_is_not_given_contradicts_nothing(judged):
+    given = {"continuous_from": day("01/01/2005"), "reckonable_from": day("01/01/2004")}
+    alone = row_of("E8", reckonable_from=None, continuous_from=day("01/01/2005"))
+    pair = [row_of("E9", assignment_number=f"E9-{at}", **given) for at in (1, 2)]
+    _, admission = judged("staff", add=(alone, *pair))
+    assert "conflicting-service" not in {one.cause for one in admission.findings}
+
+
 @pytest.mark.parametrize("code", ["e1", "E1 "])
 def test_employee_numbers_that_differ_only_in_case_are_an_error(judged, code):
     _, admission = judged("staff", add=(row_of(code, continuous_from=day("01/01/2005")),))
