@@ -36,19 +36,19 @@ def date_in(cell: Any, column: Column) -> Sight:
     if isinstance(cell, ExcelFault):
         return refused_fault(cell)
     if isinstance(cell, datetime):
-        clock = "clock_dropped" if cell.time() != time(0) else ""
+        clock = "clock-dropped" if cell.time() != time(0) else ""
         return _in_range(cell.date(), clock, column)
     if isinstance(cell, date):
         return _in_range(cell, "", column)
     if isinstance(cell, time) and cell == time(0):
         return _no_date(column)  # a nought that is formatted as a date
     if isinstance(cell, bool | time | timedelta):
-        return Sight(cause="not_a_date")
+        return Sight(cause="not-a-date")
     if isinstance(cell, int | float):
         return _date_in_number(float(cell), column)
     text = str(cell).strip()
     if not text:
-        return Sight(cause="spaces_only" if cell else "")
+        return Sight(cause="spaces-only" if cell else "")
     return _date_in_text(text, column)
 
 
@@ -56,55 +56,53 @@ def _in_range(day: date, cause: str, column: Column) -> Sight:
     if day.year in NO_END_YEARS or day <= NO_DATE:
         return _no_date(column, far=day.year in NO_END_YEARS)
     if not FIRST_DAY <= day <= LAST_DAY:
-        return Sight(cause="impossible_date")
+        return Sight(cause="impossible-date")
     return Sight(day, cause)
 
 
 def _no_date(column: Column, far: bool = False) -> Sight:
     if column.key in END_DATES:
-        return Sight(cause="no_end")
+        return Sight(cause="no-end")
     if far or column.required:
-        return Sight(cause="impossible_date")
-    return Sight(cause="no_date")
+        return Sight(cause="impossible-date")
+    return Sight(cause="no-date")
 
 
 def _date_in_number(number: float, column: Column) -> Sight:
     if not isfinite(number):
-        return Sight(cause="not_a_date")
+        return Sight(cause="not-a-date")
     if number == int(number) and (match := _RUN.fullmatch(str(int(number)))):
-        return _day(int(match[1] + match[2]), int(match[3]), int(match[4]), "date_form", column)
+        return _day(int(match[1] + match[2]), int(match[3]), int(match[4]), "date-form", column)
     if FEWEST_BARE <= number <= MOST_BARE:
-        return _in_range(_EPOCH + timedelta(days=int(number)), "bare_day_number", column)
+        return _in_range(_EPOCH + timedelta(days=int(number)), "bare-day-number", column)
     if number in (0, 1) and column.key in END_DATES:
-        return Sight(cause="no_end")
-    return Sight(cause="not_a_date")
+        return Sight(cause="no-end")
+    return Sight(cause="not-a-date")
 
 
 def _date_in_text(text: str, column: Column) -> Sight:
     bare = _CLOCK.sub("", text)
     if match := _YEAR_FIRST.fullmatch(bare):
-        return _day(int(match[1]), int(match[2]), int(match[3]), "date_form", column)
+        return _day(int(match[1]), int(match[2]), int(match[3]), "date-form", column)
     if match := _RUN.fullmatch(bare):
-        return _day(int(match[1] + match[2]), int(match[3]), int(match[4]), "date_form", column)
+        return _day(int(match[1] + match[2]), int(match[3]), int(match[4]), "date-form", column)
     if match := _DAY_FIRST.fullmatch(bare):
         return _short_or_full(match[3], int(match[2]), int(match[1]), column)
     if match := _NAMED.fullmatch(bare):
         month = _month(match[2])
-        return (
-            _short_or_full(match[3], month, int(match[1]), column) if month else Sight(cause="not_a_date")
-        )
+        return _short_or_full(match[3], month, int(match[1]), column) if month else Sight(cause="not-a-date")
     if _NUMBER.fullmatch(text) and FEWEST_BARE <= float(text) <= MOST_BARE:
         return _date_in_number(float(text), column)
-    return Sight(cause="not_a_date")
+    return Sight(cause="not-a-date")
 
 
 def _short_or_full(year: str, month: int, day: int, column: Column) -> Sight:
     if len(year) == 4:
-        return _day(int(year), month, day, "date_form", column)
+        return _day(int(year), month, day, "date-form", column)
     full = int(year) + (2000 if int(year) < _PIVOT else 1900)
     if column.key == "born" and full > _LATEST_BIRTH:
         full -= 100
-    return _day(full, month, day, "two_digit_year", column)
+    return _day(full, month, day, "two-digit-year", column)
 
 
 def _day(year: int, month: int, day: int, cause: str, column: Column) -> Sight:
@@ -113,8 +111,8 @@ def _day(year: int, month: int, day: int, cause: str, column: Column) -> Sight:
     except ValueError:
         pass
     if month > 12 >= day >= 1:
-        return Sight(cause="month_first", fix=_turned(year, day, month))
-    return Sight(cause="no_such_day")
+        return Sight(cause="month-first", fix=_turned(year, day, month))
+    return Sight(cause="no-such-day")
 
 
 def _turned(year: int, month: int, day: int) -> str | None:

@@ -10,9 +10,10 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 from planner.model.tables import BANDS, Column, Kind, dtype_of
-from planner.workbook.calendar_days import date_in
+from planner.workbook.calendar_days import FIRST_DAY, LAST_DAY, date_in
 from planner.workbook.numerals import number_in, year_in
 from planner.workbook.sights import Sight, is_refused
 from planner.workbook.words import PLAIN_READERS, choice_in
@@ -21,6 +22,7 @@ Cells = Sequence[Any]
 Values = npt.NDArray[Any]
 
 _FLAGS = frozenset({"Y", "N"})
+_EPOCH = date(1970, 1, 1).toordinal()
 
 
 class Remark(NamedTuple):
@@ -32,22 +34,22 @@ class Remark(NamedTuple):
 
 
 class Cleaned(NamedTuple):
-    """A column as values, blanks as NaN or NaT, and the remarks on its cells."""
+    """A column as content, blanks as NaN or NaT, and the remarks on its cells."""
 
-    values: Values
+    content: Values
     remarks: tuple[Remark, ...] = ()
 
 
 def clean(cells: Cells, column: Column, table: str) -> Cleaned:
     """Read the cells of one column, whatever they hold."""
-    kinds = set(map(type, cells))
-    if kinds <= {str} and not any(cells):
-        return Cleaned(_blanks(len(cells), column))
-    quick = _quick_way(cells, kinds, column)
+    if not any(cells) and set(map(type, cells)) <= {str}:
+        return Cleaned(blanks(len(cells), column))
+    quick = _quick_way(cells, column)
     return Cleaned(quick) if quick is not None else _slow_way(cells, _reader(column, table), column)
 
 
-def _blanks(length: int, column: Column) -> Values:
+def blanks(length: int, column: Column) -> Values:
+    """A column of nothing but blanks."""
     dtype = dtype_of(column.kind)
     if dtype == "float64":
         return np.full(length, np.nan)
@@ -56,15 +58,21 @@ def _blanks(length: int, column: Column) -> Values:
     return np.full(length, np.nan, dtype=object)
 
 
-def _quick_way(cells: Cells, kinds: set[type], column: Column) -> Values | None:
+def held(values: Values, column: Column) -> Any:
+    """The array in which a frame holds a column of values."""
+    dtype = dtype_of(column.kind)
+    return pd.array(values, dtype="str") if dtype == "str" else values
+
+
+def _quick_way(cells: Cells, column: Column) -> Values | None:
     """Read a column that holds only plain values and blanks; None where it holds anything else."""
     if column.kind is Kind.YEAR:
         return None
     if column.kind.is_number:
-        return _plain_numbers(cells, kinds)
+        return _plain_numbers(cells, set(map(type, cells)))
     if column.kind is Kind.DATE:
-        return _plain_dates(cells, kinds)
-    return _plain_texts(cells, column) if kinds == {str} else None
+        return _plain_dates(cells, set(map(type, cells)))
+    return _plain_texts(cells, column)
 
 
 def _plain_numbers(cells: Cells, kinds: set[type]) -> Values | None:
@@ -86,14 +94,24 @@ def _plain_dates(cells: Cells, kinds: set[type]) -> Values | None:
     if str in kinds:
         if any(cell for cell in cells if cell.__class__ is str):
             return None
-        cells = [cell or None for cell in cells]
-    days = np.array(cells, dtype="datetime64[D]")
-    given = days[~np.isnat(days)]
-    is_plain = bool(((given > np.datetime64("1900-01-01")) & (given <= np.datetime64("2100-12-31"))).all())
-    return days.astype("datetime64[s]") if is_plain else None
+        numbers = [cell.toordinal() if cell else 0 for cell in cells]
+    else:
+        numbers = list(map(date.toordinal, cells))
+    ordinals = np.array(numbers, dtype=np.int64)
+    given = ordinals[ordinals > 0] if str in kinds else ordinals
+    if ((given < FIRST_DAY.toordinal()) | (given > LAST_DAY.toordinal())).any():
+        return None
+    days = (ordinals - _EPOCH).astype("datetime64[D]").astype("datetime64[s]")
+    days[ordinals == 0] = np.datetime64("NaT")
+    return days
 
 
 def _plain_texts(cells: Cells, column: Column) -> Values | None:
+    try:
+        if tuple(map(str.strip, cells)) != tuple(cells):
+            return None
+    except TypeError:  # not all are texts
+        return None
     if column.kind is Kind.LIST:
         if any("," in cell and ";" not in cell for cell in set(cells)):
             return None
@@ -101,15 +119,14 @@ def _plain_texts(cells: Cells, column: Column) -> Values | None:
         allowed = {Kind.BAND: BANDS, Kind.FLAG: _FLAGS, Kind.CHOICE: column.choices}[column.kind]
         if not set(cells) - {""} <= set(allowed):
             return None
-    if list(map(str.strip, cells)) != list(cells):
-        return None
-    return _with_blanks(list(cells))
+    return _with_blanks(cells)
 
 
-def _with_blanks(texts: list[Any]) -> Values:
+def _with_blanks(texts: Sequence[Any]) -> Values:
     values = np.empty(len(texts), dtype=object)
     values[:] = texts
-    values[values == ""] = np.nan
+    if "" in texts:
+        values[values == ""] = np.nan
     return values
 
 
@@ -151,29 +168,26 @@ def _typed(values: list[Any], column: Column) -> Values:
     return _with_blanks(["" if value is None else value for value in values])
 
 
-def percentages(
-    cleaned: Cleaned, cells: Cells, formatted: npt.NDArray[np.bool_] | None, column: Column
-) -> Cleaned:
+def percentages(cleaned: Cleaned, cells: Cells, formatted: npt.NDArray[np.bool_] | None) -> Cleaned:
     """Read percentages by their format where they have one, and point out shares of one.
 
     Args:
         cleaned: the column as numbers.
         cells: the column as it stands in the sheet.
         formatted: which cells the sheet shows as percentages, or None where none are.
-        column: a column of percentages.
     """
-    values, remarks = cleaned.values, list(cleaned.remarks)
+    values, remarks = cleaned.content, list(cleaned.remarks)
     is_number = np.fromiter((isinstance(cell, float | int) for cell in cells), dtype=bool, count=len(cells))
     by_format = is_number & formatted if formatted is not None else np.zeros(len(cells), dtype=bool)
     if by_format.any():
         values = np.where(by_format, np.round(values * 100, 10), values)
         remarks += [
-            Remark(int(at), f"{float(cells[at]):.10g}", Sight(float(values[at]), "per_cent_format"))
-            for at in np.flatnonzero(by_format)
+            Remark(at, f"{float(cells[at]):.10g}", Sight(float(values[at]), "per-cent-format"))
+            for at in np.flatnonzero(by_format).tolist()
         ]
     small = (values > 0) & (values <= 1) & ~by_format
     remarks += [
-        Remark(int(at), cells[at], Sight(float(values[at]), "small_percentage", f"{values[at] * 100:g}"))
-        for at in np.flatnonzero(small)
+        Remark(at, cells[at], Sight(float(values[at]), "small-percentage", f"{values[at] * 100:g}"))
+        for at in np.flatnonzero(small).tolist()
     ]
     return Cleaned(values, tuple(sorted(remarks, key=lambda remark: remark.position)))

@@ -124,9 +124,14 @@ def _read(key: str, cell: Any) -> Sight:
     if column.kind is Kind.NUMBER:
         return number_in(cell, column)
     sight = date_in(cell, column)
-    if is_refused(sight) and isinstance(cell, str) and key in ("horizon", "plan_start") and (month := month_in(cell)):
+    if (
+        is_refused(sight)
+        and isinstance(cell, str)
+        and key in ("horizon", "plan_start")
+        and (month := month_in(cell))
+    ):
         last = monthrange(*month)[1] if key == "horizon" else 1
-        return Sight(date(*month, last), "date_form")
+        return Sight(date(*month, last), "date-form")
     return sight
 
 
@@ -146,15 +151,15 @@ def _missing(entries: Mapping[str, _Entry], sheet: str) -> list[Finding]:
             findings.append(
                 about_sheet(
                     Severity.ERROR, sheet, f"The plan does not say its {FACT_TITLES[key].lower()}.",
-                    f"Add a row '{FACT_TITLES[key]}' with a date. The usual one, {long_date(usual)}, is offered.",
-                    "missing_fact", column=FACT_TITLES[key], fix=f"{usual:%d/%m/%Y}",
+                    f"Add a row '{FACT_TITLES[key]}' with a date. {long_date(usual)} is offered.",
+                    "missing-fact", column=FACT_TITLES[key], fix=f"{usual:%d/%m/%Y}",
                 )
             )  # fmt: skip
     if "plan_name" not in entries:
         findings.append(
             about_sheet(
                 Severity.WARNING, sheet, f"The plan has no name, and is called '{_DEFAULTS.plan_name}'.",
-                "Add a row 'Plan name' with a name.", "missing_fact", column=FACT_TITLES["plan_name"],
+                "Add a row 'Plan name' with a name.", "missing-fact", column=FACT_TITLES["plan_name"],
                 fix=_DEFAULTS.plan_name,
             )
         )  # fmt: skip
@@ -165,7 +170,7 @@ def _missing(entries: Mapping[str, _Entry], sheet: str) -> list[Finding]:
                 Severity.WARNING, sheet,
                 f"The plan was kept by a newer version of this program (format {version.value:g}; this one "
                 f"knows {FORMAT_VERSION}). What is new in it is not read.",
-                "Open it with the newer version, or check that nothing is missing.", "newer_format",
+                "Open it with the newer version, or check that nothing is missing.", "newer-format",
                 cell=f"{letter_of(version.place)}{version.row + 1}", column=FACT_TITLES["format_version"],
                 value=shown(version.value),
             )
@@ -177,7 +182,7 @@ def _unknown(text: str, sheet: str, cell: str) -> Finding:
     known = ", ".join(FACT_TITLES.values())
     return about_sheet(
         Severity.WARNING, sheet, f"'{text}' is not something that a plan knows, and is left alone.",
-        f"The keys are: {known}.", "unknown_key", cell=cell, value=text,
+        f"The keys are: {known}.", "unknown-key", cell=cell, value=text,
     )  # fmt: skip
 
 
@@ -186,5 +191,5 @@ def _said_twice(key: str, first: _Entry, value: Any, sheet: str, cell: str) -> F
     return about_sheet(
         Severity.ERROR, sheet,
         f"{title} stands here as {shown(value)} and above as {shown(first.value)}. The first is used.",
-        "Keep one of the two rows.", "said_twice", cell=cell, column=title, value=shown(value),
+        "Keep one of the two rows.", "said-twice", cell=cell, column=title, value=shown(value),
     )  # fmt: skip

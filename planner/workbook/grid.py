@@ -8,12 +8,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
 from html import unescape
 from io import BytesIO
 from posixpath import join, normpath
 from typing import Any
-from xml.etree.ElementTree import ParseError
 
 from defusedxml.ElementTree import fromstring
 from python_calamine import CalamineWorkbook
@@ -24,8 +22,10 @@ from planner.workbook.safety import Parts
 from planner.workbook.sights import ExcelFault, FormulaWithoutValue
 
 MOST_CELLS = 50_000_000
-"""A grid is held whole, blanks and all: one stray cell in the far corner would ask for 17 thousand million."""
+"""A grid is held whole, blanks and all: one stray cell in the far corner would ask for billions."""
 LARGEST_TEXT = 1_000_000_000
+SHORTEST_CELL = 20
+"""Bytes of XML that a cell with a text takes at the least."""
 
 Row = list[Any]
 
@@ -34,12 +34,12 @@ _RELATIONS = "xl/_rels/workbook.xml.rels"
 _STYLES = "xl/styles.xml"
 _STRINGS = "xl/sharedStrings.xml"
 
-_FAR = re.compile(rb"""\br\s*=\s*["'][A-Za-z]{0,3}(?:[A-Za-z]{3}\d|\d{5})""")
-_PLACE = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br\s*=\s*["']([A-Za-z]+)(\d+)""")
+_FAR = re.compile(rb'r="(?:[A-Z]{3}[0-9]|[E-Z][A-Z][0-9]|[A-Z]{1,2}[0-9]{6})')
+"""A cell beyond column DZ or row 99,999. Without any, a grid holds 13 million cells at the most."""
+_PLACE = re.compile(rb'r="([A-Z]+)([0-9]+)"')
 _FAULT = re.compile(rb'<c\b([^>]*\bt="e"[^>]*)>(?:<f\b[^>]*(?:/>|>[^<]*</f>))?<v>([^<]*)</v>')
-_UNWORKED = re.compile(
-    rb"<c\b([^>]*)>\s*<f\b[^>]*(?:/>|>([^<]*)</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>"
-)
+_UNWORKED = re.compile(rb"<c\b([^>]*)>\s*<f\b[^>]*(?:/>|>([^<]*)</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
+_FORMULA = re.compile(rb"<f")
 _CELL = re.compile(rb"<c\b([^>]*?)/?>")
 _AT = re.compile(rb'\br="([A-Z]+)(\d+)"')
 _STYLE = re.compile(rb'\bs="(\d+)"')
@@ -73,9 +73,10 @@ class Grid:
         found = set()
         for cell in _CELL.finditer(self.xml):
             at, style = _AT.search(cell[1]), _STYLE.search(cell[1])
-            if at and style and int(style[1]) in self.per_cent_styles:
-                if position_of(at[1].decode()) == position:
-                    found.add(int(at[2]) - 1)
+            if not at or not style or position_of(at[1].decode()) != position:
+                continue
+            if int(style[1]) in self.per_cent_styles:
+                found.add(int(at[2]) - 1)
         return frozenset(found)
 
 
@@ -90,17 +91,10 @@ class Workbook:
         self._parts = parts
         self._name = name
         self._paths = _sheet_parts(parts, name)
+        self._lengths = _text_lengths(parts)
+        self._per_cent_styles = _per_cent_styles(parts, name)
         self._reader = _reader(content, name)
         self.sheet_names = tuple(sheet for sheet in self._reader.sheet_names if sheet in self._paths)
-
-    @cached_property
-    def is_1904(self) -> bool:
-        """Whether days are counted from 1904, as old Macintosh files do."""
-        return bool(re.search(rb'date1904\s*=\s*"(1|true)"', self._parts.read(_WORKBOOK)))
-
-    @cached_property
-    def _per_cent_styles(self) -> frozenset[int]:
-        return _per_cent_styles(self._parts.read(_STYLES)) if self._parts.has(_STYLES) else frozenset()
 
     def grid(self, sheet: str) -> Grid:
         """Read one sheet.
@@ -113,16 +107,15 @@ class Workbook:
         _check_extent(xml, sheet, self._name)
         self._check_texts(xml, sheet)
         with _damage_refused(self._name):
-            rows = self._reader.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
-        for at, fault in _faults(xml).items():
-            row, position = at
+            rows: list[Row] = self._reader.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+        for (row, position), fault in _faults(xml).items():
             if row < len(rows) and position < len(rows[row]):
                 rows[row][position] = fault
         return Grid(sheet, rows, xml, self._per_cent_styles)
 
     def _check_texts(self, xml: bytes, sheet: str) -> None:
         """Refuse texts that, repeated over a sheet's cells, would fill the memory."""
-        if max(self._lengths, default=0) * xml.count(b't="s"') <= LARGEST_TEXT:
+        if max(self._lengths, default=0) * (len(xml) // SHORTEST_CELL) <= LARGEST_TEXT:
             return
         total = 0
         for shared in _SHARED.finditer(xml):
@@ -133,13 +126,6 @@ class Workbook:
                 f"The texts of sheet '{sheet}' in {self._name} unfold to more than any plan holds. "
                 "It is not opened."
             )
-
-    @cached_property
-    def _lengths(self) -> tuple[int, ...]:
-        """How long each shared text is, markup and all."""
-        if not self._parts.has(_STRINGS):
-            return ()
-        return tuple(map(len, _ENTRY.split(self._parts.read(_STRINGS))[1:]))
 
 
 @contextmanager
@@ -180,12 +166,17 @@ def _sheet_parts(parts: Parts, name: str) -> Mapping[str, str]:
         return found
 
 
-def _per_cent_styles(styles: bytes) -> frozenset[int]:
+def _text_lengths(parts: Parts) -> tuple[int, ...]:
+    """How long each shared text is, markup and all."""
+    return tuple(map(len, _ENTRY.split(parts.read(_STRINGS))[1:])) if parts.has(_STRINGS) else ()
+
+
+def _per_cent_styles(parts: Parts, name: str) -> frozenset[int]:
     """Which cell styles, by number, show a percentage."""
-    try:
-        root = fromstring(styles)
-    except ParseError:
+    if not parts.has(_STYLES):
         return frozenset()
+    with _damage_refused(name):
+        root = fromstring(parts.read(_STYLES))
     formats = set(_PER_CENT_FORMATS)
     for one in root.iter():
         if one.tag.endswith("}numFmt") and "%" in _QUOTED.sub("", one.get("formatCode") or ""):
@@ -197,21 +188,19 @@ def _per_cent_styles(styles: bytes) -> frozenset[int]:
 
 
 def _check_extent(xml: bytes, sheet: str, name: str) -> None:
-    """Refuse a sheet that, held whole with its blanks, would fill the memory.
-
-    Where no cell has a column of three letters or a row of five digits there is nothing to fear, and
-    that is quickly seen.
-    """
+    """Refuse a sheet that, held whole with its blanks, would fill the memory."""
     if not _FAR.search(xml):
         return
-    wide = tall = 0
-    for letters, row in _PLACE.findall(xml):
-        tall = max(tall, int(row))
-        wide = max(wide, position_of(letters.decode()) + 1)
-    if wide * tall > MOST_CELLS:
+    tallest = 0
+    letters: set[bytes] = set()
+    for place in _PLACE.finditer(xml):
+        letters.add(place[1])
+        tallest = max(tallest, int(place[2]))
+    widest = max((position_of(one.decode()) + 1 for one in letters), default=0)
+    if widest * tallest > MOST_CELLS:
         raise HostileFileError(
-            f"Sheet '{sheet}' of {name} has cells as far off as row {tall:,} and column {letter_of(wide - 1)}. "
-            "Delete the rows and columns beyond the table, and save the file again."
+            f"Sheet '{sheet}' of {name} has cells as far off as row {tallest:,} and column "
+            f"{letter_of(widest - 1)}. Delete the rows and columns beyond the table, and save the file again."
         )
 
 
@@ -223,7 +212,7 @@ def _faults(xml: bytes) -> dict[tuple[int, int], ExcelFault]:
             if at := _AT.search(cell[1]):
                 text = unescape(cell[2].decode("utf-8", "replace"))
                 found[int(at[2]) - 1, position_of(at[1].decode())] = ExcelFault(text)
-    if b"<f" in xml:
+    if _FORMULA.search(xml):
         for cell in _UNWORKED.finditer(xml):
             if (at := _AT.search(cell[1])) and not _TEXT_RESULT.search(cell[1]):
                 formula = "=" + unescape((cell[2] or b"").decode("utf-8", "replace"))

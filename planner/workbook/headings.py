@@ -24,9 +24,9 @@ def findings_on_headers(
         if column.key in headers.rivals:
             findings.append(_rivals(column, headers, spec, grid.name))
     said = (
-        (rows.totals, "totals_row", "a totals row, which is compared and not read as a row of the table"),
-        (rows.remarks, "remark_row", "a line of text under the table, which is not read"),
-        (rows.past, "past_row", "a row of the past: the assignment has a later one with no end"),
+        (rows.totals, "totals-row", "a totals row, which is compared and not read as a row of the table"),
+        (rows.remarks, "remark-row", "a line of text under the table, which is not read"),
+        (rows.past, "past-row", "a row of the past: the assignment has a later one with no end"),
     )
     for places, cause, what in said:
         if places:
@@ -38,7 +38,7 @@ def _missing(column: Column, spec: TableSpec, sheet: str) -> Finding:
     return about_sheet(
         Severity.ERROR, sheet, f"Sheet '{sheet}' has no column '{column.title}', which it needs.",
         f"Add a column with the header '{column.title}', or rename the one that holds it.",
-        "missing_column", table=spec.name, column=column.title,
+        "missing-column", table=spec.name, column=column.title,
     )  # fmt: skip
 
 
@@ -49,12 +49,12 @@ def _alias(column: Column, headers: Headers, spec: TableSpec, sheet: str) -> Fin
     if doubt:
         return about_sheet(
             Severity.WARNING, sheet, f"The column '{header}' is taken as {column.title}: {doubt}.",
-            f"Check it, or give the column '{column.title}'.", "doubtful_header", table=spec.name,
+            f"Check it, or give the column '{column.title}'.", "doubtful-header", table=spec.name,
             cell=cell, column=column.title, value=header,
         )  # fmt: skip
     return about_sheet(
         Severity.NOTE, sheet, f"The column '{header}' is taken as {column.title}.", "Nothing need be done.",
-        "header_alias", table=spec.name, cell=cell, column=column.title, value=header,
+        "header-alias", table=spec.name, cell=cell, column=column.title, value=header,
     )  # fmt: skip
 
 
@@ -64,7 +64,7 @@ def _rivals(column: Column, headers: Headers, spec: TableSpec, sheet: str) -> Fi
     return about_sheet(
         Severity.WARNING, sheet,
         f"Columns {', '.join([read, *others])} could each be {column.title}. Column {read} is read.",
-        "Rename those that are not, or delete them.", "rival_headers", table=spec.name,
+        "Rename those that are not, or delete them.", "rival-headers", table=spec.name,
         cell=f"{others[0]}{headers.row + 1}", column=column.title,
     )  # fmt: skip
 

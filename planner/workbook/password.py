@@ -16,15 +16,13 @@ def unlocked(content: bytes, name: str, password: str | None) -> bytes:
         FileRefusedError: it is damaged, or protected in a way that Excel does not.
     """
     import msoffcrypto
-    import olefile
     from msoffcrypto.exceptions import DecryptionError, InvalidKeyError
 
     try:
-        with olefile.OleFileIO(BytesIO(content)) as container:
-            is_protected = container.exists("EncryptedPackage")
+        locked = msoffcrypto.OfficeFile(BytesIO(content))
     except Exception as error:  # a broken container fails in many ways
         raise _damaged(name) from error
-    if not is_protected:
+    if locked.format != "ooxml":
         raise NotAPlanError(
             f"{name} is an older kind of spreadsheet. Save it as an Excel workbook (.xlsx). {IMPORT_HINT}"
         )
@@ -32,7 +30,6 @@ def unlocked(content: bytes, name: str, password: str | None) -> bytes:
         raise PasswordNeededError(name)
     inside = BytesIO()
     try:
-        locked = msoffcrypto.OfficeFile(BytesIO(content))
         locked.load_key(password=password, verify_password=True)
         locked.decrypt(inside, verify_integrity=False)
     except InvalidKeyError:

@@ -1,7 +1,8 @@
 """Reads a plan workbook: from a file to a plan, with a finding for everything that was not plain."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,9 @@ import pandas as pd
 from planner.base.errors import NotAPlanError
 from planner.base.findings import Finding, Severity, in_order
 from planner.base.ticks import Tick, no_tick
-from planner.model.plan import Plan, Unread
-from planner.model.tables import TABLES, Kind, TableSpec, dtype_of, frame_of
-from planner.workbook.clean import Cleaned, clean, percentages
+from planner.model.plan import Facts, Plan, Unread
+from planner.model.tables import TABLES, Kind, TableSpec, frame_of
+from planner.workbook.clean import Cleaned, blanks, clean, held, percentages
 from planner.workbook.codes import match_codes
 from planner.workbook.facts import read_facts
 from planner.workbook.grid import Grid, Workbook
@@ -85,27 +86,31 @@ def read_plan(path: Path, password: str | None = None, tick: Tick = no_tick) -> 
     if not sheets:
         raise NotAPlanError(f"{path.name} has none of a plan's sheets. {IMPORT_HINT}")
     read: dict[str, _Table] = {}
-    plan, origin = Plan(), Origin(plan_sheet=sheets.get("plan", PLAN_SHEET))
+    facts, origin = Facts(), Origin(plan_sheet=sheets.get("plan", PLAN_SHEET))
     for done, (table, sheet) in enumerate(sheets.items()):
         tick(0.05 + 0.9 * done / len(sheets), f"Reading {sheet}")
         grid = workbook.grid(sheet)
         if table == "plan":
             facts, cells, found = read_facts(grid.rows, sheet)
-            plan, origin = replace(plan, facts=facts), replace(origin, facts=cells)
+            origin = replace(origin, facts=cells)
             findings += found
         elif result := _read_table(grid, TABLES[table], findings):
             read[table] = result
     findings += [finding for result in read.values() for finding in result.findings]
-    plan = replace(
-        plan,
-        unread=tuple(cell for result in read.values() for cell in result.unread),
-        **{name: result.frame for name, result in read.items()},  # type: ignore[arg-type]
-    )
+    frames = {name: read[name].frame if name in read else _blank(name) for name in TABLES}
+    unread = tuple(cell for result in read.values() for cell in result.unread)
+    plan = Plan(facts=facts, unread=unread, **frames)
     origin = replace(origin, tables={name: result.origin for name, result in read.items()})
     tick(0.97, "Matching codes")
     plan, found = match_codes(plan, origin)
     totals = tuple(total for result in read.values() for total in result.totals)
     return Reading(plan, in_order(findings + found), totals, origin, content, path)
+
+
+@cache
+def _blank(table: str) -> pd.DataFrame:
+    """A table without rows, made once: frames are never changed in place."""
+    return frame_of(TABLES[table])
 
 
 def _workbook_in(content: bytes, path: Path, password: str | None) -> bytes:
@@ -114,7 +119,9 @@ def _workbook_in(content: bytes, path: Path, password: str | None) -> bytes:
         content = unlocked(content, path.name, password)
     if content.startswith(ZIP_STARTS):
         return content
-    kind = "a spreadsheet of another kind" if path.suffix.lower() in _TEXT_ENDINGS else "not an Excel workbook"
+    kind = (
+        "a spreadsheet of another kind" if path.suffix.lower() in _TEXT_ENDINGS else "not an Excel workbook"
+    )
     raise NotAPlanError(
         f"{path.name} is {kind}, or is damaged. Choose a plan workbook (.xlsx). {IMPORT_HINT}"
     )
@@ -134,10 +141,8 @@ def _sheets_of_plan(names: Sequence[str]) -> tuple[dict[str, str], list[Finding]
             findings.append(_sheet_twice(name, sheets[table]))
         else:
             sheets[table] = name
-    for table in _REQUIRED:
-        if table not in sheets and sheets:
-            findings.append(_sheet_missing(usual[table]))
-    if "budgets" not in sheets and sheets:
+    findings += [_sheet_missing(usual[table]) for table in _REQUIRED if table not in sheets]
+    if "budgets" not in sheets:
         findings.append(_no_budgets())
     ordered = ("plan", *TABLES)
     return {table: sheets[table] for table in ordered if table in sheets}, findings
@@ -146,14 +151,14 @@ def _sheets_of_plan(names: Sequence[str]) -> tuple[dict[str, str], list[Finding]
 def _sheet_twice(name: str, first: str) -> Finding:
     return about_sheet(
         Severity.WARNING, name, f"Sheets '{first}' and '{name}' go by one name. '{first}' is read.",
-        "Rename the one that is not the plan's.", "sheet_twice",
+        "Rename the one that is not the plan's.", "sheet-twice",
     )  # fmt: skip
 
 
 def _sheet_missing(sheet: str) -> Finding:
     return about_sheet(
         Severity.ERROR, sheet, f"There is no sheet '{sheet}', which every plan needs.",
-        f"Add a sheet called '{sheet}', or rename the one that holds it.", "missing_sheet",
+        f"Add a sheet called '{sheet}', or rename the one that holds it.", "missing-sheet",
     )  # fmt: skip
 
 
@@ -161,7 +166,7 @@ def _no_budgets() -> Finding:
     return about_sheet(
         Severity.WARNING, TABLES["budgets"].sheet,
         "There is no sheet 'Budgets': operating costs are of staff only, with no non-pay or income.",
-        "Add a sheet called 'Budgets'.", "no_budgets",
+        "Add a sheet called 'Budgets'.", "no-budgets",
     )  # fmt: skip
 
 
@@ -194,7 +199,7 @@ def _no_headers(sheet: str, spec: TableSpec, is_empty: bool) -> Finding:
     return about_sheet(
         Severity.ERROR if spec.required or not is_empty else Severity.NOTE, sheet,
         f"Sheet '{sheet}' is empty." if is_empty else f"Sheet '{sheet}' has no row of headers that is known.",
-        f"Write these headers above the rows: {needed}.", "no_headers", table=spec.name,
+        f"Write these headers above the rows: {needed}.", "no-headers", table=spec.name,
     )  # fmt: skip
 
 
@@ -205,28 +210,28 @@ def _frame(
     """Read the rows of a table into a frame, column by column."""
     findings: list[Finding] = []
     unread: list[Unread] = []
-    index = pd.Index(numbers, dtype="int64")
-    values: dict[str, pd.Series[Any]] = {}
-    blank = frame_of(spec)
+    arrays: dict[str, Any] = {}
     row_numbers = numbers.tolist()
     for column in spec.columns:
         place = headers.positions.get(column.key)
         if place is None:
+            arrays[column.key] = held(blanks(len(numbers), column), column)
             continue
-        cells = columns[place] if len(rows.kept) == len(columns[place]) else [columns[place][at] for at in rows.kept]
+        cells = (
+            columns[place]
+            if len(rows.kept) == len(columns[place])
+            else [columns[place][at] for at in rows.kept]
+        )
         cleaned = clean(cells, column, spec.name)
         if column.kind is Kind.PERCENT:
-            cleaned = percentages(cleaned, cells, _formatted(grid, place, row_numbers), column)
-        values[column.key] = pd.Series(cleaned.values, dtype=dtype_of(column.kind), index=index)  # type: ignore[call-overload]
+            cleaned = percentages(cleaned, cells, _formatted(grid, place, row_numbers))
+        arrays[column.key] = held(cleaned.content, column)
         if cleaned.remarks:
             findings += findings_on(
                 cleaned.remarks, column, spec.name, grid.name, letter_of(place), row_numbers
             )
             unread += _unread(cleaned, spec.name, column.key, row_numbers)
-    frame = pd.DataFrame(
-        {key: values[key] if key in values else blank[key].reindex(index) for key in spec.keys}, index=index
-    )
-    return frame, findings, unread
+    return pd.DataFrame(arrays, index=pd.Index(numbers, dtype="int64"), copy=False), findings, unread
 
 
 def _formatted(grid: Grid, place: int, numbers: Sequence[int]) -> np.ndarray[Any, Any] | None:

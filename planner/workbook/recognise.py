@@ -46,6 +46,8 @@ def find_headers(rows: Sequence[Row], table: str) -> Headers | None:
         score = len(found.positions) + 2 * len(required & found.positions.keys())
         if score > best_score:
             best, best_score = found, score
+        if best_score >= 3 * len(required) and len(required) > 1:
+            break  # it holds all that a table must have
         above = row
     enough = 1 if len(TABLES[table].columns) < 3 else 2
     return best if best is not None and len(best.positions) >= enough else None
@@ -100,4 +102,4 @@ def is_total(cell: Any) -> bool:
 
 def is_blank(cell: Any) -> bool:
     """Whether a cell holds nothing, or nothing but spaces."""
-    return type(cell) is str and not cell.strip()
+    return isinstance(cell, str) and not cell.strip()

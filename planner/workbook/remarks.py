@@ -1,6 +1,7 @@
 """Turns remarks on the cells of a column into findings, those of one cause together where there are many."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -46,9 +47,7 @@ def findings_on(
     return findings
 
 
-def _finding(
-    remark: Remark, column: Column, table: str, sheet: str, letters: str, row: int
-) -> Finding:
+def _finding(remark: Remark, column: Column, table: str, sheet: str, letters: str, row: int) -> Finding:
     cause = CAUSES[remark.sight.cause]
     text = _short(shown(remark.cell))
     words = {
@@ -75,8 +74,6 @@ def _finding(
 
 
 def _together(first: Finding, cells: Sequence[str]) -> Finding:
-    from dataclasses import replace
-
     named = ", ".join(cells[:NAMED])
     return replace(
         first,
@@ -101,13 +98,10 @@ def _value_text(sight: Sight, column: Column) -> str:
 
 
 def about_sheet(
-    severity: Severity, sheet: str, message: str, remedy: str, cause: str, *, table: str = "",
-    cell: str = "", column: str = "", value: str = "", fix: str | None = None, row: int = -1,
-) -> Finding:  # fmt: skip
-    """Write a finding about a sheet, or about a cell that is not in a table's row."""
-    return Finding(severity, sheet, cell, column, value, message, remedy, cause, table, row, fix)
-
-
-def errors_in(findings: Iterable[Finding]) -> int:
-    """Count the errors."""
-    return sum(finding.severity is Severity.ERROR for finding in findings)
+    severity: Severity, sheet: str, message: str, remedy: str, cause: str, **more: Any
+) -> Finding:
+    """Write a finding about a sheet; ``more`` are further attributes of the finding."""
+    blank = {"cell": "", "column": "", "value": ""}
+    return Finding(
+        severity=severity, sheet=sheet, message=message, remedy=remedy, cause=cause, **(blank | more)
+    )

@@ -7,7 +7,6 @@ from typing import Any
 
 from planner.model.tables import TableSpec
 from planner.workbook.recognise import Headers, is_blank, is_total
-from planner.workbook.sights import ExcelFault
 
 PENNY = 0.005
 FEWEST_REQUIRED = 3
@@ -47,7 +46,9 @@ def sort_rows(columns: Columns, headers: Headers, spec: TableSpec, length: int) 
     odd = _without_identity(own, spec)
     blank = {at for at in odd if all(is_blank(cells[at]) for cells in own.values())}
     totals = {at for at in odd - blank if _is_totals_row(at, own, columns, spec)}
-    last = max((at for at in range(length - 1, -1, -1) if at not in blank), default=-1) if blank else length - 1
+    last = (
+        max((at for at in range(length - 1, -1, -1) if at not in blank), default=-1) if blank else length - 1
+    )
     if last in odd - totals and _is_bare_sum(last, own, spec, blank | totals):
         totals.add(last)
     remarks = _remarks(own, spec, blank, totals, length)
@@ -70,7 +71,7 @@ def _without_identity(own: Mapping[str, Sequence[Any]], spec: TableSpec) -> set[
     return {
         at
         for at, cell in enumerate(own[identity])
-        if cell == "" or (type(cell) is str and (not cell.strip() or "total" in cell.lower()))
+        if cell == "" or (isinstance(cell, str) and (not cell.strip() or "total" in cell.lower()))
     }
 
 
@@ -82,9 +83,7 @@ def _is_totals_row(at: int, own: Mapping[str, Sequence[Any]], columns: Columns, 
     return all(is_blank(own[key][at]) or is_total(own[key][at]) for key in needed if key in own)
 
 
-def _is_bare_sum(
-    last: int, own: Mapping[str, Sequence[Any]], spec: TableSpec, left_out: set[int]
-) -> bool:
+def _is_bare_sum(last: int, own: Mapping[str, Sequence[Any]], spec: TableSpec, left_out: set[int]) -> bool:
     """Whether the last row holds only numbers, each the sum of those above it."""
     sums = 0
     for key, cells in own.items():
@@ -115,7 +114,7 @@ def _remarks(
                 return lines
             continue
         cells = [cells[at] for cells in own.values() if not is_blank(cells[at])]
-        if len(cells) != 1 or not isinstance(cells[0], str) or isinstance(cells[0], ExcelFault):
+        if len(cells) != 1 or not isinstance(cells[0], str):
             return set()
         lines.add(at)
     return set()

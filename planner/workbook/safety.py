@@ -6,12 +6,12 @@ followed anywhere in this package.
 """
 
 import re
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile, ZipInfo
-from zlib import error as BadDeflate
 
 from planner.base.errors import FileRefusedError, HostileFileError, NotAPlanError
 from planner.workbook.layout import IMPORT_HINT
@@ -114,7 +114,7 @@ def _damage_refused(name: str) -> Iterator[None]:
         yield
     except FileRefusedError:
         raise
-    except (BadZipFile, BadDeflate, EOFError, KeyError, OSError, ValueError, NotImplementedError,
+    except (BadZipFile, zlib.error, EOFError, KeyError, OSError, ValueError, NotImplementedError,
             RuntimeError, OverflowError, UnicodeError) as error:  # fmt: skip
         raise FileRefusedError(
             f"{name} is damaged or cut short, and cannot be opened. Ask for it again, or open it in Excel, "
@@ -134,9 +134,8 @@ def _check_sizes(entries: list[ZipInfo], packed: int, name: str) -> None:
             raise HostileFileError(f"{name} is packed in a way that workbooks are not.")
         if _ARCHIVE.search(entry.filename):
             raise HostileFileError(f"{name} holds another archive ({entry.filename}), and is not opened.")
-        if (
-            entry.file_size > RATIO_MATTERS_FROM
-            and entry.file_size > LARGEST_RATIO * max(1, entry.compress_size)
+        if entry.file_size > RATIO_MATTERS_FROM and entry.file_size > LARGEST_RATIO * max(
+            1, entry.compress_size
         ):
             _refuse_bomb(name)
     if sum(entry.file_size for entry in entries) > LARGEST_INFLATED:

@@ -1,6 +1,7 @@
 """What is seen in one cell, and the words for each thing that can be seen."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -8,10 +9,14 @@ from planner.base.findings import Severity
 from planner.model.tables import Column, Kind
 
 
-class ExcelFault(str):
+@dataclass(frozen=True, slots=True)
+class ExcelFault:
     """What stands in a cell instead of a value: an Excel error, or a formula never worked out."""
 
-    __slots__ = ()
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
 
 
 class FormulaWithoutValue(ExcelFault):
@@ -48,35 +53,35 @@ class Cause(NamedTuple):
 
 def refused_fault(cell: ExcelFault) -> Sight:
     """Refuse a cell that holds a fault where a value is needed."""
-    return Sight(cause="formula_without_value" if isinstance(cell, FormulaWithoutValue) else "excel_error")
+    return Sight(cause="formula-without-value" if isinstance(cell, FormulaWithoutValue) else "excel-error")
 
 
 _ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
 _ERRORS = {
-    "excel_error": (
+    "excel-error": (
         "{title} holds the Excel error {text}; {expected} is expected.",
         "Mend the formula, or write the value itself.",
     ),
-    "formula_without_value": (
+    "formula-without-value": (
         "{title} holds a formula ({text}) whose value is not in the file; {expected} is expected.",
         "Open the file in Excel and save it, so that its formulas are worked out.",
     ),
-    "not_a_number": ("{title} is '{text}'; {expected} is expected.", "Write {expected}{or_blank}."),
-    "truth_for_number": ("{title} is {text}; {expected} is expected.", "Write {expected}{or_blank}."),
-    "date_for_number": (
+    "not-a-number": ("{title} is '{text}'; {expected} is expected.", "Write {expected}{or_blank}."),
+    "truth-for-number": ("{title} is {text}; {expected} is expected.", "Write {expected}{or_blank}."),
+    "date-for-number": (
         "{title} is the date {text}; {expected} is expected.",
         "Format the cell as a number and write the number again{or_blank}.",
     ),
-    "per_cent_text": (
+    "per-cent-text": (
         "{title} is '{text}', which is text and could be taken in two ways; {expected} is expected.",
         "Write {fix} without the sign.",
     ),
-    "thousands_text": (
+    "thousands-text": (
         "{title} is '{text}'; {expected} is expected, in full.",
         "Write {fix} if that is what is meant.",
     ),
-    "decimal_comma": (
+    "decimal-comma": (
         "{title} is '{text}': its comma could be a decimal point or a slip.",
         "Write {fix} if that is what is meant.",
     ),
@@ -84,31 +89,30 @@ _ERRORS = {
         "{title} is '{text}': brackets could mean an amount below nil.",
         "Write {fix} if that is what is meant.",
     ),
-    "not_a_year": (
+    "not-a-year": (
         "{title} is '{text}'; a financial year such as 2012/13 is expected.",
         "Write the year as 2012/13.",
     ),
-    "date_for_year": (
-        "{title} is the date {text}; a financial year such as 2012/13 is expected. "
-        "Excel turns 2011/12 into a date as it is typed.",
+    "date-for-year": (
+        "{title} is the date {text}; {expected} is expected. Excel turns 2011/12 into a date.",
         "Format the cell as text and write the year again, as 2012/13.",
     ),
-    "not_a_date": ("{title} is '{text}'; {expected} is expected.", "Write {expected}{or_blank}."),
-    "month_first": (
+    "not-a-date": ("{title} is '{text}'; {expected} is expected.", "Write {expected}{or_blank}."),
+    "month-first": (
         "{title} is '{text}': dates are read day first, and there is no such month.",
         "Write the day first, as 31/03/2013.",
     ),
-    "no_such_day": ("{title} is '{text}', a day that does not exist.", "Write {expected}{or_blank}."),
-    "impossible_date": ("{title} is {text}, which cannot be.", "Write {expected}{or_blank}."),
-    "date_for_code": (
+    "no-such-day": ("{title} is '{text}', a day that does not exist.", "Write {expected}{or_blank}."),
+    "impossible-date": ("{title} is {text}, which cannot be.", "Write {expected}{or_blank}."),
+    "date-for-code": (
         "{title} is the date {text}; {expected} is expected. Excel turns codes such as 1-2 into dates.",
         "Format the cell as text and write the code again.",
     ),
-    "date_for_list": (
+    "date-for-list": (
         "{title} is the date {text}; {expected} is expected. Excel turns 1-2 and the like into dates.",
         "Format the cell as text and write the list again, separated by semicolons.",
     ),
-    "unknown_band": (
+    "unknown-band": (
         "{title} is '{text}', which is not a band of Agenda for Change or VSM.",
         "Write 1 to 7, 8a, 8b, 8c, 8d, 9 or VSM.",
     ),
@@ -116,80 +120,79 @@ _ERRORS = {
         "{title} is '{text}': band 8 has four ranges, and this does not say which.",
         "Write 8a, 8b, 8c or 8d.",
     ),
-    "unknown_choice": ("{title} is '{text}'; {expected} is expected.", "Write {expected}{or_blank}."),
+    "unknown-choice": ("{title} is '{text}'; {expected} is expected.", "Write {expected}{or_blank}."),
 }
 
 _WARNINGS = {
-    "two_digit_year": (
+    "two-digit-year": (
         "{title} '{text}' has a year of two digits, and is read as {value}.",
         "Write the year in full.",
     ),
-    "bare_day_number": (
+    "bare-day-number": (
         "{title} {text} is a bare number, and is read as Excel's day number: {value}.",
         "Format the cell as a date, and check it.",
     ),
-    "no_date": (
+    "no-date": (
         "{title} {text} stands for no date in staff records, and is read as blank.",
         "Clear the cell, or write the date.",
     ),
-    "small_percentage": (
+    "small-percentage": (
         "{title} {text} is read as {text} of a hundred.",
         "If {fix}% is meant, write {fix}.",
     ),
-    "calendar_year": (
+    "calendar-year": (
         "{title} {text} is one year, not two, and is read as {value}.",
         "Write the year as 2012/13.",
     ),
-    "long_number": (
+    "long-number": (
         "{title} {text} is a number of over 15 digits, of which Excel loses the last.",
         "Format the cell as text and write the code again.",
     ),
-    "unknown_flag": (
-        "{title} is '{text}', neither Y nor N, and counts as blank.",
+    "unknown-flag": (
+        "{title} is '{text}', neither Y nor N, and is read as blank.",
         "Write Y or N, or clear the cell.",
     ),
-    "unknown_soft_choice": (
-        "{title} is '{text}', which is not one of those known, and counts as blank.",
+    "unknown-soft-choice": (
+        "{title} is '{text}', which is not one of those known, and is read as blank.",
         "Write {expected}, or clear the cell.",
     ),
-    "fault_in_text": (
+    "fault-in-text": (
         "{title} holds {text} instead of text, and is read as blank.",
         "Mend the formula, or write the text itself.",
     ),
 }
 
+_NOTHING = "Nothing need be done."
+
 _NOTES = {
-    "trimmed": ("{title} '{text}' has spaces around it, which are not counted.", "Nothing need be done."),
-    "spaces_only": ("{title} holds nothing but spaces, and is read as blank.", "Nothing need be done."),
-    "number_form": ("{title} '{text}' is text, and is read as {value}.", "Nothing need be done."),
-    "number_as_text": ("{title} '{text}' is a number kept as text, and is read as such.", "Nothing need be done."),
-    "number_trimmed": (
-        "{title} '{text}' is text with spaces around it, and is read as {value}.",
-        "Nothing need be done.",
+    "trimmed": ("{title} '{text}' has spaces around it, which are not counted.", _NOTHING),
+    "spaces-only": ("{title} holds nothing but spaces, and is read as blank.", _NOTHING),
+    "number-form": ("{title} '{text}' is text, and is read as {value}.", _NOTHING),
+    "number-as-text": ("{title} '{text}' is a number kept as text, and is read as a number.", _NOTHING),
+    "number-trimmed": ("{title} '{text}' is text with spaces, and is read as {value}.", _NOTHING),
+    "point-of-grade": ("{title} '{text}' is a grade and a step, and is read as point {value}.", _NOTHING),
+    "year-form": ("{title} '{text}' is read as {value}.", _NOTHING),
+    "date-form": (
+        "{title} '{text}' is read as {value}, day first.",
+        "Check that the day and month are right.",
     ),
-    "point_of_grade": (
-        "{title} '{text}' is a grade and a step, and is read as point {value}.",
-        "Nothing need be done.",
-    ),
-    "year_form": ("{title} '{text}' is read as {value}.", "Nothing need be done."),
-    "date_form": ("{title} '{text}' is read as {value}, day first.", "Check that the day and month are right."),
-    "clock_dropped": ("{title} {text} has a time of day, which is not counted.", "Nothing need be done."),
-    "no_end": ("{title} {text} means that there is no end, and is read as blank.", "Nothing need be done."),
-    "per_cent_format": (
-        "{title} {text} is formatted as a percentage, and is read as {value}.",
-        "Nothing need be done.",
-    ),
-    "number_for_code": (
+    "clock-dropped": ("{title} {text} has a time of day, which is not counted.", _NOTHING),
+    "no-end": ("{title} {text} means that there is no end, and is read as blank.", _NOTHING),
+    "per-cent-format": ("{title} {text} is formatted as a percentage, and is read as {value}.", _NOTHING),
+    "number-for-code": (
         "{title} {text} is a number, and is read as a code; noughts before it, if there were any, are gone.",
         "Format the column as text where codes begin with a nought.",
     ),
-    "date_in_text": ("{title} {text} is a date, and is read as text.", "Nothing need be done."),
-    "band_form": ("{title} '{text}' is read as {value}.", "Nothing need be done."),
-    "flag_form": ("{title} '{text}' is read as {value}.", "Nothing need be done."),
-    "choice_form": ("{title} '{text}' is read as {value}.", "Nothing need be done."),
-    "case_ignored": ("{title} '{text}' is read as '{value}': capitals and spaces do not count.", "Nothing need be done."),
-    "comma_list": ("{title} '{text}' has commas between its values, and is read as '{value}'.", "Separate values with semicolons."),
-}  # fmt: skip
+    "date-in-text": ("{title} {text} is a date, and is read as text.", _NOTHING),
+    "band-form": ("{title} '{text}' is read as {value}.", _NOTHING),
+    "flag-form": ("{title} '{text}' is read as {value}.", _NOTHING),
+    "choice-form": ("{title} '{text}' is read as {value}.", _NOTHING),
+    "case-ignored": ("{title} '{text}' is read as '{value}': capitals and spaces do not count.", _NOTHING),
+    "comma-list": (
+        "{title} '{text}' has commas between its values, and is read as '{value}'.",
+        "Separate values with semicolons.",
+    ),
+}
 
 CAUSES: Mapping[str, Cause] = MappingProxyType(
     {slug: Cause(_ERROR, *words) for slug, words in _ERRORS.items()}

@@ -65,5 +65,5 @@ def _differs(total: ControlTotal, cell: str) -> Finding:
         f"The totals row says {total.file_total:,.10g} for {total.column}; the rows read come to "
         f"{total.our_total:,.10g}.",
         "Look for rows that are missing, hidden or not read, or work the total out again.",
-        "totals_differ", cell=cell, column=total.column, value=f"{total.file_total:.10g}",
+        "totals-differ", cell=cell, column=total.column, value=f"{total.file_total:.10g}",
     )  # fmt: skip

@@ -19,7 +19,9 @@ _GRADES = {f"{number:02d}": band for number, band in enumerate(BANDS[:12], start
 _PAYSCALE = re.compile(r"x[nr](\d\d)")
 _BAND = re.compile(r"(?:agendaforchange)?(?:afc)?(?:nhs)?(?:reviewbody)?(?:pay)?(?:band)?(.+)")
 _RANGES = {"8rangea": "8a", "8rangeb": "8b", "8rangec": "8c", "8ranged": "8d"}
-_BY_PLAIN = {band.lower(): band for band in BANDS} | _RANGES | {"verysenior": "VSM", "veryseniormanager": "VSM"}
+_BY_PLAIN = (
+    {band.lower(): band for band in BANDS} | _RANGES | {"verysenior": "VSM", "veryseniormanager": "VSM"}
+)
 
 _CHOICE_ALIASES: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
@@ -46,34 +48,34 @@ _SOFT = frozenset({("functions", "kind"), ("functions", "scale")})
 
 def text_in(cell: Any, _column: Column) -> Sight:
     """Read a cell of free text."""
-    if isinstance(cell, str) and not isinstance(cell, ExcelFault):
+    if isinstance(cell, str):
         text = cell.strip()
         if text == cell:
             return Sight(text or None)
-        return Sight(text or None, "trimmed" if text else "spaces_only")
+        return Sight(text or None, "trimmed" if text else "spaces-only")
     if isinstance(cell, ExcelFault):
-        return Sight(cause="fault_in_text")
-    return Sight(shown(cell), "date_in_text" if isinstance(cell, date | time | timedelta) else "")
+        return Sight(cause="fault-in-text")
+    return Sight(shown(cell), "date-in-text" if isinstance(cell, date | time | timedelta) else "")
 
 
 def code_in(cell: Any, column: Column) -> Sight:
     """Read a cell that names something: a code, an employee number, a scenario."""
     if isinstance(cell, ExcelFault):
         is_needed = column.required or column.refers_to
-        return refused_fault(cell) if is_needed else Sight(cause="fault_in_text")
+        return refused_fault(cell) if is_needed else Sight(cause="fault-in-text")
     if isinstance(cell, date | time | timedelta):
-        return Sight(cause="date_for_code")
+        return Sight(cause="date-for-code")
     if isinstance(cell, bool):
         return Sight(shown(cell))
     if isinstance(cell, int | float):
-        return Sight(shown(cell), "long_number" if abs(cell) >= _MOST_DIGITS else "number_for_code")
+        return Sight(shown(cell), "long-number" if abs(cell) >= _MOST_DIGITS else "number-for-code")
     return text_in(cell, column)
 
 
 def shown(cell: Any) -> str:
     """Write a cell as a user sees it: whole numbers without a point, dates day first."""
     if isinstance(cell, str):
-        return str(cell)
+        return cell
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, float):
@@ -84,23 +86,23 @@ def shown(cell: Any) -> str:
 
 
 def band_in(cell: Any, _column: Column) -> Sight:
-    """Read a pay band in any of its spellings: ``7``, ``Band 7``, ``AfC Band 7``, ``XN07``, …"""
+    """Read a pay band in any of its spellings, such as ``7``, ``AfC Band 7`` and ``XN07``."""
     if isinstance(cell, ExcelFault):
         return refused_fault(cell)
     if isinstance(cell, date | time | timedelta | bool):
-        return Sight(cause="unknown_band")
+        return Sight(cause="unknown-band")
     if isinstance(cell, int | float):
         text = shown(cell)
         return Sight(text) if text in BANDS else _no_band(text)
     text = cell.strip()
     if not text:
-        return Sight(cause="spaces_only" if cell else "")
+        return Sight(cause="spaces-only" if cell else "")
     if cell in BANDS:
         return Sight(cell)
     found = {_band_of(part) for part in text.split("|") if part.strip()} - {None}
     if len(found) == 1:
         band = found.pop()
-        return Sight(band, "band_form" if text.lower() != str(band).lower() else "case_ignored")
+        return Sight(band, "band-form" if text.lower() != str(band).lower() else "case-ignored")
     return _no_band(text)
 
 
@@ -114,52 +116,54 @@ def _band_of(part: str) -> str | None:
 
 
 def _no_band(text: str) -> Sight:
-    return Sight(cause="band_8_of_four" if plain(text) in ("8", "band8", "afcband8") else "unknown_band")
+    return Sight(cause="band_8_of_four" if plain(text) in ("8", "band8", "afcband8") else "unknown-band")
 
 
 def flag_in(cell: Any, _column: Column) -> Sight:
     """Read a Y or N."""
     if isinstance(cell, ExcelFault):
-        return Sight(cause="fault_in_text")
+        return Sight(cause="fault-in-text")
     text = shown(cell).strip()
     if not text:
-        return Sight(cause="spaces_only" if cell != "" else "")
+        return Sight(cause="spaces-only" if cell != "" else "")
     flag = "Y" if text.lower() in _YES else "N" if text.lower() in _NO else None
     if flag is None:
-        return Sight(text, "unknown_flag")
-    return Sight(flag, "" if cell == flag else "flag_form")
+        return Sight(cause="unknown-flag")
+    return Sight(flag, "" if cell == flag else "flag-form")
 
 
 def choice_in(cell: Any, column: Column, table: str) -> Sight:
     """Read one of a few values."""
     is_soft = (table, column.key) in _SOFT
     if isinstance(cell, ExcelFault):
-        return Sight(cause="fault_in_text") if is_soft else refused_fault(cell)
+        return Sight(cause="fault-in-text") if is_soft else refused_fault(cell)
     text = shown(cell)
     if text in column.choices:
         return Sight(text)
     name = plain(text)
     if not name:
-        return Sight(cause="spaces_only" if text else "") if not text.strip() else Sight(cause="unknown_choice")
+        return (
+            Sight(cause="spaces-only" if text else "") if not text.strip() else Sight(cause="unknown-choice")
+        )
     for choice in column.choices:
         if plain(choice) == name:
-            return Sight(choice, "case_ignored" if text.strip().lower() == choice.lower() else "choice_form")
+            return Sight(choice, "case-ignored" if text.strip().lower() == choice.lower() else "choice-form")
     alias = _CHOICE_ALIASES.get(column.key, {}).get(name)
     if alias is not None and (alias in column.choices or alias == ""):
-        return Sight(alias or None, "choice_form")
-    return Sight(text.strip(), "unknown_soft_choice") if is_soft else Sight(cause="unknown_choice")
+        return Sight(alias or None, "choice-form")
+    return Sight(cause="unknown-soft-choice" if is_soft else "unknown-choice")
 
 
 def list_in(cell: Any, column: Column) -> Sight:
     """Read values that are separated by semicolons."""
     if isinstance(cell, ExcelFault):
-        return refused_fault(cell) if column.refers_to else Sight(cause="fault_in_text")
+        return refused_fault(cell) if column.refers_to else Sight(cause="fault-in-text")
     if isinstance(cell, date | time | timedelta):
-        return Sight(cause="date_for_list")
+        return Sight(cause="date-for-list")
     seen = text_in(cell, column)
     if isinstance(seen.value, str) and "," in seen.value and ";" not in seen.value:
         items = [item.strip() for item in seen.value.split(",")]
-        return Sight("; ".join(item for item in items if item), "comma_list")
+        return Sight("; ".join(item for item in items if item), "comma-list")
     return seen
 
 
