@@ -194,10 +194,11 @@ def json_lines(document: Mapping[str, Any], *, plain_ascii: bool = False) -> Ite
     for key, value in document.items():
         yield f"{before} {encoder.encode(key)}: "
         before = ",\n"
-        if isinstance(value, list) and value:
-            yield "[\n  "
-            yield ",\n  ".join(map(encoder.encode, value))
-            yield "\n ]"
-        else:
+        if not isinstance(value, list) or not value:
             yield encoder.encode(value)
+            continue
+        yield "["
+        for at, record in enumerate(value):
+            yield ("," if at else "") + "\n  " + encoder.encode(record)
+        yield "\n ]"
     yield "\n}\n"

@@ -4,6 +4,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -223,7 +224,9 @@ def _write_json(document: Mapping[str, Any], out: Path) -> None:
     else:
         from planner.workbook.atomic import save_whole
 
-        save_whole(out, "".join(json_lines(document)).encode())
+        content = BytesIO()
+        content.writelines(line.encode() for line in json_lines(document))
+        save_whole(out, content.getvalue())
         _say_written(out)
 
 

@@ -10,7 +10,7 @@ _POOLS_AT_ONCE = 2_000
 
 
 def odds_by_receiver(placements: Placements, pools: int) -> list[dict[str, float]]:
-    """The odds of each person at each receiver, over all stages.
+    """The odds of each person at each receiver where there are any, over all stages.
 
     People of one pool who are as likely to stay share one record.
     """
@@ -26,10 +26,10 @@ def odds_by_receiver(placements: Placements, pools: int) -> list[dict[str, float
         for person in seeking[low:high]:
             pool, stay = int(placements.pool[person]), float(placements.stay[person])
             if (pool, stay) not in shared:
-                row = share[pool - first]
-                at = np.flatnonzero(row)
+                odds = stay * share[pool - first]
+                at = np.flatnonzero(odds)
                 names = [placements.receivers[one] for one in at]
-                shared[pool, stay] = dict(zip(names, (stay * row[at]).tolist(), strict=True))
+                shared[pool, stay] = dict(zip(names, odds[at].tolist(), strict=True))
             found[person] = shared[pool, stay]
     return found
 
