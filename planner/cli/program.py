@@ -76,14 +76,14 @@ def _run(argv: Sequence[str] | None, means: Means) -> int:
 
 def _own_fault(error: Exception) -> str:
     """Keep what support needs of a fault of the program's own, which is no one's data; say where."""
-    from platformdirs import user_log_path
-
     said = "The program itself failed; nothing was changed."
     try:
+        from platformdirs import user_log_path
+
         log = user_log_path("PCT Planner", appauthor=False, ensure_exists=True) / "command-line.log"
         with log.open("a", encoding="utf-8") as lines:
             lines.write(f"{type(error).__name__}\n{''.join(format_tb(error.__traceback__))}\n")
-    except OSError:
+    except (OSError, ImportError):
         return said
     return f"{said} Please send {log} to whoever supports it."
 
