@@ -302,7 +302,7 @@ def assumptions() -> pd.DataFrame:
         (None, "stage_redeployment@LA-L", 0, None, None, "The council's own transfer terms", people),
         (DO, "vacancy_fill", 0.95, 0.85, 1.0, "CCGs recruit early where teams are their own", people),
         (SHARE, "saving_share", 0.08, 0.03, 0.15, "Workshop of chief finance officers, June 2012", finance),
-        (BUY, "saving_buy", 0.30, 0.15, 0.35, "The support organisation's outline business case", finance),
+        (BUY, "saving_buy", 0.34, 0.20, 0.40, "The support organisation's outline business case", finance),
         (BUY, "cso_margin", 0.03, 0.0, 0.06, "The support organisation's outline business case", finance),
     ]
     keys = ("scenario", "key", "value", "low", "high", "source", "owner")

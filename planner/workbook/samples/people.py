@@ -152,10 +152,10 @@ def _lives(draw: _Draw, seats: Seats, known: Mapping[str, Any]) -> dict[str, Any
     count = len(seats)
     middle = 38.0 + 1.1 * seats.band
     spread = draw.uniform(count) + draw.uniform(count) + draw.uniform(count) - 1.5
-    age = np.clip(middle + 14.0 * spread, 20.0, 67.0)
+    age = np.clip(middle + 18.0 * spread, 20.0, 67.0)
     age = np.where(known["assignment_status"] == "Maternity", 26 + 16 * draw.uniform(count), age)
-    longest = np.minimum(age - 19.0, 38.0)
-    years = np.minimum(-np.log(1 - draw.uniform(count, 0.0, 0.999)) * (8.0 + 0.8 * seats.band), longest)
+    longest = np.clip(age - draw.uniform(count, 18.5, 27.0), 0.3, 38.0)
+    years = np.minimum(-np.log(1 - draw.uniform(count, 0.0, 0.999)) * (10.0 + 0.9 * seats.band), longest)
     is_fixed = known["contract"] == "Fixed term"
     years = np.where(is_fixed, draw.uniform(count, 0.8, 4.5), np.maximum(years, 0.3))
     years = np.minimum(years, longest)
@@ -169,8 +169,10 @@ def _lives(draw: _Draw, seats: Seats, known: Mapping[str, Any]) -> dict[str, Any
     leaving = np.datetime64("2012-06-30", "D") + (draw.uniform(count) * 9).astype(int) * np.timedelta64(
         30, "D"
     )
-    goes = (age > 58) & (years > 2) & draw.chance(count, 0.06)
+    goes = (age > 56) & (years > 2) & draw.chance(count, 0.12)
+    ends = known["contract_ends"]
     return {
+        "contract_ends": np.where(np.isnat(ends), ends, np.maximum(ends, started + np.timedelta64(180, "D"))),
         "born": _days_before(age),
         "continuous_from": started,
         "reckonable_from": np.where(kind == "years", np.datetime64("NaT", "D"), _days_before(reckonable)),
