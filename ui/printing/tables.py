@@ -74,16 +74,22 @@ def _natural(block: Table, at: int, setter: Typesetter) -> float:
 def _head_width(title: str, setter: Typesetter) -> float:
     """The least width at which a head takes no more than two lines."""
     face = _head_face(setter)
-    words = title.split()
+    words = _with_unit(title).split(" ")
     ways = [(" ".join(words[:cut]), " ".join(words[cut:])) for cut in range(1, len(words) + 1)]
     return min((max(setter.width(line, face) for line in way) for way in ways), default=0.0)
+
+
+def _with_unit(title: str) -> str:
+    """A head whose unit stays on the line of the word before it."""
+    words, _, unit = title.rpartition(" ")
+    return f"{words}\u00a0{unit}" if words and len(unit) <= len("FTE") else title
 
 
 def _head(lanes: list[_Lane], setter: Typesetter, width: float) -> Strip:
     """The heads of the columns over a line; the ticks of a scale of bars stand under its title."""
     face = _head_face(setter)
     leading = setter.leading(face)
-    titles = [setter.lines(lane.column.title, face, lane.width, 2) for lane in lanes]
+    titles = [setter.lines(_with_unit(lane.column.title), face, lane.width, 2) for lane in lanes]
     depth = max(len(lines) + (lane.scale is not None) for lines, lane in zip(titles, lanes, strict=True))
     marks: list[Mark] = []
     for lane, lines in zip(lanes, titles, strict=True):

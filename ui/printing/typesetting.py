@@ -1,5 +1,6 @@
 """Measures text and breaks it into lines, the same on every machine that has the same font."""
 
+import re
 from collections.abc import Callable
 
 from PySide6.QtGui import QFont, QFontMetricsF
@@ -14,6 +15,8 @@ SMALL, BODY, FIGURE, TITLE = 75, 88, 155, 185
 
 LEADING = 1.24
 ELLIPSIS = "…"
+_SPACES = re.compile(r"[ \t\r\n\f\v]+")
+"""Where a line may be broken; not at a space that holds two words together."""
 
 
 def font_of(face: Face) -> QFont:
@@ -73,7 +76,8 @@ class Typesetter:
 
     def lines(self, text: str, face: Face, room: float, most: int = 0) -> list[str]:
         """Break text into lines; past ``most`` (0: no limit) it ends with an ellipsis."""
-        return [" ".join(word for word, _ in line) for line in self.runs([(text, face)], room, most)] or [""]
+        lines = self.runs([(text, face)], room, most)
+        return [" ".join(word for word, _ in line) for line in lines]
 
     def runs(self, parts: list[tuple[str, Face]], room: float, most: int = 0) -> list[list[tuple[str, Face]]]:
         """Break text in several faces into lines of words, each with its face."""
@@ -94,7 +98,7 @@ class Typesetter:
         """The words of a text; one that is wider than a line is cut into pieces that are not."""
         pieces = []
         for text, face in parts:
-            for word in text.split():
+            for word in _SPACES.split(text):
                 rest = word
                 while rest:
                     piece = self._start_of(rest, face, room)

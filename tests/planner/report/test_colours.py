@@ -1,5 +1,7 @@
 """Each receiver's one look."""
 
+from itertools import pairwise
+
 import pandas as pd
 import pytest
 
@@ -13,7 +15,7 @@ def _receivers(*kinds: str) -> pd.DataFrame:
 
 def test_neighbours_of_a_kind_differ_in_colour_and_in_pattern():
     looks = list(receiver_looks(_receivers(*["CCG"] * 6)).values())
-    for one, other in zip(looks, looks[1:], strict=False):
+    for one, other in pairwise(looks):
         assert one.colour != other.colour
         assert one.pattern != other.pattern
 
@@ -24,8 +26,9 @@ def test_the_first_24_ccgs_all_look_different():
 
 def test_a_receiver_keeps_its_look_when_others_of_another_kind_join_before_it():
     alone = receiver_looks(_receivers("CCG", "CSO hosted"))
-    joined = receiver_looks(pd.concat([_receivers("CCG"), pd.DataFrame({"code": ["L"], "kind": ["Local authority"]}),
-                                       _receivers("CCG", "CSO hosted").iloc[1:]]))  # fmt: skip
+    council = pd.DataFrame({"code": ["L"], "kind": ["Local authority"]})
+    both = _receivers("CCG", "CSO hosted")
+    joined = receiver_looks(pd.concat([both.iloc[:1], council, both.iloc[1:]]))
     assert joined["R0"] == alone["R0"]
     assert joined["R1"] == alone["R1"]
 

@@ -51,7 +51,7 @@ def test_of_one_weight_the_further_comes_first():
 )
 def test_statutory_work_is_a_risk_below_its_least_cover(least, cover, is_risk):
     results = with_frame(_quiet(), "functions", cover_percent=cover)
-    wording = results.plan.functions.assign(statutory="Y", minimum_cover=least if least else float("nan"))
+    wording = results.plan.functions.assign(statutory="Y", minimum_cover=least or float("nan"))
     results = replace(results, plan=results.plan.with_table("functions", wording))
     assert ("Statutory work without cover." in _leads(results)) is is_risk
 

@@ -1,0 +1,157 @@
+"""The PDF as a reader finds it."""
+
+import stat
+import threading
+from pathlib import Path
+
+import pypdf
+import pytest
+
+import ui.printing.pdf as pdf_module
+from planner.base.errors import SaveFailedError
+from planner.base.money import pounds_text
+from planner.engine.evaluate import evaluate
+from planner.report.receivers_by_year import receivers_by_year
+from planner.report.wording import plain_pounds
+from planner.rules.rulebook import load_rules
+from planner.workbook.samples.twelve_people import twelve_people
+from tests.planner.report.made_results import MADE_AT, made_results
+from ui.printing import write_pdf
+from ui.printing.pdf import pdf_of, save_pdf
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+@pytest.fixture(scope="module")
+def results():
+    return evaluate(twelve_people(), "One of each", load_rules())
+
+
+@pytest.fixture
+def reader(results, tmp_path):
+    path = tmp_path / "Board summary.pdf"
+    write_pdf(results, path, MADE_AT)
+    return pypdf.PdfReader(path)
+
+
+def test_it_is_exactly_one_side_of_a4(reader):
+    assert len(reader.pages) == 1
+    box = reader.pages[0].mediabox
+    assert (round(box.width), round(box.height)) == (595, 842)
+
+
+def test_its_text_holds_the_figures_of_the_engine(reader, results):
+    said = reader.pages[0].extract_text()
+    headline = results.headline
+    year = results.receivers[results.receivers["year"] == "2013/14"]
+    amounts = [
+        pounds_text(headline.redundancy_cost),
+        f"{headline.talent_lost_percent:.1f}%",
+        pounds_text(headline.operating_cost["2013/14"]),
+        plain_pounds(headline.target["2013/14"]),
+        *(plain_pounds(total) for total in year["total"] if abs(total) >= 1),
+        *(plain_pounds(cost) for cost in results.functions["redundancy_cost"] if cost > 0),
+        f"{results.posts['fte'].sum():,.2f}",
+        f"{headline.redundancies_fte:,.2f} FTE",
+    ]
+    assert not [amount for amount in amounts if amount not in said]
+
+
+def test_words_can_be_searched_for_with_their_spaces(reader):
+    said = reader.pages[0].extract_text()
+    assert "Operating cost against target, 2013/14" in said
+    assert "\t" not in said
+
+
+def test_it_says_plan_scenario_date_time_and_rules(reader, results):
+    said = reader.pages[0].extract_text()
+    for words in (
+        "Twelve people",
+        "One of each",
+        "14 September 2012, 09:05",
+        results.rules_version,
+        "Page 1 of 1",
+    ):
+        assert words in said
+
+
+def test_all_fonts_are_inside(reader):
+    fonts = [font.get_object() for font in reader.pages[0]["/Resources"]["/Font"].values()]
+    assert fonts
+    for font in fonts:
+        descriptor = font["/DescendantFonts"][0].get_object()["/FontDescriptor"].get_object()
+        assert {"/FontFile2", "/FontFile3"} & set(descriptor)
+
+
+def test_charts_are_lines_and_not_pictures(reader):
+    assert not list(reader.pages[0].images)
+
+
+def test_its_properties_hold_nothing_personal(reader, monkeypatch):
+    told = {key: str(value) for key, value in reader.metadata.items()}
+    assert told.pop("/Title") == "Board summary"
+    assert told.pop("/Creator") == "PCT Planner"
+    assert told.pop("/Producer").startswith(("pypdf", "Qt"))
+    assert not told.get("/Author")
+    assert set(told) <= {"/Author", "/CreationDate", "/ModDate", "/Trapped"}
+    assert str(Path.home()) not in str(told)
+
+
+def test_no_employee_number_is_on_the_board_page(reader, results):
+    said = reader.pages[0].extract_text()
+    assert not [number for number in results.people["employee_number"] if number in said]
+
+
+def test_its_language_is_named(reader):
+    assert reader.trailer["/Root"]["/Lang"] == "en-GB"
+
+
+def test_a_pack_has_all_its_sheets():
+    content = pdf_of([receivers_by_year(made_results(ccgs=120), MADE_AT)] * 2)
+    reader = pypdf.PdfReader(__import__("io").BytesIO(content))
+    assert len(reader.pages) == 6
+    assert "Page 6 of 6" in reader.pages[-1].extract_text()
+
+
+def test_it_replaces_what_was_there(results, tmp_path):
+    path = tmp_path / "page.pdf"
+    path.write_bytes(b"old")
+    write_pdf(results, path)
+    assert path.read_bytes().startswith(b"%PDF")
+    assert [one.name for one in tmp_path.iterdir()] == ["page.pdf"]
+
+
+def test_a_failed_write_leaves_the_old_file_whole(results, tmp_path, monkeypatch):
+    path = tmp_path / "page.pdf"
+    path.write_bytes(b"old")
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(pdf_module, "fsync", full)
+    with pytest.raises(SaveFailedError, match=r"page\.pdf"):
+        write_pdf(results, path)
+    assert path.read_bytes() == b"old"
+    assert [one.name for one in tmp_path.iterdir()] == ["page.pdf"]
+
+
+def test_a_folder_that_is_not_there_is_said_plainly(results, tmp_path):
+    with pytest.raises(SaveFailedError, match="could not be written"):
+        write_pdf(results, tmp_path / "nowhere" / "page.pdf")
+
+
+def test_it_can_be_written_off_the_window_thread(results, tmp_path):
+    path = tmp_path / "page.pdf"
+    worker = threading.Thread(target=write_pdf, args=(results, path))
+    worker.start()
+    worker.join()
+    assert len(pypdf.PdfReader(path).pages) == 1
+
+
+def test_the_same_page_twice_is_the_same_text(results, tmp_path):
+    first, second = tmp_path / "one.pdf", tmp_path / "two.pdf"
+    for path in (first, second):
+        write_pdf(results, path, MADE_AT)
+    assert pypdf.PdfReader(first).pages[0].extract_text() == pypdf.PdfReader(second).pages[0].extract_text()
+    assert stat.S_ISREG(first.stat().st_mode)
+    assert save_pdf.__doc__
