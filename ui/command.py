@@ -5,6 +5,7 @@ does without one.
 """
 
 import os
+import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,18 +17,22 @@ from planner.cli import main as run_command
 if TYPE_CHECKING:
     from planner.model.results import Results
 
-_SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-"""On Linux, one of these is set where there is something to show a window on."""
+_UNSEEN = ("offscreen", "minimal")
+"""Ways to draw that nobody sees."""
+_PROBE = "from PySide6.QtWidgets import QApplication; QApplication([])"
+_PROBE_SECONDS = 30
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Do what a command line asks; return its exit code."""
-    return run_command(argv, window=open_window, printer=print_summary)
+    return run_command(argv, window=open_window, printer=print_summary, has_screen=has_screen())
 
 
 def has_screen() -> bool:
-    """Whether there is something to show a window on."""
-    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in _SCREENS)
+    """Whether somebody could see a window."""
+    if os.environ.get("QT_QPA_PLATFORM", "").startswith(_UNSEEN):
+        return False
+    return not _is_linux() or any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY")))
 
 
 def open_window(plan: Path | None) -> int:
@@ -36,12 +41,30 @@ def open_window(plan: Path | None) -> int:
     Raises:
         NoWindowError: there is no screen, or a part of the system that draws is missing.
     """
-    if not has_screen():
+    if not has_screen() and "QT_QPA_PLATFORM" not in os.environ:
         raise NoWindowError("There is no screen here, so no window.")
     _needs_drawing()
+    if _is_linux():
+        _try_a_window()
     from ui.__main__ import main as show
 
     return show([str(plan)] if plan else [])
+
+
+def _is_linux() -> bool:
+    return sys.platform.startswith("linux")
+
+
+def _try_a_window() -> None:
+    """Try in another process first: where a system library is missing, the process that asks dies."""
+    tried = subprocess.run(  # noqa: S603 - our own interpreter and our own words
+        [sys.executable, "-c", _PROBE], capture_output=True, check=False, timeout=_PROBE_SECONDS
+    )
+    if tried.returncode != 0:
+        raise NoWindowError(
+            "A window cannot be shown here: the screen does not answer, or a system library is missing."
+            " README.md, 'On Linux', says what to install."
+        )
 
 
 def print_summary(results: "Results", pdf: Path) -> None:

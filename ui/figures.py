@@ -70,11 +70,18 @@ def percent(value: Any) -> str:
 
 
 def signed(value: Any) -> str:
-    """A whole difference that shows its direction: ``+1,234`` or ``−1,234``."""
+    """A whole difference that shows its direction: ``+1,234`` or ``-1,234``."""
+    return with_sign(value, whole)
+
+
+def with_sign(value: Any, show: Show) -> str:
+    """A difference, written by ``show``, that shows its direction."""
     if _is_missing(value):
         return UNKNOWN
-    written = whole(value)
-    return written if written == "0" else written.replace("-", "−") if value < 0 else f"+{written}"
+    written = show(value)
+    if written.strip("0.,") == "":
+        return "0"
+    return written if value < 0 else f"+{written}"
 
 
 def day(value: Any) -> str:
@@ -106,7 +113,7 @@ def pounds_short(value: Any) -> str:
     """An amount for an axis or a label: ``£1.2m``, ``£340k``, ``£900``."""
     if _is_missing(value):
         return UNKNOWN
-    amount, sign = abs(float(value)), "−" if value < 0 else ""
+    amount, sign = abs(float(value)), "-" if value < 0 else ""
     for size, unit, form in ((1e9, "bn", ".2f"), (1e6, "m", ".2f"), (1e3, "k", ".0f")):
         if amount >= size * 0.9995:
             return f"{sign}£{amount / size:{form}}{unit}"

@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui import actions, menus, theme
+from planner.base.money import pounds_text
+from ui import actions, figures, menus, theme
 from ui.actions import Needs
 from ui.asking import Asking, safe_name
 from ui.help_panel import HelpPanel
@@ -30,12 +31,13 @@ from ui.session import Session
 from ui.settings import PROGRAM
 from ui.theme import Appearance
 from ui.top_bar import TopBar
+from ui.widgets.labels import ElidedLabel
 from ui.widgets.message_bar import MessageBar, Way
 from ui.widgets.work_status import WorkStatus
 
 LIST_WIDTH = 132
 FIRST_SIZE = QSize(1366, 728)
-LANDING = "data"
+LANDING = "results"
 
 
 class MainWindow(QMainWindow):
@@ -201,6 +203,7 @@ class MainWindow(QMainWindow):
         for number, one in enumerate(PLACES, start=1):
             item = QListWidgetItem(one.title, self.list)
             item.setToolTip(f"{one.title} (Ctrl+{number})")
+            item.setSizeHint(QSize(LIST_WIDTH, max(28, self.fontMetrics().height() + 12)))
         self.stack = QStackedWidget()
         self.stack.addWidget(self.welcome)
         self.help = HelpPanel()
@@ -216,6 +219,8 @@ class MainWindow(QMainWindow):
         column.addWidget(self.messages)
         column.addLayout(across, 1)
         self.setCentralWidget(middle)
+        self.totals = ElidedLabel()
+        self.statusBar().addWidget(self.totals, 1)
         self.work = WorkStatus()
         self.statusBar().addPermanentWidget(self.work)
         self.statusBar().setSizeGripEnabled(False)
@@ -246,6 +251,8 @@ class MainWindow(QMainWindow):
         document.opened.connect(self._show_document)
         for signal in (document.changed, document.evaluated, document.chosen, document.dirty):
             signal.connect(self._enable)
+        for signal in (document.assessed, document.evaluated):
+            signal.connect(self._show_totals)
         document.names_shown.connect(self.commands["names"].setChecked)
         QApplication.styleHints().colorSchemeChanged.connect(self.redress)
 
@@ -265,6 +272,23 @@ class MainWindow(QMainWindow):
             self.stack.setCurrentWidget(self.welcome)
             self.help.show_place("welcome")
         self._enable()
+
+    def _show_totals(self) -> None:
+        """Keep the control totals in sight, and which rules the figures stand on."""
+        assessment, results = self.document.assessment, self.document.results
+        if assessment is None:
+            return
+        totals, left_out = assessment.admission.totals, assessment.admission.left_out
+        parts = [
+            f"{figures.whole(totals.heads)} people",
+            f"{figures.fte(totals.fte)} FTE",
+            f"{pounds_text(totals.pay)} basic pay",
+        ]
+        if left_out.rows:
+            parts.append(f"{left_out.rows:,} rows ({figures.fte(left_out.fte)} FTE) in error and left out")
+        if results is not None:
+            parts.append(f"rules {results.rules_version}")
+        self.totals.set_words("    ".join(parts))
 
     def _enable(self) -> None:
         document = self.document

@@ -120,7 +120,8 @@ def dress(application: QApplication, appearance: Appearance = Appearance.SYSTEM)
     sheet = Template((resources() / "style" / "window.qss").read_text(encoding="utf-8"))
     body = _points(application.font())
     sizes = {f"{size}_pt": f"{body * step:.1f}pt" for size, step in _STEPS.items()}
-    application.setStyleSheet(sheet.substitute(asdict(tones), **sizes))
+    icons = (resources() / "icons").as_posix()
+    application.setStyleSheet(sheet.substitute(asdict(tones), **sizes, icons=icons, tick=LIGHT.accent))
 
 
 def font(size: Type, *, bold: bool = False) -> QFont:

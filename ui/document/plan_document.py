@@ -135,8 +135,8 @@ class PlanDocument(QObject):
             return ()
         found = self._assessment.findings
         if (results := self.results) is not None:
-            known = set(found)
-            found += tuple(one for one in results.findings if one not in known)
+            known = {_sense(one) for one in found}
+            found += tuple(one for one in results.findings if _sense(one) not in known)
         return found
 
     @property
@@ -198,3 +198,8 @@ class PlanDocument(QObject):
 
     def _tell_dirty(self, clean: bool) -> None:
         self.dirty.emit(not clean)
+
+
+def _sense(of: Finding) -> tuple[str, int, str, str]:
+    """What a finding is about; its cell is left out, for only the reader knows the file's own."""
+    return of.table, of.row, of.column, of.message

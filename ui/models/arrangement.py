@@ -62,7 +62,8 @@ def _column_matches(cells: "pd.Series[Any]", column: Column, words: str) -> Mask
     if sign in ("=", "<>", "!=") and not operand:
         blank = cells.isna().to_numpy()
         return np.asarray(blank if sign == "=" else ~blank)
-    if column.is_number and (found := _number_matches(cells, sign, operand)) is not None:
+    is_number = column.is_number and pd.api.types.is_numeric_dtype(cells.dtype)
+    if is_number and (found := _number_matches(cells, sign, operand)) is not None:
         return found
     shown = _shown(cells, column)
     if sign in ("=", "<>", "!="):

@@ -4,10 +4,22 @@ from PySide6.QtWidgets import QWidget
 
 from ui.document.plan_document import PlanDocument
 from ui.jobs.desk import Desk
+from ui.places.checks import ChecksPlace
+from ui.places.compare import ComparePlace
 from ui.places.data import DataPlace
+from ui.places.functions import FunctionsPlace
+from ui.places.people import PeoplePlace
 from ui.places.place import Place
+from ui.places.results import ResultsPlace
 
-PLACES: tuple[type[Place], ...] = (DataPlace,)
+PLACES: tuple[type[Place], ...] = (
+    DataPlace,
+    FunctionsPlace,
+    PeoplePlace,
+    ResultsPlace,
+    ComparePlace,
+    ChecksPlace,
+)
 
 
 def make_place(name: str, document: PlanDocument, desk: Desk, parent: QWidget | None = None) -> Place:

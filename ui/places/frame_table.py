@@ -73,6 +73,10 @@ class FrameTable(QWidget):
         self._title.set_words(title)
         self.view.setAccessibleName(title)
 
+    def add_tool(self, tool: QWidget) -> None:
+        """Put another control beside the search."""
+        self._tools.insertWidget(1, tool)
+
     def say_empty(self, title: str, advice: str) -> None:
         """Say what stands there while there are no rows at all."""
         self.empty.say(title, advice)
@@ -109,7 +113,7 @@ class FrameTable(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        tools = QHBoxLayout()
+        self._tools = tools = QHBoxLayout()
         tools.setSpacing(8)
         self.search.setPlaceholderText("Find")
         self.search.setAccessibleName(f"Find in {name}")

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButt
 from ui.theme import Type, colours, font
 
 PADDING = 12
+SLACK = 4
+"""Pixels more than measured: widths are rounded, and a text that just fits would be elided."""
 
 
 class FigureTile(QPushButton):
@@ -49,12 +51,12 @@ class FigureTile(QPushButton):
         lines = ((Type.SMALL, self._caption), (Type.FIGURE, self._value), (Type.SMALL, self._meaning))
         width = max(_metrics(size).horizontalAdvance(words) for size, words in lines)
         height = sum(_metrics(size).height() for size, _ in lines)
-        return QSize(min(width, 260) + 2 * PADDING, height + 8)
+        return QSize(min(width, 260) + 2 * PADDING + SLACK, height + 8)
 
     def minimumSizeHint(self) -> QSize:
         """Room for the figure itself; its meaning may elide."""
         width = _metrics(Type.FIGURE).horizontalAdvance(self._value)
-        return QSize(max(width, 72) + 2 * PADDING, self.sizeHint().height())
+        return QSize(max(width, 72) + 2 * PADDING + SLACK, self.sizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the frame as styled, then the three lines."""

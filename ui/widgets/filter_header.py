@@ -24,7 +24,7 @@ class FilterHeader(QHeaderView):
         self.setHighlightSections(False)
         self.setSectionsMovable(True)
         self.setMinimumSectionSize(32)
-        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.sectionResized.connect(self._place)
         self.sectionMoved.connect(self._place)
         table.horizontalScrollBar().valueChanged.connect(self._place)

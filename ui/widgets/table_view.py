@@ -1,7 +1,7 @@
 """A table as every place shows one: dense rows, columns that fit, cells that copy."""
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QHelpEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QHelpEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -12,11 +12,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.theme import ROW_HEIGHT
+from ui.theme import ROW_HEIGHT, Type, font
 from ui.widgets.filter_header import FilterHeader
 
 WIDEST = 240
 """Pixels that a column takes at most before the room that is left over is shared out."""
+LEAST_WIDE = 120
+"""Pixels down to which a wide column gives way before the table scrolls."""
 NARROWEST = 40
 SAMPLE_ROWS = 60
 """Rows measured for the width of a column."""
@@ -99,7 +101,7 @@ class TableView(QTableView):
         ]
         spare = self.viewport().width() - sum(kept)
         for nth, column in enumerate(wide):
-            more = max(0, spare) // (len(wide) - nth)
+            more = max(spare // (len(wide) - nth), min(0, LEAST_WIDE - kept[column]))
             kept[column] += more
             spare -= more
         for column, width in enumerate(kept):
@@ -155,7 +157,8 @@ class TableView(QTableView):
     def _wanted_width(self, column: int) -> int:
         model = self.model()
         head = str(model.headerData(column, Qt.Orientation.Horizontal) or "")
-        widest = max((_width(self.heads, line) for line in head.split("\n")), default=0)
+        bold = QFontMetrics(font(Type.SMALL, bold=True))
+        widest = max((bold.horizontalAdvance(line) for line in head.split("\n")), default=0)
         for row in range(min(model.rowCount(), SAMPLE_ROWS)):
             widest = max(widest, _width(self, str(model.index(row, column).data() or "")))
         return max(NARROWEST, widest + SIDE)

@@ -1,0 +1,229 @@
+"""Level bars, one a row, each with its name before it and its figure behind it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
+from PySide6.QtGui import QBrush, QColor, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollBar, QToolTip, QWidget
+
+from ui.charts.canvas import ValueAxis, canvas, dye, soft
+from ui.theme import Type, colours, font
+
+ROW = 24
+"""Pixels from one bar to the next."""
+NAMES = 244
+"""Pixels for the names before the bars, at most."""
+HALF = 0.34
+"""Half the thickness of a bar, in rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar.
+
+    Attributes:
+        name: before it.
+        value: its length; NaN draws none.
+        written: behind it.
+        tip: what the figure is made of.
+        colour: empty for the accent.
+        pattern: how it is filled.
+        target: where its target's mark stands; NaN for none.
+        is_over: whether to write the figure as one that is over its target.
+    """
+
+    name: str
+    value: float
+    written: str
+    tip: str = ""
+    colour: str = ""
+    pattern: Qt.BrushStyle = Qt.BrushStyle.SolidPattern
+    target: float = float("nan")
+    is_over: bool = False
+
+
+class BarChart(QWidget):
+    """Bars that scroll where there are more than fit, under an axis that stays.
+
+    Signals:
+        clicked: the number of the bar that was clicked.
+    """
+
+    clicked = Signal(int)
+
+    def __init__(self, name: str, show: Callable[[float], str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self._bars: tuple[Bar, ...] = ()
+        self._chosen = -1
+        self._target_name = ""
+        self._names = pg.AxisItem("left")
+        self.plot = canvas(name, {"left": self._names, "bottom": ValueAxis("bottom", show)})
+        self.plot.getViewBox().invertY(True)
+        self.plot.viewport().installEventFilter(self)
+        self.plot.viewport().setMouseTracking(True)
+        self._scroll = QScrollBar(Qt.Orientation.Vertical)
+        self._scroll.setAccessibleName(f"Scroll {name}")
+        self._scroll.valueChanged.connect(self._show_rows)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.plot)
+        row.addWidget(self._scroll)
+
+    @property
+    def bars(self) -> tuple[Bar, ...]:
+        """The bars drawn."""
+        return self._bars
+
+    def set_bars(self, bars: Sequence[Bar], target_name: str = "") -> None:
+        """Draw other bars; ``target_name`` names the targets' marks in the key."""
+        self._bars, self._target_name, self._chosen = tuple(bars), target_name, -1
+        self.setAccessibleDescription("; ".join(f"{one.name} {one.written}" for one in self._bars[:20]))
+        self._scroll.setValue(0)
+        self.draw()
+
+    def choose(self, at: int) -> None:
+        """Mark one bar as the one in hand."""
+        self._chosen = at
+        self.draw()
+
+    def draw(self) -> None:
+        """Draw everything in the colours in use."""
+        plot, tones = self.plot, colours()
+        plot.clear()
+        dye(plot)
+        self._set_span()
+        plot.showGrid(x=True, alpha=0.12)
+        plot.addItem(pg.InfiniteLine(pos=0, angle=90, pen=pg.mkPen(tones.line)))
+        if 0 <= self._chosen < len(self._bars):
+            band = pg.LinearRegionItem(
+                values=(self._chosen - 0.5, self._chosen + 0.5),
+                orientation="horizontal",
+                movable=False,
+                brush=soft(tones.accent, 34),
+                pen=pg.mkPen(None),
+            )
+            plot.addItem(band)
+        for colour, pattern in {(one.colour, one.pattern) for one in self._bars}:
+            self._draw_alike(colour, pattern)
+        self._draw_figures()
+        self._draw_targets()
+        self._show_rows()
+
+    # ------------------------------------------------------------ Qt's own
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as many rows as fit."""
+        super().resizeEvent(event)
+        self._show_rows()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll the bars."""
+        self._scroll.setValue(self._scroll.value() - event.angleDelta().y() // 60)
+        event.accept()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the mouse over the bars."""
+        if event.type() == QEvent.Type.MouseButtonRelease:
+            at = self._row_at(event.position())  # type: ignore[attr-defined]
+            if at >= 0:
+                self.clicked.emit(at)
+        elif event.type() == QEvent.Type.MouseMove:
+            at = self._row_at(event.position())  # type: ignore[attr-defined]
+            self.plot.viewport().setCursor(
+                Qt.CursorShape.PointingHandCursor if at >= 0 else Qt.CursorShape.ArrowCursor
+            )
+            words = self._bars[at].tip or self._bars[at].name if at >= 0 else ""
+            QToolTip.showText(event.globalPosition().toPoint(), words, self)  # type: ignore[attr-defined]
+        elif event.type() == QEvent.Type.Wheel and isinstance(event, QWheelEvent):
+            self.wheelEvent(event)
+            return True
+        return super().eventFilter(watched, event)
+
+    # ------------------------------------------------------------ inside
+
+    def _row_at(self, position: QPointF) -> int:
+        spot = self.plot.getViewBox().mapSceneToView(self.plot.mapToScene(position.toPoint()))
+        at = int(np.floor(spot.y() + 0.5))
+        return at if 0 <= at < len(self._bars) else -1
+
+    def _rows_that_fit(self) -> int:
+        return max(1, int(self.plot.height() - 40) // ROW)
+
+    def _show_rows(self) -> None:
+        fit = self._rows_that_fit()
+        hidden = max(0, len(self._bars) - fit)
+        self._scroll.setRange(0, hidden)
+        self._scroll.setPageStep(fit)
+        self._scroll.setVisible(hidden > 0)
+        first = self._scroll.value() - 0.5
+        self.plot.setYRange(first, first + fit, padding=0)
+        self._name_rows(range(self._scroll.value(), min(len(self._bars), self._scroll.value() + fit)))
+
+    def _name_rows(self, rows: range) -> None:
+        metrics = self.plot.fontMetrics()
+        room = min(NAMES, max(72, self.plot.width() // 3))
+        ticks = [
+            (at, metrics.elidedText(self._bars[at].name, Qt.TextElideMode.ElideMiddle, room - 12))
+            for at in rows
+        ]
+        self._names.setTicks([ticks])
+        self._names.setTextPen(pg.mkPen(colours().text))
+        self._names.setWidth(room)
+
+    def _set_span(self) -> None:
+        ends = [one.value for one in self._bars] + [one.target for one in self._bars]
+        known = [end for end in ends if not np.isnan(end)] or [1.0]
+        low, high = min(0.0, *known), max(0.0, *known)
+        room = (high - low) or 1.0
+        behind = 0.22 if low == 0 else 0.12
+        self.plot.setXRange(low - (room * 0.22 if low < 0 else 0), high + room * behind, padding=0)
+
+    def _draw_alike(self, colour: str, pattern: Qt.BrushStyle) -> None:
+        """Draw the bars of one colour and pattern."""
+        rows = [
+            (at, one.value)
+            for at, one in enumerate(self._bars)
+            if (one.colour, one.pattern) == (colour, pattern) and not np.isnan(one.value)
+        ]
+        if not rows:
+            return
+        tone = colour or colours().bar
+        brushes = [QBrush(QColor(tone))]
+        if pattern is not Qt.BrushStyle.SolidPattern:
+            brushes = [QBrush(soft(tone, 110)), QBrush(QColor(tone), pattern)]
+        for brush in brushes:
+            self.plot.addItem(
+                pg.BarGraphItem(
+                    x0=0,
+                    width=[value for _, value in rows],
+                    y0=[at - HALF for at, _ in rows],
+                    height=2 * HALF,
+                    brush=brush,
+                    pen=pg.mkPen(tone),
+                )
+            )
+
+    def _draw_figures(self) -> None:
+        tones = colours()
+        for at, one in enumerate(self._bars):
+            beyond = np.nanmax([one.value, one.target, 0.0]) if not np.isnan(one.value) else 0.0
+            words = pg.TextItem(
+                one.written, color=tones.error if one.is_over else tones.text, anchor=(0, 0.5)
+            )
+            words.setFont(font(Type.SMALL))
+            words.setPos(float(beyond), at)
+            self.plot.addItem(words)
+
+    def _draw_targets(self) -> None:
+        """A dark stroke across each bar at its target."""
+        marked = [(at, one.target) for at, one in enumerate(self._bars) if not np.isnan(one.target)]
+        if marked:
+            xs = np.repeat([target for _, target in marked], 2)
+            ys = np.array([(at - 0.46, at + 0.46) for at, _ in marked]).ravel()
+            pen = pg.mkPen(colours().text, width=2.5)
+            self.plot.addItem(pg.PlotDataItem(xs, ys, connect="pairs", pen=pen))
