@@ -28,10 +28,12 @@ class Means:
     Attributes:
         window: opens a plan in the window, None for an empty one; returns an exit code.
         printer: writes the board's page on results to a PDF.
+        has_screen: whether somebody could see the window.
     """
 
     window: "Callable[[Path | None], int] | None"
     printer: "Callable[[Results, Path], None] | None"
+    has_screen: bool
 
 
 def open_in_window(arguments: Namespace, means: Means) -> int:
@@ -181,12 +183,14 @@ def demo(arguments: Namespace, means: Means) -> int:
     for copy in copies:
         print(f"  {copy.path.name}{'' if copy.as_shipped else '  (yours, changed since; left as it is)'}")
     plan = first_to_open(copies)
-    if means.window is not None and not arguments.no_window:
+    if means.window is not None and means.has_screen and not arguments.no_window:
         sys.stdout.flush()
         try:
             return means.window(plan)
         except NoWindowError as reason:
             print("", reason, sep="\n")
+    elif not means.has_screen:
+        print("", "There is no screen here, so the sample is worked out in the terminal.", sep="\n")
     return _show_in_terminal(plan)
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from planner.workbook.totals import ControlTotal
 
 CELLS_A_GROUP = 8
+CELLS_A_LINE = 24
 RECEIVERS_LISTED = 12
 FUNCTIONS_LISTED = 5
 HALF_A_PENNY = 0.005
@@ -50,10 +51,17 @@ def findings_in_words(findings: Sequence[Finding]) -> Iterator[str]:
 
 
 def _group_in_words(group: Sequence[Finding], remedy: str) -> Iterator[str]:
-    for finding in group[:CELLS_A_GROUP]:
-        yield _paragraph(finding.message, f"    {finding.cell:<6}  " if finding.cell else "    ")
-    if len(group) > CELLS_A_GROUP:
-        yield f"    and {len(group) - CELLS_A_GROUP:,} more like these; --json lists them all"
+    if len({finding.message for finding in group}) == 1:
+        cells = [finding.cell for finding in group if finding.cell]
+        more = f" and {len(cells) - CELLS_A_LINE:,} more" if len(cells) > CELLS_A_LINE else ""
+        yield _paragraph(group[0].message, "    ")
+        if cells:
+            yield _paragraph(", ".join(cells[:CELLS_A_LINE]) + more, "    In:     ")
+    else:
+        for finding in group[:CELLS_A_GROUP]:
+            yield _paragraph(finding.message, f"    {finding.cell:<6}  " if finding.cell else "    ")
+        if len(group) > CELLS_A_GROUP:
+            yield f"    and {len(group) - CELLS_A_GROUP:,} more like these; --json lists them all"
     if remedy:
         yield _paragraph(remedy, "    To do:  ")
 

@@ -27,6 +27,7 @@ def main(
     *,
     window: "Callable[[Path | None], int] | None" = None,
     printer: "Callable[[Results, Path], None] | None" = None,
+    has_screen: bool = True,
 ) -> int:
     """Do what a command line asks.
 
@@ -34,13 +35,14 @@ def main(
         argv: the words after the program's name; those of the process by default.
         window: opens a plan in the window and returns its exit code; None where there is none.
         printer: writes the board's page on results to a PDF; None where there is none.
+        has_screen: whether somebody could see the window.
 
     Returns:
         0 done, 1 the input has errors, 2 wrong use.
     """
     be_readable_anywhere()
     try:
-        return _run(argv, Means(window, printer))
+        return _run(argv, Means(window, printer, has_screen))
     except KeyboardInterrupt:
         return STOPPED
     except BrokenPipeError:

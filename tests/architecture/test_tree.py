@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = sorted([*ROOT.glob("planner/**/*.py"), *ROOT.glob("ui/**/*.py")])
 PYTHONS = ("311", "312", "313", "314")
-VAGUE = {"utils", "util", "helpers", "helper", "manager", "misc", "common", "data", "process"}
+VAGUE = {"utils", "util", "helpers", "helper", "manager", "misc", "common", "process"}
 
 
 def _tracked() -> list[Path]:

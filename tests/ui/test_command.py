@@ -23,6 +23,22 @@ def test_without_a_screen_the_demo_stays_in_the_terminal(no_screen, tmp_path, ca
     assert "Redundancy cost" in said
 
 
+def test_a_demo_that_nobody_would_see_stays_in_the_terminal(monkeypatch, tmp_path, capsys):
+    monkeypatch.setenv("DISPLAY", ":0")
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    assert command.main(["demo", str(tmp_path)]) == 0
+    assert "Redundancy cost" in capsys.readouterr().out
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux has screens that do not answer")
+def test_a_screen_that_does_not_answer_is_said_and_the_demo_goes_on(no_screen, monkeypatch, tmp_path, capsys):
+    monkeypatch.setenv("DISPLAY", ":987")
+    assert command.main(["demo", str(tmp_path)]) == 0
+    said = capsys.readouterr().out
+    assert "A window cannot be shown here" in said
+    assert "Redundancy cost" in said
+
+
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Windows always has a screen")
 def test_without_a_screen_open_says_so(no_screen, tmp_path, capsys):
     assert command.main(["open"]) == 2

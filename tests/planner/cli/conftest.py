@@ -10,11 +10,10 @@ from msoffcrypto.format.ooxml import OOXMLFile
 from planner.model.tables import TABLES, Kind
 from planner.workbook.samples import twelve_people
 
-SCENARIO = "One of each"
 PASSWORD = "Sesame, 2012"
 
 
-def write_workbook(plan, path, changes=()):
+def _write_workbook(plan, path, changes=()):
     """Write a plan as a user might have typed it; ``changes`` are (sheet, row, column, text)."""
     changed = {(sheet, row, column): text for sheet, row, column, text in changes}
     with xlsxwriter.Workbook(path) as book:
@@ -49,16 +48,27 @@ def write_workbook(plan, path, changes=()):
     return path
 
 
+@pytest.fixture
+def write_workbook():
+    return _write_workbook
+
+
+@pytest.fixture
+def password():
+    """What opens the protected file."""
+    return PASSWORD
+
+
 @pytest.fixture(scope="session")
 def good_file(tmp_path_factory):
-    return write_workbook(twelve_people(), tmp_path_factory.mktemp("plans") / "Twelve – people.xlsx")
+    return _write_workbook(twelve_people(), tmp_path_factory.mktemp("plans") / "Twelve – people.xlsx")
 
 
 @pytest.fixture(scope="session")
 def faulty_file(tmp_path_factory):
     """One salary that is text: the row counts in no figure."""
     path = tmp_path_factory.mktemp("plans") / "Faulty.xlsx"
-    return write_workbook(twelve_people(), path, [("Staff", 3, "Annual salary", "tbc")])
+    return _write_workbook(twelve_people(), path, [("Staff", 3, "Annual salary", "tbc")])
 
 
 @pytest.fixture(scope="session")

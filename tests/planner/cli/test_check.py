@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-PASSWORD = "Sesame, 2012"
+from planner.workbook.samples import twelve_people
 
 
 def test_a_good_plan_has_exit_code_0_and_says_its_totals(run, good_file):
@@ -20,6 +20,16 @@ def test_an_error_has_exit_code_1_and_names_the_cell_what_is_there_and_the_remed
     assert "'tbc'" in out
     assert "To do:" in out
     assert "1 staff row in error, 1.00 FTE, left out of every figure." in out
+
+
+def test_findings_of_one_kind_are_one_group_with_all_their_cells(run, write_workbook, tmp_path):
+    plan = twelve_people()
+    faults = [("Staff", row, "Annual salary", "tbc") for row in (3, 5, 9)]
+    faults += [("Staff", row, "FTE", f"{row}.0x") for row in range(2, 14)]
+    _, out, _ = run("check", write_workbook(plan, tmp_path / "faulty.xlsx", faults))
+    assert "In:     J3, J5, J9" in out
+    assert out.count("'tbc'") == 1
+    assert "and 4 more like these" in out
 
 
 def test_json_has_the_keys_that_scripts_rely_on(run, faulty_file):
@@ -90,9 +100,9 @@ def test_a_protected_plan_without_a_password_says_that_it_needs_one(run, protect
     assert "--password-file" in finding["remedy"]
 
 
-def test_a_password_file_opens_a_protected_plan(run, protected_file, tmp_path):
+def test_a_password_file_opens_a_protected_plan(run, protected_file, password, tmp_path):
     file = tmp_path / "password.txt"
-    file.write_text(f"{PASSWORD}\r\nand a second line\n", encoding="utf-8-sig")
+    file.write_text(f"{password}\r\nand a second line\n", encoding="utf-8-sig")
     code, out, _ = run("check", protected_file, "--password-file", file)
     assert code == 0
     assert "12 people" in out
@@ -116,8 +126,8 @@ def test_a_password_file_without_a_password_is_wrong_use(run, protected_file, tm
     assert "password.txt" in err
 
 
-def test_a_person_at_the_terminal_is_asked_and_may_try_again(run, protected_file, monkeypatch):
-    answers = iter(["wrong", PASSWORD])
+def test_a_person_at_the_terminal_is_asked_and_may_try_again(run, protected_file, password, monkeypatch):
+    answers = iter(["wrong", password])
     monkeypatch.setattr("planner.cli.terminal.someone_is_there", lambda: True)
     monkeypatch.setattr("planner.cli.terminal.getpass", lambda prompt: next(answers))
     code, out, err = run("check", protected_file)
