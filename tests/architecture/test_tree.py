@@ -125,3 +125,21 @@ def test_the_check_of_wheels_tells_a_windows_wheel_from_another():
     assert not _fits("numpy-2.4.6-cp311-cp311-win_amd64.whl", "312")
     assert not _fits("numpy-2.4.6-cp311-cp311-manylinux_2_28_x86_64.whl", "311")
     assert not _fits("new-1.0-cp315-abi3-win_amd64.whl", "314")
+
+
+def _pasted_lines(file: Path) -> list[str]:
+    said = file.read_text(encoding="utf-8").splitlines()
+    return [line.strip() for line in said if line.strip().startswith("python -m pip install")]
+
+
+def test_the_readmes_two_commands_can_be_pasted_into_powershell_and_into_a_shell():
+    demo, tests = _pasted_lines(ROOT / "README.md")
+    assert demo.endswith("pct-planner demo")
+    assert "pytest" in tests
+    for line in (demo, tests):
+        assert not set("&|$`'\"\\") & set(line), line
+
+
+def test_the_check_runs_the_command_that_the_readme_tells_a_newcomer_to_run():
+    tests = _pasted_lines(ROOT / "README.md")[1]
+    assert _pasted_lines(ROOT / ".ci" / "run") == [tests]
