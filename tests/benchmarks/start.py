@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 from statistics import median
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, TemporaryFile
 from time import perf_counter
 
 from planner.base.places import samples
@@ -47,6 +47,8 @@ window = build_window(settings)
 window.show()
 def worked_out():
     print("worked out", flush=True)
+    QTimer.singleShot(2000, settled)
+def settled():
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     print(peak / 1024, flush=True)
     window.close()
@@ -94,12 +96,20 @@ def _marks(script: str, arguments: list[str], home: Path) -> list[float]:
     }
     environment.setdefault("QT_QPA_PLATFORM", "offscreen")
     start = perf_counter()
-    with subprocess.Popen(
-        [sys.executable, "-c", script, *arguments], stdout=subprocess.PIPE, env=environment, text=True
-    ) as process:
+    with (
+        TemporaryFile("w+") as complaints,
+        subprocess.Popen(
+            [sys.executable, "-c", script, *arguments],
+            stdout=subprocess.PIPE,
+            stderr=complaints,
+            env=environment,
+            text=True,
+        ) as process,
+    ):
         marks = [
             float(line) if line[0].isdigit() else perf_counter() - start for line in process.stdout or ()
         ]
-    if process.returncode:
-        raise RuntimeError(f"The process ended with {process.returncode}")
+        if process.wait():
+            complaints.seek(0)
+            raise RuntimeError(f"The process ended with {process.returncode}: {complaints.read()}")
     return marks

@@ -1,5 +1,6 @@
 """The sample plans are sound, honest and up to date; made-up plans follow from their arguments."""
 
+import csv
 import re
 
 import numpy as np
@@ -145,9 +146,11 @@ def test_doing_it_all_is_beyond_the_small_ccgs_and_within_the_large(outcomes):
     assert not {"02R", "03C"} & set(over.index)
 
 
-@pytest.mark.parametrize("scenario", [DO, SHARE, BUY])
-def test_totals_of_the_cluster_tie(outcomes, scenario):
-    assert outcomes[scenario].ties["difference"].abs().max() < 0.01
+@pytest.mark.parametrize("name", SAMPLES)
+def test_totals_of_every_scenario_of_a_sample_tie(name, rules):
+    plan = SAMPLES[name]()
+    for scenario in plan.scenario_names:
+        assert evaluate(plan, scenario, rules).ties["difference"].abs().max() < 0.01
 
 
 def test_locked_placements_of_the_cluster_are_certain(cluster, outcomes):
@@ -250,3 +253,10 @@ def test_the_attribution_that_the_licence_asks_for_is_shipped():
     assert "Open Government Licence v3.0" in text
     for file in (resources() / "reference").glob("*.csv"):
         assert f"`{file.name}`" in text
+
+
+def test_no_reference_cell_has_stray_spaces():
+    for file in (resources() / "reference").glob("*.csv"):
+        for line in file.read_text(encoding="utf-8").splitlines():
+            assert "  " not in line, f"{file.name}: {line}"
+            assert not any(cell != cell.strip() for cell in next(csv.reader([line]))), f"{file.name}: {line}"
