@@ -12,6 +12,7 @@ from planner.base.errors import FileRefusedError, NoWindowError, PasswordNeededE
 from planner.base.findings import Finding, Severity, has_error
 from planner.cli.arguments import STANDARD_OUTPUT
 from planner.cli.opening import OpenedPlan, opened_plan, scenario_named
+from planner.cli.terminal import complain
 
 if TYPE_CHECKING:
     from planner.model.results import Results
@@ -122,7 +123,7 @@ def evaluate(arguments: Namespace, means: Means) -> int:  # noqa: ARG001 - comma
         from planner.cli.in_words import evaluation_in_words
 
         print(*evaluation_in_words(results), sep="\n")
-    return _code(opened)
+    return _code_of_work(opened)
 
 
 def compare(arguments: Namespace, means: Means) -> int:  # noqa: ARG001 - commands are called alike
@@ -144,7 +145,7 @@ def compare(arguments: Namespace, means: Means) -> int:  # noqa: ARG001 - comman
 
         print(opened.plan.facts.plan_name, "", *comparison_in_words(side_by_side), sep="\n")
         print("", *differences_in_words(found), sep="\n")
-    return _code(opened)
+    return _code_of_work(opened)
 
 
 def _names_to_compare(opened: OpenedPlan, arguments: Namespace) -> list[str]:
@@ -170,7 +171,7 @@ def report(arguments: Namespace, means: Means) -> int:
     results = opened.evaluated(scenario_named(opened.plan, arguments.scenario))
     means.printer(results, arguments.pdf)
     _say_written(arguments.pdf)
-    return _code(opened)
+    return _code_of_work(opened)
 
 
 def demo(arguments: Namespace, means: Means) -> int:
@@ -204,11 +205,20 @@ def _show_in_terminal(path: Path) -> int:
     print(*comparison_in_words(side_by_side), "", sep="\n")
     print("Next, one scenario in full:")
     print(f'  pct-planner evaluate "{path}" --scenario "{names[-1]}"')
-    return _code(opened)
+    return _code_of_work(opened)
 
 
 def _code(opened: OpenedPlan) -> int:
     return INPUT_HAS_ERRORS if has_error(opened.findings) else DONE
+
+
+def _code_of_work(opened: OpenedPlan) -> int:
+    """The exit code where a plan's figures were wanted; say so where the plan has errors."""
+    errors = sum(finding.severity is Severity.ERROR for finding in opened.findings)
+    if errors:
+        says = f"{errors:,} error{'' if errors == 1 else 's'}"
+        complain(f"The plan has {says}; 'pct-planner check' names the cells and what to do.")
+    return _code(opened)
 
 
 def _keep_apart(plan: Path, *outputs: Path | None) -> None:

@@ -123,8 +123,9 @@ def test_words_say_the_figures_that_json_says(run, good_file, said):
 
 
 def test_words_say_how_much_was_left_out(run, faulty_file):
-    code, out, _ = run("evaluate", faulty_file, "--scenario", SCENARIO)
+    code, out, err = run("evaluate", faulty_file, "--scenario", SCENARIO)
     assert code == 1
+    assert "The plan has 1 error; 'pct-planner check' names" in err
     assert "1 staff row in error, 1.00 FTE" in out
 
 
