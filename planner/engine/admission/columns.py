@@ -10,6 +10,8 @@ from planner.model.tables import Column, Kind
 FLAGS = ("Y", "N")
 HOURS_IN_A_FULL_WEEK = 37.5
 MOST_HOURS = 60.0
+SOFT_CHOICES = {("functions", "kind"), ("functions", "scale")}
+"""Choices that say something about a row and make no figure impossible, as flags do."""
 OWN_CHECKS = {("staff", "fte")}
 """Ranges that are judged elsewhere, with more to say."""
 
@@ -46,12 +48,13 @@ def _choices(rows: Rows, column: Column, choices: tuple[str, ...], ledger: Ledge
     odd = np.array([text not in choices for text in distinct] + [False], dtype=bool)
     if not odd.any():
         return
+    is_soft = column.kind is Kind.FLAG or (rows.spec.name, column.key) in SOFT_CHOICES
     folded = {choice.casefold(): choice for choice in choices}
     ledger.report(
         rows,
         Fault(
             "not-a-choice",
-            Severity.ERROR,
+            Severity.WARNING if is_soft else Severity.ERROR,
             column.key,
             lambda at: f"{column.title} is '{distinct[codes[at]]}', which is not one of the values known.",
             f"Use one of: {', '.join(choices)}.",

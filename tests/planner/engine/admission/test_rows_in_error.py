@@ -70,7 +70,6 @@ STAFF_ERRORS = [
     ("band", {"band": "10"}, "not-a-choice"),
     ("hcas_zone", {"hcas_zone": "central"}, "not-a-choice"),
     ("pension_section", {"pension_section": "2015"}, "not-a-choice"),
-    ("scarce", {"scarce": "yes"}, "not-a-choice"),
     ("fte", {"fte": 37.5}, "fte-in-hours"),
     ("fte", {"fte": 18.75}, "fte-in-hours"),
     ("fte", {"fte": 1.6}, "fte-out-of-range"),
@@ -111,6 +110,7 @@ def test_a_staff_row_that_makes_a_figure_impossible_is_left_out(judged, column, 
 
 STAFF_WARNINGS = [
     ("fte", {"fte": 0}, "fte-nil"),
+    ("scarce", {"scarce": "yes"}, "not-a-choice"),
     ("annual_salary", {"annual_salary": 20_000}, "salary-outside-band"),
     ("annual_salary", {"annual_salary": 60_000}, "salary-outside-band"),
     ("spine_point", {"spine_point": 25}, "point-outside-band"),
