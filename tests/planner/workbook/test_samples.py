@@ -241,6 +241,8 @@ def test_reference_lists_are_complete_and_linked():
     trusts, ccgs = set(reference.trusts()["pct_code"]), set(reference.ccgs()["ccg_code"])
     links = reference.trust_to_ccg()
     assert (len(trusts), len(ccgs), len(reference.support_units())) == (151, 211, 19)
+    councils = reference.trust_to_council()
+    assert (len(councils), councils["local_authority"].isna().sum()) == (163, 13)
     assert set(links["pct_code"]) == trusts
     assert set(links["ccg_code"]) == ccgs
     assert set(reference.clusters_unverified()["pct_code"]) == trusts
