@@ -5,6 +5,7 @@ from datetime import datetime
 
 from planner.base.money import penny, pounds_text
 from planner.model.results import Results
+from planner.report.breakdowns import redundancy_by_function, talent_by_function
 from planner.report.colours import ACCENT, DARK_GREY, REST, Look, Pattern, receiver_looks
 from planner.report.pages import (
     Bar,
@@ -32,10 +33,10 @@ from planner.report.sentences import (
     assumptions_sentence,
     cost_meaning,
     decisions,
+    description,
     findings_meaning,
-    findings_value,
-    lead,
     operating_meaning,
+    outlook,
     talent_meaning,
 )
 from planner.report.wording import counted, percent_text, plain_pounds, signed_pounds
@@ -50,7 +51,7 @@ def board_summary(results: Results, made_at: datetime) -> Page:
     """Put a scenario on one side of A4: cost, loss, targets, risks, and what is asked of the board."""
     year = first_year(results)
     blocks: tuple[Block, ...] = (
-        Paragraph(lead(results), most_lines=4),
+        *_opening(results),
         _figures(results, year),
         Heading("What is proposed", working="Functions"),
         proposed(results),
@@ -61,6 +62,13 @@ def board_summary(results: Results, made_at: datetime) -> Page:
         Note(f"{assumptions_sentence(results)} {WHERE}", most_lines=5),
     )
     return Page("Board summary", results.scenario, blocks, stamp_of(results, made_at), is_one_side=True)
+
+
+def _opening(results: Results) -> tuple[Paragraph, ...]:
+    """What the scenario is, in its author's words, and what comes of it."""
+    said = description(results)
+    opening = (Paragraph(said, most_lines=2),) if said else ()
+    return (*opening, Paragraph(outlook(results), most_lines=4))
 
 
 def stamp_of(results: Results, made_at: datetime) -> Stamp:
@@ -86,17 +94,16 @@ def _figures(results: Results, year: str) -> Figures:
                 operating_meaning(results, year),
                 "Results, operating cost",
             ),
-            Figure("Findings", findings_value(results), findings_meaning(results), "Checks"),
+            Figure("Findings", f"{len(results.findings):,}", findings_meaning(results), "Checks"),
         )
     )
 
 
 def _cost_by_function(results: Results) -> tuple[Block, ...]:
     """Where the redundancy cost arises."""
-    frame = results.functions[results.functions["redundancy_cost"] > 0]
-    bars = _top_bars(
-        frame["name"].tolist(), frame["redundancy_cost"].tolist(), ACCENT, lambda amount: f"{amount:,.0f}"
-    )
+    table = redundancy_by_function(results)
+    table = table[table["redundancy_cost"] > 0]
+    bars = _top_bars(table["name"].tolist(), table["redundancy_cost"].tolist(), ACCENT, plain_pounds)
     return (
         Heading("Redundancy cost by function, £", working="People"),
         BarChart(bars, "Nobody is expected to be made redundant."),
@@ -104,11 +111,9 @@ def _cost_by_function(results: Results) -> tuple[Block, ...]:
 
 
 def _talent_by_function(results: Results) -> tuple[Block, ...]:
-    """Where the talent is lost, in parts of the whole, so that the bars add to the headline."""
-    whole = float(results.functions["talent_value"].sum())
-    frame = results.functions[results.functions["talent_lost"] > 0]
-    parts = (frame["talent_lost"] / whole * 100).tolist() if whole else []
-    bars = _top_bars(frame["name"].tolist() if whole else [], parts, TALENT, lambda part: f"{part:.1f}")
+    """Where the talent is lost, in points of the headline, so that the bars add to it."""
+    table = talent_by_function(results)
+    bars = _top_bars(table["name"].tolist(), table["points"].tolist(), TALENT, lambda part: f"{part:.1f}")
     return (
         Heading("Talent lost by function, % of all talent", working="Results, talent"),
         BarChart(bars, "No talent is expected to be lost."),
@@ -118,8 +123,8 @@ def _talent_by_function(results: Results) -> tuple[Block, ...]:
 def _top_bars(
     names: Sequence[str], values: Sequence[float], look: Look, write: Callable[[float], str]
 ) -> tuple[ChartBar, ...]:
-    """The largest as bars, and the others together as a figure."""
-    ranked = sorted(zip(names, values, strict=True), key=lambda pair: -pair[1])
+    """The largest, which come first, as bars; the others together as a figure."""
+    ranked = list(zip(names, values, strict=True))
     most = MOST_BARS if len(ranked) > MOST_BARS + 1 else len(ranked)
     shown = [ChartBar(name, value, write(value), look) for name, value in ranked[:most]]
     rest = [value for _, value in ranked[most:]]
@@ -139,7 +144,7 @@ def _against_target(results: Results, year: str) -> tuple[Block, ...]:
     rows += _system_rows(results, year)
     rows.append(_all_row(results, found, year))
     columns = (
-        TableColumn("Receiver", weight=1.3),
+        TableColumn("Receiver", weight=1.6),
         TableColumn("Cost (bar) and target (line)", weight=1.0),
         TableColumn("Cost £", is_number=True),
         TableColumn("Target £", is_number=True),

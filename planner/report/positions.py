@@ -55,14 +55,14 @@ def first_year(results: Results) -> str:
 
 
 def positions(results: Results, year: str) -> tuple[Position, ...]:
-    """Every receiver that costs or earns anything or has a target: the furthest over comes first."""
+    """Every receiver that costs or earns anything, or may: the furthest over comes first."""
     frame = results.receivers[results.receivers["year"] == year]
     found = [
         Position(receiver, short_name(name), kind, year, total, target, over)
         for receiver, name, kind, total, target, over in zip(
             *(frame[key] for key in ("receiver", "name", "kind", "total", "target", "over")), strict=True
         )
-        if penny(total) or isfinite(target)
+        if penny(total) or (isfinite(target) and penny(target))
     ]
     return tuple(
         sorted(found, key=lambda one: (not one.is_judged, -one.over if one.is_judged else -one.total))

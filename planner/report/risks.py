@@ -64,7 +64,7 @@ def _uncovered(results: Results) -> Iterator[Risk]:
         yield Risk(
             Weight.MUST,
             1 - float(worst["cover_percent"]) / FULL_COVER,
-            "Statutory work without cover.",
+            "Statutory work short of cover.",
             f"{begun(counted(len(short), 'statutory function'))} would open below the cover that "
             f"{'it needs' if len(short) == 1 else 'they need'}; the least is {within(worst['name'])}, "
             f"{percent_text(worst['cover_percent'])} covered on day one.",
@@ -212,7 +212,15 @@ def _odds(chance: float) -> str:
     return f"{'an' if whole in (8, 11, 18) or 80 <= whole < 90 else 'a'} {whole}% chance"
 
 
+def _failed_checks(results: Results) -> Iterator[Risk]:
+    """Checks that must hold and do not."""
+    for check in results.checks:
+        if check.severity == "must" and not check.passed:
+            yield Risk(Weight.MUST, 1.0, f"{check.name}:", check.message, "Checks")
+
+
 _SOURCES = (
+    _failed_checks,
     _uncovered,
     _left_out,
     _unclaimed,

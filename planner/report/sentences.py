@@ -11,7 +11,7 @@ from planner.model.results import Results
 from planner.model.tables import BASELINE
 from planner.report.positions import first_year, positions
 from planner.report.proposal import SHARED_OUT, work
-from planner.report.wording import counted, fte_text, listed, month_name, span
+from planner.report.wording import begun, counted, fte_text, listed, month_name, span
 
 _FATES = (
     ("p_placed", "to be placed with a receiver"),
@@ -33,12 +33,7 @@ _MATTERING = (
 """Assumption, the mode that it concerns (blank: all), and how it is said."""
 
 
-def lead(results: Results) -> str:
-    """Open a summary: what the scenario is, and what is likely to become of the people."""
-    return " ".join(part for part in (_description(results), _fates(results), _payback(results)) if part)
-
-
-def _description(results: Results) -> str:
+def description(results: Results) -> str:
     """What the user says the scenario is, ended with a full stop."""
     if results.scenario == BASELINE:
         return "The plan with nothing moved: what every scenario is judged against."
@@ -46,6 +41,11 @@ def _description(results: Results) -> str:
     said = rows.loc[rows["scenario"] == results.scenario, "description"].dropna()
     text = " ".join(str(said.iloc[0]).split()) if len(said) else ""
     return text if not text or text[-1] in ".!?" else f"{text}."
+
+
+def outlook(results: Results) -> str:
+    """What is likely to become of the people, and of the money."""
+    return " ".join(part for part in (_fates(results), _payback(results)) if part)
 
 
 def _fates(results: Results) -> str:
@@ -117,30 +117,15 @@ def operating_meaning(results: Results, year: str) -> str:
     return f"{pounds_text(abs(over))} {side} the targets together; {ends}"
 
 
-def findings_counts(results: Results) -> tuple[int, int, int]:
-    """How many findings must be mended, should be looked at, and are notes: of the data and of checks."""
-    failed = [check.severity for check in results.checks if not check.passed]
-    found = [finding.severity for finding in results.findings]
-    return (
-        failed.count("must") + found.count(Severity.ERROR),
-        failed.count("should") + found.count(Severity.WARNING),
-        failed.count("note") + found.count(Severity.NOTE),
-    )
-
-
-def findings_value(results: Results) -> str:
-    """How many findings there are."""
-    return f"{sum(findings_counts(results)):,}"
-
-
 def findings_meaning(results: Results) -> str:
-    """How much the findings matter."""
-    must, should, notes = findings_counts(results)
-    if not must + should + notes:
-        return "Nothing found in the data or by the checks."
-    said = ((must, f"{must:,} must be mended"), (should, f"{should:,} should be looked at"))
-    parts = [words for count, words in said if count]
-    return f"{', '.join([*parts, counted(notes, 'note')] if notes else parts)}."
+    """How much the findings matter, and whether the checks hold."""
+    found = [finding.severity for finding in results.findings]
+    parts = [counted(count, str(one)) for one in Severity if (count := found.count(one))]
+    failed = sum(not check.passed for check in results.checks)
+    checks = "all checks hold"
+    if failed:
+        checks = f"{counted(failed, 'check')} {'fails' if failed == 1 else 'fail'}"
+    return begun(f"{listed(parts) or 'nothing to mend'}; {checks}.")
 
 
 def decisions(results: Results) -> Iterator[tuple[str, str]]:

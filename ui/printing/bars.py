@@ -11,6 +11,7 @@ from ui.printing.strips import Flow, Strip, note
 from ui.printing.typesetting import SMALL, Typesetter
 
 GRID = "#D8DDE0"
+WHITE = "#FFFFFF"
 MOST_TICKS = 4
 
 
@@ -85,7 +86,8 @@ def bar_marks(
         marks.append(Area(min(nil, end), inset, abs(end - nil), height - 2 * inset, bar.look))
     if isfinite(bar.mark):
         at = x + scale.at(bar.mark, width)
-        marks.append(Line(at, setter.gap(6), 0, height - setter.gap(12), INK, setter.gap(16)))
+        place = (at, setter.gap(6), 0.0, height - setter.gap(12))
+        marks += [Line(*place, WHITE, setter.gap(26)), Line(*place, INK, setter.gap(16))]
     return marks
 
 
@@ -96,7 +98,7 @@ def bar_chart(block: BarChart, setter: Typesetter, width: float) -> Flow:
     face = setter.face(SMALL + 4)
     between = setter.gap(40)
     figure = max(setter.width(bar.text, face) for bar in block.bars) + 1
-    name = min(max(setter.width(bar.label, face) for bar in block.bars) + 1, (width - figure) * 0.52)
+    name = min(max(setter.width(bar.label, face) for bar in block.bars) + 1, (width - figure) * 0.56)
     left = name + between
     room = width - left - figure - between
     scale = scale_of([Bar(bar.value, bar.look) for bar in block.bars])

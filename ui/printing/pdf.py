@@ -1,17 +1,14 @@
 """Writes pages as a PDF: vectors throughout, fonts inside, nothing personal in its properties."""
 
 from collections.abc import Sequence
-from contextlib import suppress
 from functools import cache
-from os import fsync
 from pathlib import Path
-from uuid import uuid4
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF
 from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPainter, QPdfWriter
 
-from planner.base.errors import SaveFailedError
 from planner.report.pages import Page
+from planner.workbook.atomic import save_whole
 from ui.printing.layout import lay_out
 from ui.printing.paint import paint_sheet
 from ui.printing.readable import made_readable
@@ -66,18 +63,4 @@ def save_pdf(pages: Sequence[Page], path: Path) -> None:
     Raises:
         SaveFailedError: the file could not be written; the old one is whole.
     """
-    content = pdf_of(pages)
-    part = path.with_name(f".{path.name}.{uuid4().hex}.part")
-    try:
-        with part.open("xb") as file:
-            file.write(content)
-            file.flush()
-            fsync(file.fileno())
-        part.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
-        reason = error.strerror or "the disk refused it"
-        raise SaveFailedError(
-            f"{path.name} could not be written: {reason}. Close it if it is open, or choose another folder."
-        ) from error
+    save_whole(path, pdf_of(pages))

@@ -147,6 +147,7 @@ def _functions(plan: Plan, functions: int, unclaimed: float) -> pd.DataFrame:
         {
             "function": plan.functions["code"].to_numpy(),
             "name": plan.functions["name"].to_numpy(),
+            "heads": 10,
             "fte": 10.0,
             "unclaimed_fte": np.where(count == 0, unclaimed, 0.0),
             "cover_percent": 95.0,

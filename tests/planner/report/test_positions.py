@@ -23,8 +23,9 @@ def test_a_target_missed_by_less_than_half_a_penny_is_met():
 
 def test_a_receiver_that_neither_costs_nor_has_a_target_is_not_listed():
     results = made_results()
-    idle = with_frame(results, "receivers", total=0.0, target=nan, over=nan)
-    assert positions(idle, "2013/14") == ()
+    for target in (nan, 0.0):
+        idle = with_frame(results, "receivers", total=0.0, target=target, over=-target)
+        assert positions(idle, "2013/14") == ()
 
 
 def test_the_sentence_names_the_amount_and_what_is_most_of_the_cost():

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from planner.model.results import LeftOut
+from planner.model.results import CheckResult, LeftOut
 from planner.report.risks import biggest_risks
 from tests.planner.report.made_results import made_results, with_frame, with_headline
 
@@ -53,7 +53,7 @@ def test_statutory_work_is_a_risk_below_its_least_cover(least, cover, is_risk):
     results = with_frame(_quiet(), "functions", cover_percent=cover)
     wording = results.plan.functions.assign(statutory="Y", minimum_cover=least or float("nan"))
     results = replace(results, plan=results.plan.with_table("functions", wording))
-    assert ("Statutory work without cover." in _leads(results)) is is_risk
+    assert ("Statutory work short of cover." in _leads(results)) is is_risk
 
 
 def test_missed_targets_name_the_worst_receiver_with_its_amount():
@@ -81,6 +81,13 @@ def test_a_last_expert_is_named_with_the_odds():
 
 def test_a_last_expert_who_is_sure_to_stay_is_no_risk():
     assert "Last experts." not in _leads(with_frame(made_results(), "skills", p_all_leave=0.0))
+
+
+def test_a_check_that_must_hold_and_fails_comes_first():
+    check = CheckResult("Totals tie", "must", False, 3, 0, "sums", "Three sums disagree.")
+    results = replace(made_results(unclaimed=9.0), checks=(check, replace(check, severity="should")))
+    assert _leads(results, 2) == ["Totals tie:", "Work that nobody has claimed."]
+    assert _text(results, "Totals tie:") == "Three sums disagree."
 
 
 def test_no_payback_is_a_risk_only_where_money_is_lost():

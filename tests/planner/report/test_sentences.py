@@ -11,29 +11,25 @@ from planner.report.sentences import (
     assumptions_sentence,
     cost_meaning,
     decisions,
-    findings_counts,
+    description,
     findings_meaning,
-    findings_value,
-    lead,
     operating_meaning,
+    outlook,
     talent_meaning,
 )
 from tests.planner.report.made_results import made_results, with_headline
 
 
-def test_the_lead_says_what_becomes_of_all_the_fte(twelve):
+def test_the_outlook_says_what_becomes_of_all_the_fte(twelve):
     people = twelve.people
-    said = lead(twelve)
-    assert said.startswith(
-        "Buy contracting, share information, redesign in each CCG, stop the legacy systems. "
-    )
+    said = outlook(twelve)
     assert f"Of {people['fte'].sum():,.2f} FTE now, " in said
     for odds in ("p_placed", "p_resigned", "p_ended", "p_left", "p_redundant"):
         assert f"{(people[odds] * people['fte']).sum():,.2f}" in said
 
 
-def test_the_lead_dates_the_payback_from_the_start_of_the_plan():
-    said = lead(made_results())
+def test_the_outlook_dates_the_payback_from_the_start_of_the_plan():
+    said = outlook(made_results())
     assert "It pays back in July 2014, after 2 years and 4 months, and is £1,234,567 better" in said
 
 
@@ -44,18 +40,17 @@ def test_the_lead_dates_the_payback_from_the_start_of_the_plan():
         (5.0, "It costs less from the start: it is £5 better"),
     ],
 )
-def test_the_lead_says_why_there_is_no_payback_month(npv, said):
-    assert said in lead(with_headline(made_results(), payback_month=None, npv=npv))
+def test_the_outlook_says_why_there_is_no_payback_month(npv, said):
+    assert said in outlook(with_headline(made_results(), payback_month=None, npv=npv))
 
 
 def test_a_description_ends_as_a_sentence():
-    assert lead(made_results()).startswith("Half of all work is bought. Of ")
+    assert description(made_results()) == "Half of all work is bought."
 
 
 def test_the_baseline_stays_as_it_is(baseline):
-    assert lead(baseline) == (
-        "The plan with nothing moved: what every scenario is judged against. All 11.00 FTE stay as they are."
-    )
+    assert description(baseline).startswith("The plan with nothing moved")
+    assert outlook(baseline) == "All 11.00 FTE stay as they are."
 
 
 def test_the_cost_is_given_a_head(twelve):
@@ -95,28 +90,23 @@ def test_operating_cost_without_targets_is_not_judged(baseline):
     assert operating_meaning(baseline, "2013/14") == "No receiver has a target yet."
 
 
-def test_findings_count_the_data_and_the_checks_that_failed():
-    def check(severity: str, passed: bool) -> CheckResult:
-        return CheckResult("A check", severity, passed, 1, 2, "%", "It says so.")
-
-    def finding(severity: Severity) -> Finding:
-        return Finding(severity, "Staff", "H2", "Salary", "x", "wrong", "mend", "salary")
-
-    results = replace(
-        made_results(),
-        checks=(check("must", False), check("must", True), check("should", False), check("note", False)),
-        findings=(finding(Severity.ERROR), finding(Severity.ERROR), finding(Severity.WARNING)),
-    )
-    assert findings_counts(results) == (3, 2, 1)
-    assert findings_value(results) == "6"
-    assert findings_meaning(results) == "3 must be mended, 2 should be looked at, 1 note."
+def _finding(severity: Severity) -> Finding:
+    return Finding(severity, "Staff", "H2", "Salary", "x", "wrong", "mend", "salary")
 
 
-def test_nothing_found_is_said():
-    assert (
-        findings_meaning(replace(made_results(), findings=()))
-        == "Nothing found in the data or by the checks."
-    )
+@pytest.mark.parametrize(
+    ("severities", "failed", "said"),
+    [
+        ((), 0, "Nothing to mend; all checks hold."),
+        ((Severity.WARNING,), 0, "One warning; all checks hold."),
+        ((Severity.ERROR, Severity.NOTE, Severity.ERROR), 1, "2 errors and 1 note; 1 check fails."),
+        ((Severity.WARNING,) * 3, 2, "3 warnings; 2 checks fail."),
+    ],
+)
+def test_findings_and_checks_are_counted_in_words(severities, failed, said):
+    checks = [CheckResult("A check", "must", at >= failed, 1, 2, "%", "It says so.") for at in range(3)]
+    results = replace(made_results(), findings=tuple(map(_finding, severities)), checks=tuple(checks))
+    assert findings_meaning(results) == said
 
 
 def test_the_board_is_asked_for_what_stands_most_in_the_way():

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from planner.base.errors import DoesNotFitError
+from planner.base.places import samples
 from planner.engine.evaluate import evaluate
 from planner.model.plan import Facts
 from planner.model.results import LeftOut
@@ -25,6 +26,7 @@ from planner.report.pages import (
 from planner.report.person_estimate import person_estimate
 from planner.report.receivers_by_year import receivers_by_year
 from planner.rules.rulebook import load_rules
+from planner.workbook.read import read_plan
 from planner.workbook.samples.generator import generated_plan
 from planner.workbook.samples.twelve_people import twelve_people
 from tests.planner.report.made_results import MADE_AT, made_results
@@ -65,16 +67,18 @@ def test_the_board_summary_of_long_user_text_is_one_side():
     results = made_results()
     wordy = results.plan.scenarios.assign(description="We would rather buy than do. " * 60)
     plan = results.plan.with_table("scenarios", wordy)
-    (sheet,) = lay_out(
-        [replace(board_summary(replace(results, plan=plan), MADE_AT), title="Ünbrökenword" * 40)]
-    )
+    page = board_summary(replace(results, plan=plan), MADE_AT)
+    (sheet,) = lay_out([replace(page, title="Ünbrökenword" * 40)])
     assert faults(sheet) == []
+    assert "Of 40.00 FTE now, 34.00 are likely to be placed" in text_of(sheet)
 
 
-@pytest.mark.parametrize("scenario", ["One of each", "Buy information too", BASELINE])
-def test_the_board_summary_of_twelve_people_is_one_side(scenario):
-    (sheet,) = lay_out([board_summary(evaluate(twelve_people(), scenario, load_rules()), MADE_AT)])
-    assert faults(sheet) == []
+@pytest.mark.parametrize("name", ["Twelve people.xlsx", "Airedale, Bradford and Leeds.xlsx"])
+def test_the_board_summary_of_each_sample_scenario_is_one_side(name):
+    plan = read_plan(samples() / name).plan
+    for scenario in (BASELINE, *plan.scenario_names):
+        (sheet,) = lay_out([board_summary(evaluate(plan, scenario, load_rules()), MADE_AT)])
+        assert faults(sheet) == []
 
 
 def test_the_board_summary_of_a_large_plan_is_one_side():
