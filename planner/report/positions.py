@@ -92,6 +92,7 @@ def position_sentence(results: Results, position: Position) -> str:
 def _mostly(results: Results, position: Position) -> str:
     """What makes up at least half of a receiver's cost, or its largest part."""
     parts = cost_parts(results, position.receiver, position.year)
+    parts = parts[parts["amount"] > 0]
     if parts.empty or position.total <= 0:
         return ""
     gross = float(parts["amount"].sum())
@@ -107,46 +108,45 @@ def _mostly(results: Results, position: Position) -> str:
 
 
 def cost_parts(results: Results, receiver: str, year: str) -> pd.DataFrame:
-    """What a receiver's cost is made of before what it earns, largest first.
+    """What a receiver's cost is made of, largest first; the parts add to its total.
+
+    Work that it does for others is its own cost less what they pay.
 
     Returns:
         Columns ``how`` ("bought", "shared", "own", "fixed"), ``source`` (the supplier's name),
-        ``function`` (its name), ``amount`` (£, above nil).
+        ``function`` (its name), ``amount`` (£).
     """
     names = results.plan.organisations.set_index("code")["name"].map(short_name)
-    functions = results.functions.set_index("function")["name"]
-    charges = results.charges[(results.charges["customer"] == receiver) & (results.charges["year"] == year)]
-    paid = charges[charges["supplier"] != receiver]
-    services = results.services[
-        (results.services["receiver"] == receiver) & (results.services["year"] == year)
-    ]
-    fixed = results.receivers[
-        (results.receivers["receiver"] == receiver) & (results.receivers["year"] == year)
-    ]
+    charges = results.charges[results.charges["year"] == year]
+    charges = charges[charges["supplier"] != charges["customer"]]
+    paid = charges[charges["customer"] == receiver]
+    earned = charges[charges["supplier"] == receiver]
+    services = _rows_of(results.services, receiver, year)
+    fixed = _rows_of(results.receivers, receiver, year)["fixed"]
     parts = pd.concat(
         [
             pd.DataFrame(
                 {
                     "how": paid["mode"].map({"buy": "bought"}).fillna("shared"),
                     "source": paid["supplier"].map(names).fillna(paid["supplier"]),
-                    "function": paid["function"].map(functions).fillna(paid["function"]),
+                    "function": paid["function"],
                     "amount": paid["amount"],
                 }
             ),
-            pd.DataFrame(
-                {
-                    "how": "own",
-                    "source": "",
-                    "function": services["function"].map(functions).fillna(services["function"]),
-                    "amount": services["cost"],
-                }
-            ),
-            pd.DataFrame({"how": "fixed", "source": "", "function": "", "amount": fixed["fixed"]}),
+            pd.DataFrame({"how": "own", "function": services["function"], "amount": services["cost"]}),
+            pd.DataFrame({"how": "own", "function": earned["function"], "amount": -earned["amount"]}),
+            pd.DataFrame({"how": "fixed", "amount": fixed}),
         ],
         ignore_index=True,
-    )
+    ).fillna({"source": "", "function": ""})
     sums = parts.groupby(["how", "source", "function"], sort=False, as_index=False).agg({"amount": "sum"})
-    return sums[sums["amount"] > 0].sort_values("amount", ascending=False, kind="stable")
+    functions = results.functions.set_index("function")["name"]
+    sums["function"] = sums["function"].map(functions).fillna(sums["function"])
+    return sums.sort_values("amount", ascending=False, kind="stable")
+
+
+def _rows_of(frame: pd.DataFrame, receiver: str, year: str) -> pd.DataFrame:
+    return frame[(frame["receiver"] == receiver) & (frame["year"] == year)]
 
 
 def _phrase(part: "pd.Series[Any]") -> str:

@@ -147,7 +147,7 @@ def _figure(item: Figure, setter: Typesetter, room: float) -> Strip:
     large = setter.face(_largest(item.value, setter, room), is_bold=True, colour=DARK_BLUE)
     rule = Strip(setter.gap(40), (Line(0, 0, room, 0, BLUE, setter.gap(22)),))
     lines = [(item.label, bold), (item.value, large)]
-    lines += [(line, small) for line in setter.lines(item.meaning, small, room, 3)]
+    lines += [(line, small) for line in setter.lines(item.meaning, small, room, 4)]
     lines += [(line, quiet) for line in setter.lines(f"Working: {item.working}", quiet, room, 2)]
     strips = [Strip(setter.leading(f), (setter.words(0, 0, text, f, room),)) for text, f in lines]
     return stack((rule, *strips))

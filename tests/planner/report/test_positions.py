@@ -69,12 +69,18 @@ def test_a_ccg_that_hosts_is_not_charged_by_itself():
     assert "bought" not in set(cost_parts(to_itself, ccg(0), "2013/14")["how"])
 
 
-def test_parts_of_a_cost_tie_to_the_results():
-    parts = cost_parts(made_results(), ccg(0), "2013/14")
-    assert parts.groupby("how")["amount"].sum().to_dict() == pytest.approx(
-        {"bought": 2_500_000.0 + 3 * 25_000.0, "own": 400_000.0, "fixed": 900_000.0}
-    )
-    assert parts["amount"].is_monotonic_decreasing
+def test_work_done_for_others_counts_less_what_they_pay():
+    results = made_results(ccgs=1, functions=1)
+    parts = cost_parts(with_frame(results, "services", receiver="CSU", cost=3_000_000.0), "CSU", "2013/14")
+    assert parts.set_index("how")["amount"].to_dict() == {"own": 500_000.0, "fixed": 0.0}
+
+
+def test_parts_of_a_cost_add_to_the_total_of_every_receiver(twelve):
+    for year in twelve.years:
+        for one in positions(twelve, year):
+            parts = cost_parts(twelve, one.receiver, year)
+            assert parts["amount"].sum() == pytest.approx(one.total)
+            assert parts["amount"].is_monotonic_decreasing
 
 
 @pytest.mark.parametrize(
