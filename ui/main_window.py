@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize, QTimer, QUrl
+from PySide6.QtCore import QSize, Qt, QTimer, QUrl
 from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from planner.base.errors import PlannerError
 from planner.base.money import pounds_text
 from ui import actions, figures, menus, theme
 from ui.actions import Needs
@@ -157,8 +158,12 @@ class MainWindow(QMainWindow):
     def _on_paper(self, how: str) -> None:
         from ui import printing
 
-        if (results := self.document.results) is not None:
+        if (results := self.document.results) is None:
+            return
+        try:
             getattr(printing, how)(results, self)
+        except PlannerError as error:
+            self.messages.say(str(error), "error")
 
     def _show_log(self) -> None:
         if self._log_path is not None:
@@ -200,10 +205,11 @@ class MainWindow(QMainWindow):
         self.list.setObjectName("placeList")
         self.list.setAccessibleName("Places")
         self.list.setFixedWidth(LIST_WIDTH)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for number, one in enumerate(PLACES, start=1):
             item = QListWidgetItem(one.title, self.list)
             item.setToolTip(f"{one.title} (Ctrl+{number})")
-            item.setSizeHint(QSize(LIST_WIDTH, max(28, self.fontMetrics().height() + 12)))
+            item.setSizeHint(QSize(LIST_WIDTH // 2, max(28, self.fontMetrics().height() + 12)))
         self.stack = QStackedWidget()
         self.stack.addWidget(self.welcome)
         self.help = HelpPanel()
@@ -220,6 +226,7 @@ class MainWindow(QMainWindow):
         column.addLayout(across, 1)
         self.setCentralWidget(middle)
         self.totals = ElidedLabel()
+        self.totals.setContentsMargins(10, 0, 8, 0)
         self.statusBar().addWidget(self.totals, 1)
         self.work = WorkStatus()
         self.statusBar().addPermanentWidget(self.work)

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QBrush, QColor, QFontMetrics, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollBar, QToolTip, QWidget
 
-from ui.charts.canvas import ValueAxis, canvas, dye, soft
+from ui.charts.canvas import ValueAxis, canvas, dye, seen, soft
 from ui.theme import Type, colours, font
 
 ROW = 24
@@ -59,7 +59,7 @@ class BarChart(QWidget):
         self.setAccessibleName(name)
         self._bars: tuple[Bar, ...] = ()
         self._chosen = -1
-        self._target_name = ""
+        self._span = (0.0, 1.0)
         self._names = pg.AxisItem("left")
         self.plot = canvas(name, {"left": self._names, "bottom": ValueAxis("bottom", show)})
         self.plot.getViewBox().invertY(True)
@@ -79,9 +79,9 @@ class BarChart(QWidget):
         """The bars drawn."""
         return self._bars
 
-    def set_bars(self, bars: Sequence[Bar], target_name: str = "") -> None:
-        """Draw other bars; ``target_name`` names the targets' marks in the key."""
-        self._bars, self._target_name, self._chosen = tuple(bars), target_name, -1
+    def set_bars(self, bars: Sequence[Bar]) -> None:
+        """Draw other bars."""
+        self._bars, self._chosen = tuple(bars), -1
         self.setAccessibleDescription("; ".join(f"{one.name} {one.written}" for one in self._bars[:20]))
         self._scroll.setValue(0)
         self.draw()
@@ -97,8 +97,7 @@ class BarChart(QWidget):
         plot.clear()
         dye(plot)
         self._set_span()
-        plot.showGrid(x=True, alpha=0.12)
-        plot.addItem(pg.InfiniteLine(pos=0, angle=90, pen=pg.mkPen(tones.line)))
+        self._draw_grid()
         if 0 <= self._chosen < len(self._bars):
             band = pg.LinearRegionItem(
                 values=(self._chosen - 0.5, self._chosen + 0.5),
@@ -117,9 +116,9 @@ class BarChart(QWidget):
     # ------------------------------------------------------------ Qt's own
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show as many rows as fit."""
+        """Draw for the new size."""
         super().resizeEvent(event)
-        self._show_rows()
+        self.draw()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll the bars."""
@@ -166,7 +165,8 @@ class BarChart(QWidget):
 
     def _name_rows(self, rows: range) -> None:
         metrics = self.plot.fontMetrics()
-        room = min(NAMES, max(72, self.plot.width() // 3))
+        widest = max((metrics.horizontalAdvance(one.name) for one in self._bars), default=0) + 16
+        room = max(72, min(NAMES, widest, int(self.plot.width() * 0.36)))
         ticks = [
             (at, metrics.elidedText(self._bars[at].name, Qt.TextElideMode.ElideMiddle, room - 12))
             for at in rows
@@ -176,23 +176,37 @@ class BarChart(QWidget):
         self._names.setWidth(room)
 
     def _set_span(self) -> None:
-        ends = [one.value for one in self._bars] + [one.target for one in self._bars]
-        known = [end for end in ends if not np.isnan(end)] or [1.0]
-        low, high = min(0.0, *known), max(0.0, *known)
-        room = (high - low) or 1.0
-        behind = 0.22 if low == 0 else 0.12
-        self.plot.setXRange(low - (room * 0.22 if low < 0 else 0), high + room * behind, padding=0)
+        """Leave room behind each bar for what is written there."""
+        low, high = 0.0, 0.0
+        metrics, width = QFontMetrics(font(Type.SMALL)), max(120.0, self.plot.getViewBox().width())
+        for one in self._bars:
+            known = [end for end in (one.value, one.target) if not np.isnan(end)]
+            low = min(low, *known, 0.0)
+            taken = min(0.7, (metrics.horizontalAdvance(one.written) + 12) / width)
+            high = max(high, max(known, default=0.0) / (1 - taken))
+        self._span = (low, high or 1.0)
+        self.plot.setXRange(*self._span, padding=0)
+
+    def _draw_grid(self) -> None:
+        tones = colours()
+        axis = self.plot.getAxis("bottom")
+        levels = axis.tickValues(*self._span, max(120.0, self.plot.getViewBox().width()))
+        for place in levels[0][1] if levels else ():
+            line = pg.InfiniteLine(pos=place, angle=90, pen=pg.mkPen(tones.grid))
+            line.setZValue(-10)
+            self.plot.addItem(line)
+        self.plot.addItem(pg.InfiniteLine(pos=0, angle=90, pen=pg.mkPen(tones.line)))
 
     def _draw_alike(self, colour: str, pattern: Qt.BrushStyle) -> None:
         """Draw the bars of one colour and pattern."""
         rows = [
             (at, one.value)
             for at, one in enumerate(self._bars)
-            if (one.colour, one.pattern) == (colour, pattern) and not np.isnan(one.value)
+            if (one.colour, one.pattern) == (colour, pattern) and one.value and not np.isnan(one.value)
         ]
         if not rows:
             return
-        tone = colour or colours().bar
+        tone = seen(colour) if colour else colours().bar
         brushes = [QBrush(QColor(tone))]
         if pattern is not Qt.BrushStyle.SolidPattern:
             brushes = [QBrush(soft(tone, 110)), QBrush(QColor(tone), pattern)]

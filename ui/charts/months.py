@@ -78,7 +78,7 @@ class MonthChart(QWidget):
         low, high = min(0.0, float(self._values.min())), max(0.0, float(self._values.max()))
         room = (high - low) or 1.0
         plot.setYRange(low - 0.06 * room, high + 0.16 * room, padding=0)
-        plot.setXRange(-0.5, len(places) * 1.12, padding=0)
+        plot.setXRange(-0.07 * len(places), 1.14 * len(places), padding=0)
         plot.showGrid(y=True, alpha=0.12)
         plot.addItem(pg.InfiniteLine(pos=0, angle=0, pen=pg.mkPen(tones.muted)))
         plot.addItem(

@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from planner.base.errors import CancelledError
+from planner.base.errors import CancelledError, PlannerError
 from planner.base.ticks import Tick
 
 log = logging.getLogger(__name__)
@@ -114,6 +114,7 @@ class Runner(QObject):
         elif isinstance(error, CancelledError):
             self.cancelled.emit()
         else:
-            log.error("Background work failed", exc_info=error)
+            if not isinstance(error, PlannerError):
+                log.error("Background work failed", exc_info=error)
             self.failed.emit(error)
         self.ended.emit()

@@ -80,8 +80,8 @@ def _target_bars(results: "Results", table: pd.DataFrame) -> "list[Bar]":
     found = []
     for row in table.to_dict("records"):
         over, look = row["over"], looks.get(str(row["receiver"]))
-        how = "no target" if over != over else "over" if over > 0 else "under"  # noqa: PLR0124 — NaN
-        beside = f", {pounds_text(abs(over))} {how}" if over == over else ""  # noqa: PLR0124
+        how = _against(over)
+        beside = "" if how == "no target" else f", {pounds_text(abs(over))} {how}"
         found.append(
             Bar(
                 name=str(row["name"]),
@@ -97,8 +97,19 @@ def _target_bars(results: "Results", table: pd.DataFrame) -> "list[Bar]":
     return found
 
 
+def _against(over: float) -> str:
+    """How a cost stands against its target, in a word or two."""
+    if over != over:  # noqa: PLR0124 — NaN: no target
+        return "no target"
+    if round(over) == 0:
+        return "on target"
+    return "over" if over > 0 else "under"
+
+
 def _short(over: float, how: str) -> str:
-    return "" if how == "no target" else f", {figures.pounds_short(abs(over))} {how}"
+    if how == "no target":
+        return ""
+    return ", on target" if how == "on target" else f", {figures.pounds_short(abs(over))} {how}"
 
 
 VIEWS = (
@@ -150,7 +161,7 @@ VIEWS = (
     ChartView(
         "targets",
         "Cost against target",
-        "Operating cost of each receiver against its target, {year}",
+        "Operating cost against target (upright stroke), {year}",
         (
             c.words("name", "Receiver", wide=True),
             c.money("total", "Cost"),
@@ -166,9 +177,9 @@ VIEWS = (
     ChartView(
         "cash",
         "Cumulative cash",
-        "Cumulative cash against the baseline; below nil, the scenario has cost more than it saved",
+        "Cumulative cash against the baseline",
         (
-            Column("month", "Month", figures.month),
+            Column("month", "Month", figures.month, is_wide=True),
             c.money("total", "Scenario"),
             c.money("baseline", "Baseline"),
             Column("saving", "Saving\n£", figures.signed, is_number=True),

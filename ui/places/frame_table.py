@@ -87,6 +87,11 @@ class FrameTable(QWidget):
         self.view.select_row(row)
         return row >= 0
 
+    def choose_or_first(self, position: int) -> None:
+        """Select the row of a place in the frame, or the first row where that is -1 or hidden."""
+        if (position < 0 or not self.choose(position)) and self.model.rowCount():
+            self.view.select_row(0)
+
     def clear_filters(self) -> None:
         """Show every row again."""
         self.search.clear()
@@ -118,6 +123,7 @@ class FrameTable(QWidget):
         self.search.setPlaceholderText("Find")
         self.search.setAccessibleName(f"Find in {name}")
         self.search.setClearButtonEnabled(True)
+        self.search.setMinimumWidth(72)
         self.search.setMaximumWidth(200)
         self.search.textChanged.connect(self._waiting.start)
         self._by_column.setCheckable(True)
@@ -133,6 +139,7 @@ class FrameTable(QWidget):
         copy.setAccessibleName(f"Copy {name} as cells")
         copy.setToolTip("Copy the rows selected, or all, for Excel")
         copy.clicked.connect(self.view.copy)
+        self._title.setMinimumWidth(56)
         tools.addWidget(self._title, 1)
         for one in (self._count, self.search, self._by_column, copy):
             tools.addWidget(one)

@@ -86,9 +86,7 @@ class FunctionsPlace(Place):
         kept = self._in_hand
         self.table.show_frame(results.functions)
         found = results.functions.index[results.functions["function"] == kept]
-        self.table.choose(
-            int(found[0]) if len(found) else self.table.model.position(0) if len(results.functions) else -1
-        )
+        self.table.choose_or_first(int(found[0]) if len(found) else -1)
 
     def focus_find(self) -> None:
         """Search the functions."""

@@ -106,6 +106,7 @@ class PeoplePlace(Place):
         if results is None:
             return
         everyone = results.people.assign(name=self._names(), at=range(len(results.people)))
+        everyone = everyone.sort_values("expected_cost", ascending=False, kind="stable")
         if behind is not None and behind.value in set(everyone[behind.key].astype("str")):
             self._shown = everyone[everyone[behind.key].astype("str") == behind.value]
             self.people.rename(f"People: {behind.key.replace('_', ' ')} {behind.value}")
@@ -116,7 +117,9 @@ class PeoplePlace(Place):
         named = self.document.shows_names
         self.people.show_frame(self._shown, [one for one in PEOPLE if named or one.key != "name"])
         if len(self._shown):
-            self.people.view.select_row(0)
+            wanted = behind.employee if behind is not None else ""
+            found = (self._shown["employee_number"] == wanted).to_numpy().nonzero()[0]
+            self.people.choose_or_first(int(found[0]) if len(found) else -1)
         else:
             self.card.show_person(-1)
 

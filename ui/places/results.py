@@ -1,5 +1,6 @@
 """Results: one chart at a time, its table beside it, and what stands behind the bar in hand below."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -27,10 +28,10 @@ if TYPE_CHECKING:
 BEHIND_PEOPLE = tuple(one for one in PEOPLE if one.key != "name")
 BEHIND_RECEIVER = (
     c.words("line", "Line"),
-    c.words("part", "Made of", wide=True),
     c.money("amount", "Amount"),
+    c.words("part", "Made of", wide=True),
 )
-BEHIND_MONTH = (c.words("line", "Line", wide=True), c.money("amount", "Amount"))
+BEHIND_MONTH = (c.words("line", "Line"), c.money("amount", "Amount"))
 
 
 def load_charts(tick: "Tick") -> None:
@@ -50,6 +51,7 @@ class ResultsPlace(Place):
         self._view = VIEWS[0]
         self._table = pd.DataFrame()
         self._behind: PeopleBehind | None = None
+        self._people = pd.DataFrame()
         self.panel: ChartPanel | None = None
         self.table = FrameTable("Figures of the chart")
         self.behind = FrameTable("Behind it")
@@ -76,7 +78,7 @@ class ResultsPlace(Place):
             self.desk.runner("charts").start("Preparing the charts", load_charts, self._build_charts)
         else:
             self._draw(results)
-        self._choose(0 if len(self._table) else -1)
+        self._choose(self._first_choice())
 
     def show_view(self, name: str) -> None:
         """Turn to one of the charts ("targets")."""
@@ -149,7 +151,7 @@ class ResultsPlace(Place):
             self._chart_stack.setCurrentWidget(self.panel)
         if (results := self.document.results) is not None:
             self._draw(results)
-            self.panel.choose(0)
+            self._choose(self._first_choice())
 
     # ------------------------------------------------------------ drawing
 
@@ -182,6 +184,15 @@ class ResultsPlace(Place):
         tips = [f"{name}: {pounds_text(value)}" for name, value in zip(names, values, strict=True)]
         if self.panel is not None:
             self.panel.show_months(title, names, values, tips, moments, view.advice)
+
+    def _first_choice(self) -> int:
+        """The row in hand before the user takes one: the dearest, or the last month; -1 for none."""
+        if not len(self._table):
+            return -1
+        if self._view.bars is None:
+            return len(self._table) - 1
+        amounts = self._table.get("redundancy_cost")
+        return 0 if amounts is None else int(amounts.argmax())
 
     def _choose_in_table(self, at: int) -> None:
         """A bar was clicked: its row is the one in hand, whatever the table's filters."""
@@ -219,8 +230,10 @@ class ResultsPlace(Place):
         people = results.people[results.people[key] == value]
         order = "talent_lost" if self._view.name == "talent" else "expected_cost"
         self.behind.rename(f"The people behind it: {words}. Double-click to see their card")
-        self.behind.show_frame(people.sort_values(order, ascending=False, kind="stable"), BEHIND_PEOPLE)
+        self._people = people.sort_values(order, ascending=False, kind="stable")
+        self.behind.show_frame(self._people, BEHIND_PEOPLE)
 
-    def _open_people(self, _position: int) -> None:
-        if self._behind is not None:
-            self.wanted.emit("people", self._behind)
+    def _open_people(self, position: int) -> None:
+        if self._behind is not None and 0 <= position < len(self._people):
+            employee = str(self._people["employee_number"].iloc[position])
+            self.wanted.emit("people", replace(self._behind, employee=employee))

@@ -25,10 +25,12 @@ class PeopleBehind:
     Attributes:
         key: a column of ``Results.people`` ("function", "band", "pool").
         value: what it is.
+        employee: who of them is to be in hand; empty for the first.
     """
 
     key: str
     value: str
+    employee: str = ""
 
 
 @dataclass(frozen=True, slots=True)
