@@ -21,7 +21,7 @@ from planner.workbook.layout import letter_of, position_of
 from planner.workbook.safety import Parts
 from planner.workbook.sights import ExcelFault, FormulaWithoutValue
 
-MOST_CELLS = 50_000_000
+MOST_CELLS = 20_000_000
 """A grid is held whole, blanks and all: one stray cell in the far corner would ask for billions."""
 LARGEST_TEXT = 1_000_000_000
 SHORTEST_CELL = 20
@@ -36,7 +36,8 @@ _STRINGS = "xl/sharedStrings.xml"
 
 _FAR = re.compile(rb'r="(?:[A-Z]{3}[0-9]|[E-Z][A-Z][0-9]|[A-Z]{1,2}[0-9]{6})')
 """A cell beyond column DZ or row 99,999. Without any, a grid holds 13 million cells at the most."""
-_PLACE = re.compile(rb'r="([A-Z]+)([0-9]+)"')
+_PLACE = re.compile(rb'r="([A-Z]+)([0-9]+)"[^<>]*(?<!/)>')
+"""A cell that is not empty: where it stands."""
 _FAULT = re.compile(rb'<c\b([^>]*\bt="e"[^>]*)>(?:<f\b[^>]*(?:/>|>[^<]*</f>))?<v>([^<]*)</v>')
 _UNWORKED = re.compile(rb"<c\b([^>]*)>\s*<f\b[^>]*(?:/>|>([^<]*)</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
 _FORMULA = re.compile(rb"<f")
@@ -104,13 +105,13 @@ class Workbook:
             FileRefusedError: it is damaged.
         """
         xml = self._parts.read(self._paths[sheet])
-        _check_extent(xml, sheet, self._name)
-        self._check_texts(xml, sheet)
         with _damage_refused(self._name):
+            _check_extent(xml, sheet, self._name)
+            self._check_texts(xml, sheet)
             rows: list[Row] = self._reader.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
-        for (row, position), fault in _faults(xml).items():
-            if row < len(rows) and position < len(rows[row]):
-                rows[row][position] = fault
+            for (row, position), fault in _faults(xml).items():
+                if row < len(rows) and position < len(rows[row]):
+                    rows[row][position] = fault
         return Grid(sheet, rows, xml, self._per_cent_styles)
 
     def _check_texts(self, xml: bytes, sheet: str) -> None:
@@ -177,14 +178,14 @@ def _per_cent_styles(parts: Parts, name: str) -> frozenset[int]:
         return frozenset()
     with _damage_refused(name):
         root = fromstring(parts.read(_STYLES))
-    formats = set(_PER_CENT_FORMATS)
-    for one in root.iter():
-        if one.tag.endswith("}numFmt") and "%" in _QUOTED.sub("", one.get("formatCode") or ""):
-            formats.add(int(one.get("numFmtId") or -1))
-    cells = next((one for one in root if one.tag.endswith("}cellXfs")), ())
-    return frozenset(
-        number for number, style in enumerate(cells) if int(style.get("numFmtId") or 0) in formats
-    )
+        formats = set(_PER_CENT_FORMATS)
+        for one in root.iter():
+            if one.tag.endswith("}numFmt") and "%" in _QUOTED.sub("", one.get("formatCode") or ""):
+                formats.add(int(one.get("numFmtId") or -1))
+        cells = next((one for one in root if one.tag.endswith("}cellXfs")), ())
+        return frozenset(
+            number for number, style in enumerate(cells) if int(style.get("numFmtId") or 0) in formats
+        )
 
 
 def _check_extent(xml: bytes, sheet: str, name: str) -> None:

@@ -38,7 +38,9 @@ def _number_in_text(text: str, raw: str, column: Column) -> Sight:
     match = _NUMBER.fullmatch(text)
     if match is None or not (match[4] or (match[5] or "").strip(".")):
         return _not_a_number(text, column)
-    if (match[1] and match[3]) or (match[2] and column.kind is not Kind.MONEY):
+    if match[1] and match[3]:
+        return Sight(cause="not-a-number")
+    if match[2] and column.kind is not Kind.MONEY:
         return Sight(cause="not-a-number", fix=_plain_number(match))
     value = float(_plain_number(match))
     if match[2] or "," in text or text.startswith("."):

@@ -49,7 +49,7 @@ def find_headers(rows: Sequence[Row], table: str) -> Headers | None:
         if best_score >= 3 * len(required) and len(required) > 1:
             break  # it holds all that a table must have
         above = row
-    enough = 1 if len(TABLES[table].columns) < 3 else 2
+    enough = max(1, min(2, len(required)))
     return best if best is not None and len(best.positions) >= enough else None
 
 

@@ -116,7 +116,7 @@ _ERRORS = {
         "{title} is '{text}', which is not a band of Agenda for Change or VSM.",
         "Write 1 to 7, 8a, 8b, 8c, 8d, 9 or VSM.",
     ),
-    "band_8_of_four": (
+    "band-8-of-four": (
         "{title} is '{text}': band 8 has four ranges, and this does not say which.",
         "Write 8a, 8b, 8c or 8d.",
     ),

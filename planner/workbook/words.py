@@ -116,7 +116,7 @@ def _band_of(part: str) -> str | None:
 
 
 def _no_band(text: str) -> Sight:
-    return Sight(cause="band_8_of_four" if plain(text) in ("8", "band8", "afcband8") else "unknown-band")
+    return Sight(cause="band-8-of-four" if plain(text) in ("8", "band8", "afcband8") else "unknown-band")
 
 
 def flag_in(cell: Any, _column: Column) -> Sight:
