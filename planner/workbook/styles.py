@@ -6,8 +6,8 @@ from typing import Any
 from planner.model.tables import Column, Kind
 
 DATE_FORMAT = "dd/mm/yyyy"
-POUNDS = "£#,##0.00;[Red]-£#,##0.00"
-WHOLE_POUNDS = "£#,##0;[Red]-£#,##0"
+POUNDS = "£#,##0.00;-£#,##0.00"
+WHOLE_POUNDS = "£#,##0;-£#,##0"
 NUMBER = "#,##0.00"
 SHARE = "0.0%"
 FONT = "Arial"

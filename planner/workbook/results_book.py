@@ -1,0 +1,349 @@
+"""The results workbook: live formulas that a spreadsheet recomputes to the same pennies.
+
+It is the manager's own working file, so employee numbers stay in it and names do not.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from planner.base.ticks import Tick, no_tick
+from planner.engine.compare import Comparison
+from planner.model.results import OUTCOME_ODDS, Results
+from planner.model.tables import STAGES
+from planner.rules.rulebook import RuleBook, load_rules
+from planner.workbook.atomic import save_whole
+from planner.workbook.live_table import (
+    DAY,
+    GENERAL,
+    LONG,
+    NUMBER,
+    ODDS,
+    POUNDS,
+    TEXT,
+    LiveColumn,
+    LiveTable,
+    write_live_table,
+)
+from planner.workbook.results_charts import add_charts
+from planner.workbook.results_front import write_comparison, write_headline
+from planner.workbook.styles import Looks, looks_of
+
+C = LiveColumn
+
+TAKE_UP, EXPOSURE = "redundancy_retirement_take_up", "re_employment_rate"
+_WILD = set("*?~")
+_OPERATORS = ("<", ">", "=")
+_RETIRES = 'OR({pension_state}="quote",{pension_state}="estimate")'
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheets:
+    """The tables that other sheets point at."""
+
+    people: LiveTable
+    receivers: LiveTable
+    functions: LiveTable
+    assumptions: LiveTable
+
+
+def write_results(
+    results: Results, path: Path, comparison: Comparison | None = None, tick: Tick = no_tick
+) -> None:
+    """Write the results of one scenario as a workbook.
+
+    Args:
+        results: of an evaluation.
+        path: the file; one that is there is replaced, or left whole where that fails.
+        comparison: scenarios side by side, as a sheet more.
+        tick: told of progress; may raise ``CancelledError``.
+
+    Raises:
+        SaveFailedError: the file could not be written; the message says why and what to do.
+    """
+    content = results_content(results, comparison, tick)
+    tick(0.95, f"Saving {Path(path).name}")
+    save_whole(Path(path), content)
+    tick(1.0, "Saved")
+
+
+def results_content(results: Results, comparison: Comparison | None = None, tick: Tick = no_tick) -> bytes:
+    """The results workbook as the content of a file."""
+    import xlsxwriter
+
+    content = BytesIO()
+    book = xlsxwriter.Workbook(content, {"in_memory": True})
+    looks = looks_of(book)
+    front = book.add_worksheet("Headline")
+    if comparison is not None:
+        write_comparison(book.add_worksheet("Compare"), comparison, looks)
+    sheets = {
+        name: book.add_worksheet(name)
+        for name in ("People", "Pools", "Receivers", "Functions", "Months", "Assumptions", "Checks")
+    }
+    assumptions = _write_assumptions(sheets["Assumptions"], results, looks)
+    tick(0.1, "Writing people")
+    people = _write_people(sheets["People"], results, assumptions, load_rules(), looks)
+    tick(0.6, "Writing pools, receivers and functions")
+    _write_pools(sheets["Pools"], results, people, looks)
+    receivers = write_live_table(sheets["Receivers"], results.receivers, RECEIVER_COLUMNS, looks)
+    functions = _write_functions(sheets["Functions"], results, people, looks)
+    _write_months(sheets["Months"], results, looks)
+    _write_checks(sheets["Checks"], results, looks)
+    cells = {key: _assumption_cell(assumptions, results, key) for key in (EXPOSURE,)}
+    write_headline(front, results, people, receivers, cells[EXPOSURE], looks)
+    add_charts(book, front, results, receivers, functions)
+    front.activate()
+    tick(0.8, "Putting the workbook together")
+    book.close()
+    return content.getvalue()
+
+
+RECEIVER_COLUMNS = (
+    C("receiver", "Receiver"),
+    C("name", "Name", LONG),
+    C("kind", "Kind"),
+    C("year", "Year"),
+    C("staff", "Staff", POUNDS, has_total=True),
+    C("vacancies", "Vacancies", POUNDS, has_total=True),
+    C("fixed", "Fixed corporate cost", POUNDS, has_total=True),
+    C("non_pay", "Non-pay", POUNDS, has_total=True),
+    C("bought", "Bought", POUNDS, has_total=True),
+    C("earned", "Earned", POUNDS, has_total=True),
+    C(
+        "total",
+        "Total",
+        POUNDS,
+        "={staff}+{vacancies}+{fixed}+{non_pay}+{bought}-{earned}",
+        has_total=True,
+    ),
+    C("target", "Target", POUNDS),
+    C("over", "Over target", POUNDS, '=IF(ISNUMBER({target}),{total}-{target},"")'),
+    C(
+        "over_percent",
+        "Over target, %",
+        NUMBER,
+        '=IF(ISNUMBER({target}),IF({target}=0,"",100*{over}/{target}),"")',
+    ),
+    C("population", "Population", GENERAL),
+)
+
+_ODDS_TITLES = {
+    "p_placed": "Placed",
+    "p_resigned": "Resigned",
+    "p_ended": "Contract ended",
+    "p_mars": "MARS",
+    "p_left": "Left without payment",
+    "p_redundant": "Redundant",
+}
+
+
+def _people_columns(take_up: str) -> Sequence[LiveColumn]:
+    """The columns of people; ``take_up`` is the cell with the share who take a pension."""
+    shortfall = f"IF({_RETIRES},{{on_employer}}*{take_up}*MAX({{capital_cost}}-{{lump_sum}},0),0)"
+    return (
+        C("employee_number", "Employee number"),
+        C("pool", "Pool"),
+        C("organisation", "Organisation"),
+        C("function", "Function"),
+        C("band", "Band"),
+        C("position_title", "Position title", LONG),
+        C("fte", "FTE", NUMBER, has_total=True),
+        C("annual_pay", "Annual pay", POUNDS, has_total=True),
+        C("employer_cost", "Employer cost a year", POUNDS, has_total=True),
+        C("last_day", "Last day", DAY),
+        C("complete_years", "Complete years", GENERAL),
+        C("section16", "Section 16", POUNDS),
+        C("statutory", "Statutory", POUNDS),
+        C("lump_sum", "Lump sum", POUNDS, "=ROUND(MAX({section16},{statutory}),2)", has_total=True),
+        C("pension_state", "Pension"),
+        C("capital_cost", "Capital cost", POUNDS),
+        C("on_employer", "Shortfall on employer", NUMBER),
+        C("pay_in_lieu", "Pay in lieu", POUNDS, has_total=True),
+        C("retention", "Retention payment", POUNDS, has_total=True),
+        C(
+            "cost_if_redundant",
+            "Cost if redundant",
+            POUNDS,
+            f"=ROUND({{lump_sum}}+{shortfall}+{{pay_in_lieu}}+{{retention}},2)",
+            has_total=True,
+        ),
+        *(C(key, _ODDS_TITLES[key], ODDS) for key in OUTCOME_ODDS),
+        C(
+            "expected_cost",
+            "Expected cost",
+            POUNDS,
+            "=ROUND({p_redundant}*{cost_if_redundant},2)",
+            has_total=True,
+        ),
+        C("talent_value", "Talent value", NUMBER, has_total=True),
+        C("talent_lost", "Talent lost", NUMBER, has_total=True),
+    )
+
+
+def _write_people(
+    sheet: Any, results: Results, assumptions: LiveTable, rules: RuleBook, looks: Looks
+) -> LiveTable:
+    days = results.people["last_day"].to_numpy().astype("datetime64[D]")
+    borne = rules["pension_shortfall_on_employer"].on(days)
+    columns = _people_columns(_assumption_cell(assumptions, results, TAKE_UP))
+    return write_live_table(sheet, results.people.assign(on_employer=borne), columns, looks, 2)
+
+
+def _sum_where(table: LiveTable, key: str, code: str, wanted: str, codes: "pd.Series[str]") -> str:
+    """A sum over the rows of a table whose code is that of a cell.
+
+    Codes that a spreadsheet would take for a pattern are compared one by one instead.
+    """
+    is_plain = not any(set(str(one)) & _WILD or str(one).startswith(_OPERATORS) for one in codes)
+    if is_plain:
+        return f"=SUMIF({table.cells(code)},{wanted},{table.cells(key)})"
+    return f"=SUMPRODUCT(({table.cells(code)}={wanted})*{table.cells(key)})"
+
+
+def _write_pools(sheet: Any, results: Results, people: LiveTable, looks: Looks) -> LiveTable:
+    titles = {stage: stage.replace("_", " ").capitalize() for stage in STAGES}
+    stages = [stage for stage in STAGES if stage in results.pools.columns]
+    cost = _sum_where(people, "expected_cost", "pool", "{pool}", results.pools["pool"])
+    columns = (
+        C("pool", "Pool"),
+        C("function", "Function"),
+        C("band", "Band"),
+        C("sender", "Sender"),
+        C("heads", "Heads", GENERAL, has_total=True),
+        C("fte", "FTE", NUMBER, has_total=True),
+        C("seekers_fte", "Seekers FTE", NUMBER, has_total=True),
+        C("posts_fte", "Posts FTE", NUMBER),
+        C("chance_left_over", "Chance of being left over", ODDS),
+        *(C(stage, titles[stage], NUMBER, has_total=True) for stage in stages),
+        C("placed_fte", "Placed FTE", NUMBER, has_total=True),
+        C("resigned_fte", "Resigned FTE", NUMBER, has_total=True),
+        C("ended_fte", "Contract ended FTE", NUMBER, has_total=True),
+        C("mars_fte", "MARS FTE", NUMBER, has_total=True),
+        C("left_fte", "Left FTE", NUMBER, has_total=True),
+        C("redundant_fte", "Redundant FTE", NUMBER, has_total=True),
+        C("redundancy_cost", "Redundancy cost", POUNDS, cost, has_total=True),
+    )
+    return write_live_table(sheet, results.pools, columns, looks)
+
+
+def _write_functions(sheet: Any, results: Results, people: LiveTable, looks: Looks) -> LiveTable:
+    cost = _sum_where(people, "expected_cost", "function", "{function}", results.functions["function"])
+    columns = (
+        C("function", "Function"),
+        C("name", "Name", LONG),
+        C("family", "Family"),
+        C("kind", "Kind"),
+        C("heads", "Heads", GENERAL, has_total=True),
+        C("fte", "FTE", NUMBER, has_total=True),
+        C("claimed_percent", "Claimed, %", NUMBER),
+        C("unclaimed_fte", "Unclaimed FTE", NUMBER, has_total=True),
+        C("posts_fte", "Posts FTE", NUMBER, has_total=True),
+        C("placed_fte", "Placed FTE", NUMBER, has_total=True),
+        C("vacant_fte", "Vacant FTE", NUMBER, has_total=True),
+        C("required_fte", "Required FTE", NUMBER, has_total=True),
+        C("cover_percent", "Cover on day one, %", NUMBER),
+        C("redundancy_cost", "Redundancy cost", POUNDS, cost, has_total=True),
+        C("redundant_fte", "Redundant FTE", NUMBER, has_total=True),
+        C("talent_value", "Talent value", NUMBER, has_total=True),
+        C("talent_lost", "Talent lost", NUMBER, has_total=True),
+        C(
+            "talent_lost_percent",
+            "Talent lost, %",
+            NUMBER,
+            '=IF({talent_value}=0,"",100*{talent_lost}/{talent_value})',
+        ),
+    )
+    return write_live_table(sheet, results.functions, columns, looks)
+
+
+MONEY_OF_A_MONTH = {
+    "senders_pay": "Senders' pay",
+    "senders_non_pay": "Senders' non-pay",
+    "receivers_pay": "Receivers' pay",
+    "receivers_non_pay": "Receivers' non-pay",
+    "fixed": "Fixed corporate cost",
+    "redundancy": "Redundancy",
+    "pay_in_lieu": "Pay in lieu",
+    "double_running": "Double running",
+}
+
+
+def _write_months(sheet: Any, results: Results, looks: Looks) -> LiveTable:
+    parts = "+".join(f"{{{key}}}" for key in MONEY_OF_A_MONTH)
+    columns = (
+        C("month", "Month"),
+        *(C(key, title, POUNDS, has_total=True) for key, title in MONEY_OF_A_MONTH.items()),
+        C("total", "Total", POUNDS, f"={parts}", has_total=True),
+        C("baseline", "Nothing moved", POUNDS, has_total=True),
+        C("saving", "Saving", POUNDS, "={baseline}-{total}", has_total=True),
+        C("cumulative", "Saving so far", POUNDS, "=SUM({saving_so_far}:{saving})"),
+    )
+    letters = {column.key: at for at, column in enumerate(columns)}
+    first = f"${chr(ord('A') + letters['saving'])}$2"
+    columns = tuple(
+        C(one.key, one.title, one.look, one.formula.replace("{saving_so_far}", first), one.has_total)
+        for one in columns
+    )
+    return write_live_table(sheet, results.months, columns, looks)
+
+
+def _write_assumptions(sheet: Any, results: Results, looks: Looks) -> LiveTable:
+    entries = results.assumptions.entries()
+    frame = pd.DataFrame(
+        {
+            "key": [entry.key for entry in entries],
+            "meaning": [entry.meaning for entry in entries],
+            "value": np.array([entry.value for entry in entries], dtype=np.float64),
+            "default": np.array([entry.default for entry in entries], dtype=np.float64),
+            "low": np.array([entry.low for entry in entries], dtype=np.float64),
+            "high": np.array([entry.high for entry in entries], dtype=np.float64),
+            "unit": [entry.unit for entry in entries],
+            "status": [entry.status for entry in entries],
+            "source": [entry.source for entry in entries],
+            "owner": [entry.owner for entry in entries],
+            "is_set": [entry.is_set for entry in entries],
+        }
+    )
+    titles = ("Key", "Meaning", "Value", "Default", "Low", "High", "Unit", "Status", "Source", "Owner")
+    shapes = (TEXT, LONG, *(GENERAL,) * 4, TEXT, TEXT, LONG, TEXT)
+    columns = [
+        C(key, title, look)
+        for key, title, look in zip(frame.columns.astype(str), titles, shapes, strict=False)
+    ]
+    return write_live_table(sheet, frame, [*columns, C("is_set", "Set in the plan")], looks)
+
+
+def _assumption_cell(table: LiveTable, results: Results, key: str) -> str:
+    keys = list(results.assumptions)
+    return f"'{table.sheet}'!${table.letters['value']}${table.first + keys.index(key)}"
+
+
+def _write_checks(sheet: Any, results: Results, looks: Looks) -> LiveTable:
+    checks = results.checks
+    frame = pd.DataFrame(
+        {
+            "name": [check.name for check in checks],
+            "severity": [check.severity for check in checks],
+            "passed": [bool(check.passed) for check in checks],
+            "measure": np.array([check.measure for check in checks], dtype=np.float64),
+            "threshold": np.array([check.threshold for check in checks], dtype=np.float64),
+            "unit": [check.unit for check in checks],
+            "message": [check.message for check in checks],
+        }
+    )
+    columns = (
+        C("name", "Check", LONG),
+        C("severity", "Severity"),
+        C("passed", "Holds"),
+        C("measure", "Measure", GENERAL),
+        C("threshold", "Threshold", GENERAL),
+        C("unit", "Unit"),
+        C("message", "What it found", LONG),
+    )
+    return write_live_table(sheet, frame, columns, looks)
