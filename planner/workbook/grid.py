@@ -18,7 +18,7 @@ from python_calamine import CalamineWorkbook
 
 from planner.base.errors import FileRefusedError, HostileFileError
 from planner.workbook.layout import letter_of, position_of
-from planner.workbook.safety import Parts
+from planner.workbook.safety import PROLOGUE, Parts
 from planner.workbook.sights import ExcelFault, FormulaWithoutValue
 
 MOST_CELLS = 20_000_000
@@ -40,6 +40,7 @@ _PLACE = re.compile(rb'r="([A-Z]+)([0-9]+)"[^<>]*(?<!/)>')
 """A cell that is not empty: where it stands."""
 _FAULT = re.compile(rb'<c\b([^>]*\bt="e"[^>]*)>(?:<f\b[^>]*(?:/>|>[^<]*</f>))?<v>([^<]*)</v>')
 _UNWORKED = re.compile(rb"<c\b([^>]*)>\s*<f\b[^>]*(?:/>|>([^<]*)</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
+_PREFIXED = re.compile(rb"<(\w+:)worksheet\b")
 _FORMULA = re.compile(rb"<f")
 _CELL = re.compile(rb"<c\b([^>]*?)/?>")
 _AT = re.compile(rb'\br="([A-Z]+)(\d+)"')
@@ -104,7 +105,7 @@ class Workbook:
             HostileFileError: its cells stand so far apart that it cannot be held.
             FileRefusedError: it is damaged.
         """
-        xml = self._parts.read(self._paths[sheet])
+        xml = _without_prefix(self._parts.read(self._paths[sheet]))
         with _damage_refused(self._name):
             _check_extent(xml, sheet, self._name)
             self._check_texts(xml, sheet)
@@ -186,6 +187,14 @@ def _per_cent_styles(parts: Parts, name: str) -> frozenset[int]:
         return frozenset(
             number for number, style in enumerate(cells) if int(style.get("numFmtId") or 0) in formats
         )
+
+
+def _without_prefix(xml: bytes) -> bytes:
+    """A sheet whose elements have no namespace prefix; some programs write ``<x:c>`` for ``<c>``."""
+    found = _PREFIXED.search(xml, 0, PROLOGUE)
+    if not found:
+        return xml
+    return xml.replace(b"<" + found[1], b"<").replace(b"</" + found[1], b"</")
 
 
 def _check_extent(xml: bytes, sheet: str, name: str) -> None:

@@ -376,6 +376,24 @@ def test_a_cell_that_shows_a_percentage_is_read_by_its_format(read, sheets, valu
     assert all(one.severity is Severity.NOTE for one in by_format)
 
 
+def test_faults_are_found_in_sheets_that_other_programs_write(read, sheets):
+    sheets["Staff"][1][2:] = ["CON", "#N/A", "=1/2"]
+    made = repacked(
+        read(sheets).path,
+        {
+            STAFF_PART: lambda xml: re.sub(rb"<(/?)(?=[a-z])", rb"<\1x:", xml).replace(
+                b"xmlns=", b"xmlns:x=", 1
+            )
+        },
+    )
+    reading = read_plan(made)
+    assert reading.plan.staff["employee_number"].tolist() == ["E1"]
+    assert [(one.cell, one.cause) for one in reading.findings] == [
+        ("D2", "excel-error"),
+        ("E2", "formula-without-value"),
+    ]
+
+
 def test_a_number_that_is_no_percentage_is_not_read_by_its_format(read, sheets):
     sheets["Staff"][1][4] = Formatted(0.6, "0%")
     reading = read(sheets)
