@@ -2,6 +2,7 @@
 
 import logging
 import traceback
+from copy import copy
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,12 @@ from ui.settings import PROGRAM
 
 class _NoPersonalData(logging.Formatter):
     """Writes the kind of an error and the lines it passed through, not its message or values."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Write the record without what another handler may have written of its error."""
+        bare = copy(record)
+        bare.exc_text = None
+        return super().format(bare)
 
     def formatException(self, ei: Any) -> str:
         """Leave out what the error says: it may hold a cell of the user's data."""

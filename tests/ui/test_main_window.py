@@ -96,7 +96,8 @@ def test_a_protected_plan_asks_for_its_password_until_it_is_right(window, twelve
 
 
 @pytest.mark.parametrize(
-    ("name", "content"), [("letter.xlsx", b"Dear Sir"), ("empty.xlsx", b""), ("cut short.xlsx", b"PK\x03\x04\x00")]
+    ("name", "content"),
+    [("letter.xlsx", b"Dear Sir"), ("empty.xlsx", b""), ("cut short.xlsx", b"PK\x03\x04\x00")],
 )
 def test_a_broken_file_is_refused_in_a_bar_and_the_open_plan_stays(opened, tmp_path, rest, name, content):
     before = opened.document.plan

@@ -50,7 +50,8 @@ class Desk(QObject):
     def shut(self) -> None:
         """Stop all work and wait until the threads are gone; nothing reports afterwards."""
         self.blockSignals(True)
-        self.cancel()
+        for one in self._runners.values():
+            one.retire()
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _begun(self, doing: str) -> None:

@@ -65,6 +65,7 @@ class Runner(QObject):
         super().__init__(parent)
         self._pool = pool
         self._tick: _Ticker | None = None
+        self._is_retired = False
         self._ticked.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
         self._done.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -82,6 +83,8 @@ class Runner(QObject):
             then: called on the UI thread with what the work returned.
         """
         self._drop()
+        if self._is_retired:
+            return
         self._tick = tick = _Ticker(self._ticked.emit, then)
         self.started.emit(doing)
         self._pool.submit(work, tick).add_done_callback(partial(self._done.emit, tick))
@@ -91,6 +94,11 @@ class Runner(QObject):
         if self._drop():
             self.cancelled.emit()
             self.ended.emit()
+
+    def retire(self) -> None:
+        """Stop, and start nothing more: the window is closing."""
+        self._is_retired = True
+        self._drop()
 
     def _drop(self) -> bool:
         tick, self._tick = self._tick, None

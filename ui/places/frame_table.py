@@ -4,7 +4,15 @@ from collections.abc import Collection, Mapping, Sequence
 
 import pandas as pd
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QStackedLayout,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.models.columns import Column
 from ui.models.frame_model import FrameModel, Marks
@@ -123,6 +131,8 @@ class FrameTable(QWidget):
         self.search.setPlaceholderText("Find")
         self.search.setAccessibleName(f"Find in {name}")
         self.search.setClearButtonEnabled(True)
+        for button in self.search.findChildren(QToolButton):
+            button.setAccessibleName("Clear the search")
         self.search.setMinimumWidth(72)
         self.search.setMaximumWidth(200)
         self.search.textChanged.connect(self._waiting.start)

@@ -1,16 +1,14 @@
 """What stands where there is nothing to show yet: what it is, and what to do next."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from ui.theme import Type
 from ui.widgets.labels import label
 
 
 class EmptyState(QFrame):
-    """A heading, a sentence, and at most one thing to do."""
+    """A heading and a sentence of advice."""
 
     def __init__(self, title: str, advice: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -22,11 +20,6 @@ class EmptyState(QFrame):
         for one in (self._title, self._advice):
             one.setAlignment(Qt.AlignmentFlag.AlignCenter)
             column.addWidget(one)
-        self._button = QPushButton()
-        self._button.setProperty("rank", "first")
-        self._button.hide()
-        column.addSpacing(8)
-        column.addWidget(self._button, alignment=Qt.AlignmentFlag.AlignCenter)
         column.addStretch(3)
 
     @property
@@ -38,9 +31,3 @@ class EmptyState(QFrame):
         """Say something else."""
         self._title.setText(title)
         self._advice.setText(advice)
-
-    def offer(self, text: str, do: Callable[[], object]) -> None:
-        """Offer one thing to do."""
-        self._button.setText(text)
-        self._button.clicked.connect(do)
-        self._button.show()

@@ -28,8 +28,12 @@ def test_work_is_done_on_another_thread_and_delivered_on_this_one(desk, qtbot):
     told = []
     runner = desk.runner("one")
     with qtbot.waitSignal(runner.ended, timeout=WAIT):
-        runner.start("Asking", lambda _tick: threading.get_ident(), lambda found: told.append((found, threading.get_ident())))
-    (worker, here), = told
+        runner.start(
+            "Asking",
+            lambda _tick: threading.get_ident(),
+            lambda found: told.append((found, threading.get_ident())),
+        )
+    ((worker, here),) = told
     assert worker != here == threading.get_ident()
 
 
@@ -68,6 +72,14 @@ def test_an_error_is_handed_on_and_the_desk_rests(desk, qtbot):
     with qtbot.waitSignal(desk.idle, timeout=WAIT):
         desk.runner("one").start("Opening", refuse)
     assert [str(error) for error in told] == ["It is a letter."]
+
+
+def test_a_desk_that_is_shut_starts_nothing_more(qapp):
+    desk = Desk()
+    runner = desk.runner("one")
+    desk.shut()
+    runner.start("Counting", lambda _tick: 42)
+    assert not runner.is_busy
 
 
 def test_shutting_the_desk_waits_for_work_and_silences_it(qapp, qtbot):

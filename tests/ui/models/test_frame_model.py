@@ -20,9 +20,7 @@ ASCENDING, DESCENDING = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrde
 def model():
     made = FrameModel(COLUMNS)
     made.set_frame(
-        pd.DataFrame(
-            {"name": ["b", "c", "a"], "pay": [2000.4, -0.2, float("nan")]}, index=[7, 8, 9]
-        )
+        pd.DataFrame({"name": ["b", "c", "a"], "pay": [2000.4, -0.2, float("nan")]}, index=[7, 8, 9])
     )
     return made
 
