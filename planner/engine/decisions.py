@@ -78,8 +78,9 @@ def decisions_of(scenario: Scenario, holders: Holders, land: Landscape) -> Decis
     rows = scenario.placements
     rows = rows[(rows["locked"] == "Y") & (rows["outcome"] != OUTCOMES[POOL])]
     posts = scenario.posts.drop_duplicates("post").set_index("post")
-    post_function = land.function_at(rows["post"].map(posts["function"]))
-    receiver = land.organisation_at(rows["receiver"].fillna(rows["post"].map(posts["receiver"])))
+    posts = posts.reindex(rows["post"]).set_index(rows.index)
+    post_function = land.function_at(posts["function"])
+    receiver = land.organisation_at(rows["receiver"].fillna(posts["receiver"]))
     person = positions_in(pd.Index(holders.employee_numbers), rows["employee_number"])
     chosen = _row_of_each(person, post_function, holders)
     found, at = chosen != ABSENT, np.maximum(chosen, 0)
