@@ -6,7 +6,6 @@ chain from dates and pay to section 16, statutory pay, pension and cost can be f
 
 from collections.abc import Sequence
 from datetime import date
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,7 @@ from planner.model.results import Results
 from planner.rules.rulebook import RuleBook, load_rules
 from planner.workbook.atomic import save_whole
 from planner.workbook.cell_values import day_number
+from planner.workbook.live_sheet import LiveBook
 from planner.workbook.live_table import (
     DAY,
     GENERAL,
@@ -75,16 +75,12 @@ def write_exit_cost_sheet(results: Results, path: Path) -> None:
     """
     if not isinstance(results.workings, Workings):
         raise TypeError("these results did not come from the engine")
-    import xlsxwriter
-
-    content = BytesIO()
-    book = xlsxwriter.Workbook(content, {"in_memory": True})
-    looks = looks_of(book)
-    costs = book.add_worksheet("Exit costs")
-    names = _write_rules(book.add_worksheet(RULES_SHEET), results, load_rules(), looks)
+    made = LiveBook()
+    looks = looks_of(made.book)
+    costs = made.sheet("Exit costs")
+    names = _write_rules(made.sheet(RULES_SHEET), results, load_rules(), looks)
     write_live_table(costs, _facts(results, results.workings), _columns(names), looks)
-    book.close()
-    save_whole(Path(path), content.getvalue())
+    save_whole(Path(path), made.content())
 
 
 def _write_rules(sheet: Any, results: Results, rules: RuleBook, looks: Looks) -> dict[str, str]:

@@ -4,8 +4,6 @@ It is the manager's own working file, so employee numbers stay in it and names d
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +16,7 @@ from planner.model.results import OUTCOME_ODDS, Results
 from planner.model.tables import STAGES
 from planner.rules.rulebook import RuleBook, load_rules
 from planner.workbook.atomic import save_whole
+from planner.workbook.live_sheet import LiveBook
 from planner.workbook.live_table import (
     DAY,
     GENERAL,
@@ -42,16 +41,6 @@ _OPERATORS = ("<", ">", "=")
 _RETIRES = 'OR({pension_state}="quote",{pension_state}="estimate")'
 
 
-@dataclass(frozen=True, slots=True)
-class _Sheets:
-    """The tables that other sheets point at."""
-
-    people: LiveTable
-    receivers: LiveTable
-    functions: LiveTable
-    assumptions: LiveTable
-
-
 def write_results(
     results: Results, path: Path, comparison: Comparison | None = None, tick: Tick = no_tick
 ) -> None:
@@ -74,16 +63,13 @@ def write_results(
 
 def results_content(results: Results, comparison: Comparison | None = None, tick: Tick = no_tick) -> bytes:
     """The results workbook as the content of a file."""
-    import xlsxwriter
-
-    content = BytesIO()
-    book = xlsxwriter.Workbook(content, {"in_memory": True})
-    looks = looks_of(book)
-    front = book.add_worksheet("Headline")
+    made = LiveBook()
+    looks = looks_of(made.book)
+    front = made.sheet("Headline")
     if comparison is not None:
-        write_comparison(book.add_worksheet("Compare"), comparison, looks)
+        write_comparison(made.sheet("Compare"), comparison, looks)
     sheets = {
-        name: book.add_worksheet(name)
+        name: made.sheet(name)
         for name in ("People", "Pools", "Receivers", "Functions", "Months", "Assumptions", "Checks")
     }
     assumptions = _write_assumptions(sheets["Assumptions"], results, looks)
@@ -95,13 +81,12 @@ def results_content(results: Results, comparison: Comparison | None = None, tick
     functions = _write_functions(sheets["Functions"], results, people, looks)
     _write_months(sheets["Months"], results, looks)
     _write_checks(sheets["Checks"], results, looks)
-    cells = {key: _assumption_cell(assumptions, results, key) for key in (EXPOSURE,)}
-    write_headline(front, results, people, receivers, cells[EXPOSURE], looks)
-    add_charts(book, front, results, receivers, functions)
+    exposure = _assumption_cell(assumptions, results, EXPOSURE)
+    write_headline(front, results, people, receivers, exposure, looks)
+    add_charts(made.book, front, results, receivers, functions)
     front.activate()
     tick(0.8, "Putting the workbook together")
-    book.close()
-    return content.getvalue()
+    return made.content()
 
 
 RECEIVER_COLUMNS = (

@@ -1,10 +1,10 @@
 """Allocations: who may do what, for whom, and shares that come to more than the whole."""
 
-from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 
 from planner.base.dates import day
 from planner.base.findings import Severity
@@ -185,29 +185,41 @@ def judge_shares(rows: Rows, scenarios: Rows, parents: Integers, at: Pointers, l
     goes over are in error, not those it inherits.
     """
     over: dict[int, tuple[float, list[int]]] = {}
-    by_scenario: dict[int, dict[tuple[int, int], list[int]]] = defaultdict(lambda: defaultdict(list))
-    for one in np.flatnonzero(rows.admitted & (at.scenario != NOWHERE) & (at.function != NOWHERE)):
-        by_scenario[int(at.scenario[one])][int(at.function[one]), int(at.sender[one])].append(int(one))
-    share = np.nan_to_num(rows.numbers("share"))
+    usable = rows.admitted & (at.scenario != NOWHERE) & (at.function != NOWHERE)
+    share = np.where(usable, np.nan_to_num(rows.numbers("share")), 0.0)
     for scenario in np.flatnonzero(scenarios.admitted):
-        inherited: dict[tuple[int, int], list[int]] = {}
-        here, own = int(scenario), by_scenario.get(int(scenario), {})
-        while here != NOWHERE:
-            inherited = by_scenario.get(here, {}) | inherited
-            here = int(parents[here])
-        for (function, sender), held in inherited.items():
-            blank = inherited.get((function, NOWHERE), []) if sender != NOWHERE else []
-            together = sorted([*held, *blank])
-            total = float(share[together].sum())
-            if total > 100 + HAIR:
-                mine = [one for one in together if one in _rows_of(own)]
-                over.update(dict.fromkeys(mine, (total, together)))
+        depth = _depths(int(scenario), parents)[at.scenario]
+        held = np.flatnonzero(usable & (depth >= 0))
+        held = held[depth[held] == _nearest(at, held, depth)]
+        function, sender = at.function[held], at.sender[held]
+        for_all = np.bincount(function, np.where(sender == NOWHERE, share[held], 0.0), minlength=1)
+        pair, _ = pd.factorize(function * (sender.max(initial=0) + 2) + sender)
+        own = np.bincount(pair, share[held], minlength=1)
+        total = own[pair] + np.where(sender == NOWHERE, 0.0, for_all[function])
+        for one in held[total > 100 + HAIR]:
+            together = held[(function == at.function[one]) & np.isin(sender, (NOWHERE, at.sender[one]))]
+            mine = [int(other) for other in together if depth[other] == 0]
+            over.update(dict.fromkeys(mine, (float(share[together].sum()), together.tolist())))
     positions = np.array(sorted(over), dtype=np.int64)
     ledger.report(rows, _over_the_whole(rows, over), positions)
 
 
-def _rows_of(own: dict[tuple[int, int], list[int]]) -> set[int]:
-    return {one for held in own.values() for one in held}
+def _depths(scenario: int, parents: Integers) -> Integers:
+    """How many steps of inheritance each scenario is away, -1 where none leads there; last, nowhere."""
+    depth = np.full(len(parents) + 1, -1, dtype=np.int64)
+    steps = 0
+    while scenario != NOWHERE and depth[scenario] < 0:
+        depth[scenario] = steps
+        scenario, steps = int(parents[scenario]), steps + 1
+    return depth
+
+
+def _nearest(at: Pointers, held: Integers, depth: Integers) -> Integers:
+    """The least depth among the rows of each row's function and sender."""
+    pair, distinct = pd.factorize(at.function[held] * (at.sender.max(initial=0) + 2) + at.sender[held])
+    least = np.full(len(distinct), np.iinfo(np.int64).max)
+    np.minimum.at(least, pair, depth[held])
+    return least[pair]
 
 
 def _over_the_whole(rows: Rows, over: dict[int, tuple[float, list[int]]]) -> Fault:

@@ -10,7 +10,6 @@ import pandas as pd
 
 from planner.base.findings import Severity
 from planner.engine.admission.ledger import Fault, Ledger
-from planner.engine.admission.references import fold
 from planner.engine.admission.rows import Booleans, Integers, Rows
 
 
@@ -39,8 +38,10 @@ def _first_with(codes: Integers) -> Integers:
     key = codes[0]
     for more in codes[1:]:
         key = key * (int(more.max()) + 2) + more
-    _, first, which = np.unique(key, return_index=True, return_inverse=True)
-    return np.asarray(first[which], dtype=np.int64)
+    which, distinct = pd.factorize(key)
+    first = np.empty(len(distinct), dtype=np.int64)
+    first[which[::-1]] = np.arange(len(key))[::-1]
+    return first[which]
 
 
 def _repeats_exactly(rows: Rows, later: Booleans) -> Booleans:
@@ -96,9 +97,10 @@ def _report_capitals(rows: Rows, keys: tuple[str, ...], ledger: Ledger) -> None:
     """Report codes that differ from an earlier code only in capitals or outer spaces."""
     key = keys[-1]
     codes, distinct = rows.coded(key)
-    folded, _ = pd.factorize(np.array([fold(str(text)) for text in distinct], dtype=object))
-    if len(folded) == 0 or folded.max() + 1 == len(distinct):
+    alike = list(map(str.strip, map(str.casefold, distinct.tolist())))
+    if len(set(alike)) == len(distinct):
         return
+    folded, _ = pd.factorize(np.array(alike, dtype=object))
     first = _first_with(folded[None, :])
     others = [rows.coded(one)[0] for one in keys[:-1]]
     seen = {(int(code), *(int(one[at]) for one in others)) for at, code in enumerate(codes)}
@@ -136,12 +138,14 @@ def judge_jobs(rows: Rows, ledger: Ledger) -> None:
 
 def _report_jobs(rows: Rows, shared: Integers, ledger: Ledger) -> None:
     """Rows of one person: the same assignment twice, or the same row twice."""
-    sub = rows.frame.iloc[shared]
-    assignment, _ = pd.factorize(sub["assignment_number"])
+    assignment, _ = pd.factorize(rows.texts("assignment_number")[shared])
     first = np.arange(len(rows))
     first[shared] = shared[_first_with(np.stack([rows.coded("employee_number")[0][shared], assignment]))]
+    alike = np.flatnonzero(np.bincount(first, minlength=len(rows))[first] > 1)
+    if not len(alike):
+        return
     repeats, conflicts = rows.none.copy(), rows.none.copy()
-    repeats[shared] = sub.duplicated(keep="first").to_numpy()
+    repeats[alike] = rows.frame.iloc[alike].duplicated(keep="first").to_numpy()
     conflicts[shared] = assignment >= 0
     conflicts &= (first != np.arange(len(rows))) & ~repeats
     rows.repeated |= repeats

@@ -18,7 +18,6 @@ from planner.engine.admission.network import (
     judge_reserved,
     judge_scenarios,
     judge_unclaimed,
-    with_baseline,
 )
 from planner.engine.admission.people import judge_dates, judge_pay
 from planner.engine.admission.placed import (
@@ -41,7 +40,7 @@ from planner.engine.admission.service import judge_contracts, judge_pension, jud
 from planner.engine.admission.settings import judge_assumptions, judge_facts
 from planner.model.plan import Plan
 from planner.model.results import LeftOut
-from planner.model.tables import TABLES
+from planner.model.tables import BASELINE, TABLES
 from planner.rules.rulebook import RuleBook
 
 
@@ -151,8 +150,8 @@ def _judge_scenarios(rows: Rows, ledger: Ledger) -> tuple[Integers, Directory]:
     judge_keys(rows, ("scenario",), ledger)
     directory = judge_scenarios(rows, ledger)
     codes, distinct = rows.coded("based_on")
-    known = [directory.at.get(directory.spelling(str(text)) or "", NOWHERE) for text in distinct]
-    return np.array([*known, NOWHERE], dtype=np.int64)[codes], with_baseline(directory)
+    known = [directory.positions.get(directory.spelling(str(text)) or "", NOWHERE) for text in distinct]
+    return np.array([*known, NOWHERE], dtype=np.int64)[codes], directory.with_reserved(BASELINE)
 
 
 def _judge_budgets(
@@ -209,18 +208,18 @@ def _judge_placements(
     ledger: Ledger,
 ) -> None:
     rows, staff, posts = tables["placements"], tables["staff"], tables["posts"]
-    resolve(rows, "employee_number", directory_of(staff, "employee_number"), ledger)
+    person = resolve(rows, "employee_number", directory_of(staff, "employee_number"), ledger)
     receiver = resolve(rows, "receiver", organisations, ledger)
     resolve(rows, "post", directory_of(posts, "post"), ledger)
     post = posts_in_force(rows, posts, in_scenario["placements"], in_scenario["posts"], parents, ledger)
     places = Places(in_scenario["placements"], receiver, post)
     judge_placements(rows, tables["organisations"], posts, places, ledger)
-    numbers, fte = staff.texts("employee_number")[staff.admitted], staff.numbers("fte")[staff.admitted]
-    codes, people = pd.factorize(numbers)
-    of_person = np.bincount(codes, np.nan_to_num(fte), minlength=len(people))
-    jobs = dict(zip(people, np.bincount(codes, minlength=len(people)).tolist(), strict=True))
-    judge_repeats(rows, jobs, ledger)
-    judge_occupancy(rows, posts, places, dict(zip(people, of_person.tolist(), strict=True)), ledger)
+    codes = staff.coded("employee_number")[0]
+    at_work, who = staff.admitted, np.append(codes, NOWHERE)[person]
+    jobs = np.bincount(codes[at_work], minlength=1)
+    fte = np.bincount(codes[at_work], np.nan_to_num(staff.numbers("fte")[at_work]), minlength=1)
+    judge_repeats(rows, np.where(who == NOWHERE, 1, jobs[who]), ledger)
+    judge_occupancy(rows, posts, places, np.where(who == NOWHERE, 0.0, fte[who]), ledger)
 
 
 def _judge_idle(tables: Mapping[str, Rows], ledger: Ledger) -> None:
@@ -236,7 +235,7 @@ def _verdict(tables: Mapping[str, Rows], pay: Floats, ledger: Ledger) -> Admissi
     credible = np.where((fte >= 0) & (fte <= most), fte, 0.0)
     in_error, admitted = staff.refused & ~staff.repeated, staff.admitted
     totals = Totals(
-        heads=len(np.unique(staff.coded("employee_number")[0][admitted])),
+        heads=int(np.count_nonzero(np.bincount(staff.coded("employee_number")[0][admitted]))),
         fte=float(credible[admitted].sum()),
         pay=float(np.nansum((pay * credible)[admitted])),
     )

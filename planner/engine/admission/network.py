@@ -160,19 +160,9 @@ def judge_scenarios(rows: Rows, ledger: Ledger) -> Directory:
         text: True for text in rows.coded("based_on")[1] if fold(str(text)) == fold(BASELINE)
     }
     rows.spelled["based_on"] = {text: BASELINE for text in based_on_baseline if text != BASELINE}
-    parents = resolve(rows, "based_on", with_baseline(directory), ledger)
+    parents = resolve(rows, "based_on", directory.with_reserved(BASELINE), ledger)
     _report_circles(rows, parents, ledger)
     return _without_heirs(rows, parents, ledger)
-
-
-def with_baseline(directory: Directory) -> Directory:
-    """The same directory, in which Baseline may be built upon."""
-    return Directory(
-        directory.sheet,
-        directory.at | {BASELINE: NOWHERE},
-        directory.left_out - {BASELINE},
-        directory.folded | {fold(BASELINE): BASELINE},
-    )
 
 
 def _report_circles(rows: Rows, parents: Integers, ledger: Ledger) -> None:

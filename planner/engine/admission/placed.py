@@ -171,8 +171,8 @@ def posts_in_force(
     return found
 
 
-def judge_repeats(rows: Rows, jobs: dict[str, int], ledger: Ledger) -> None:
-    """Find people with more placements in one scenario than they have jobs."""
+def judge_repeats(rows: Rows, jobs: Integers, ledger: Ledger) -> None:
+    """Find people with more placements in one scenario than they have ``jobs`` (of each row's person)."""
     count: dict[tuple[int, int], int] = defaultdict(int)
     scenario, person = rows.coded("scenario")[0], rows.coded("employee_number")[0]
     numbers = rows.texts("employee_number")
@@ -180,7 +180,7 @@ def judge_repeats(rows: Rows, jobs: dict[str, int], ledger: Ledger) -> None:
     for one in np.flatnonzero(rows.admitted):
         key = int(scenario[one]), int(person[one])
         count[key] += 1
-        extra[one] = count[key] > jobs.get(numbers[one], 1)
+        extra[one] = count[key] > jobs[one]
     ledger.report(
         rows,
         Fault(
@@ -198,8 +198,8 @@ def judge_repeats(rows: Rows, jobs: dict[str, int], ledger: Ledger) -> None:
     )
 
 
-def judge_occupancy(rows: Rows, posts: Rows, at: Places, fte: dict[str, float], ledger: Ledger) -> None:
-    """Find posts that hold more people than they have hours for; ``fte`` is each employee's."""
+def judge_occupancy(rows: Rows, posts: Rows, at: Places, fte: Floats, ledger: Ledger) -> None:
+    """Find posts that hold more people than they have hours for; ``fte`` is of each row's person."""
     size: Floats = posts.numbers("fte")
     locked = rows.per_text("locked", {"Y": True}, False, np.bool_)
     placed = rows.per_text("outcome", {"placed": True}, False, np.bool_)
@@ -210,9 +210,7 @@ def judge_occupancy(rows: Rows, posts: Rows, at: Places, fte: dict[str, float], 
         others = {
             one: [two for two in together if two != one]
             for (_, post, lock), together in held.items()
-            if lock is is_locked
-            and len(together) > 1
-            and sum(fte.get(people[two], 0.0) for two in together) > size[post] + HAIR
+            if lock is is_locked and len(together) > 1 and fte[together].sum() > size[post] + HAIR
             for one in together
         }
         ledger.report(

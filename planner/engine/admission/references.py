@@ -1,8 +1,10 @@
 """Codes that point to other rows: found, spelt otherwise, left out, or nowhere to be found."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cached_property
+from typing import Self
 
 import numpy as np
 
@@ -17,27 +19,41 @@ GUESSES = 50
 """Unknown codes for which the nearest known one is looked up."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Directory:
     """The codes that one table defines.
 
     Attributes:
         sheet: the sheet that defines them.
-        at: code -> position of its row, for rows that are not in error.
-        left_out: codes that stand only on rows in error.
-        folded: code without capitals and outer spaces -> code.
+        positions: code -> position of its first row that is not in error; ``NOWHERE`` for codes that
+            stand only on rows in error.
+        reserved: codes that need no row.
     """
 
     sheet: str
-    at: dict[str, int]
-    left_out: frozenset[str]
-    folded: dict[str, str]
+    positions: Mapping[str, int]
+    reserved: frozenset[str] = frozenset()
+
+    @cached_property
+    def folded(self) -> Mapping[str, str]:
+        """Code without capitals and outer spaces -> code; one that counts before one left out."""
+        in_order = sorted(self.positions, key=lambda code: self.positions[code] != NOWHERE)
+        return {fold(code): code for code in (*in_order, *self.reserved)}
 
     def spelling(self, text: str) -> str | None:
         """The code that a text means, ignoring case and outer spaces; None where there is none."""
-        if text in self.at or text in self.left_out:
+        if text in self.positions or text in self.reserved:
             return text
         return self.folded.get(fold(text))
+
+    def counts(self, code: str | None) -> bool:
+        """Whether a code stands on a row that is not in error."""
+        return self.positions.get(code or "", NOWHERE) != NOWHERE
+
+    def with_reserved(self, code: str) -> Self:
+        """The same directory, in which a code needs no row."""
+        others = {known: at for known, at in self.positions.items() if known != code}
+        return type(self)(self.sheet, others, self.reserved | {code})
 
 
 def fold(text: str) -> str:
@@ -48,14 +64,11 @@ def fold(text: str) -> str:
 def directory_of(rows: Rows, key: str) -> Directory:
     """Index the codes of a table by the first row that is not in error."""
     codes, distinct = rows.coded(key)
-    admitted = rows.admitted & (codes >= 0)
-    positions = np.flatnonzero(admitted)
+    positions = np.flatnonzero(rows.admitted & (codes >= 0))
     first = np.full(len(distinct), NOWHERE, dtype=np.int64)
     first[codes[positions][::-1]] = positions[::-1]
-    at = {str(text): int(where) for text, where in zip(distinct, first, strict=True) if where != NOWHERE}
-    left_out = frozenset(str(text) for text in distinct if text not in at)
-    folded = {fold(text): text for text in left_out} | {fold(text): text for text in at}
-    return Directory(TABLES[rows.spec.name].sheet, at, left_out, folded)
+    known = dict(zip(distinct.tolist(), first.tolist(), strict=True))
+    return Directory(TABLES[rows.spec.name].sheet, known)
 
 
 def resolve(rows: Rows, key: str, directory: Directory, ledger: Ledger) -> Integers:
@@ -79,9 +92,10 @@ def _verdict(text: str, directory: Directory) -> tuple[int, str]:
     code = directory.spelling(text)
     if code is None:
         return NOWHERE, "orphan"
-    if code in directory.left_out:
-        return NOWHERE, "left-out"
-    return directory.at[code], ""
+    if code in directory.reserved:
+        return NOWHERE, ""
+    at = directory.positions[code]
+    return at, "" if at != NOWHERE else "left-out"
 
 
 def _dangling(cause: str, rows: Rows, key: str, directory: Directory, texts: Iterable[str]) -> Fault:
@@ -153,8 +167,8 @@ def resolve_list(rows: Rows, key: str, directory: Directory, ledger: Ledger) -> 
     for text in map(str, distinct):
         listed = split_list(text)
         meant = [directory.spelling(code) for code in listed]
-        found[text] = tuple(directory.at[code] for code in meant if code is not None and code in directory.at)
-        bad = [code for code, is_meant in zip(listed, meant, strict=True) if is_meant not in directory.at]
+        found[text] = tuple(directory.positions[code] for code in meant if code and directory.counts(code))
+        bad = [code for code, means in zip(listed, meant, strict=True) if not directory.counts(means)]
         if bad:
             unknown[text] = bad
         elif meant != listed:

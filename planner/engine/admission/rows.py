@@ -1,6 +1,6 @@
 """One table of a plan as plain columns, with the rows found to be in error so far."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -62,6 +62,7 @@ class Rows:
         self._unread = _unread_masks(plan, name, self.frame.index)
         for mask in self._unread.values():
             self.refused |= mask
+        self._columns: dict[tuple[str, str], npt.NDArray[Any]] = {}
         self._coded: dict[str, tuple[Integers, Texts]] = {}
 
     def __len__(self) -> int:
@@ -87,15 +88,21 @@ class Rows:
 
     def numbers(self, key: str) -> Floats:
         """(rows,) a column of numbers; NaN where blank."""
-        return self.frame[key].to_numpy(dtype=np.float64)
+        return self._once("numbers", key, lambda: self.frame[key].to_numpy(dtype=np.float64))
 
     def days(self, key: str) -> Days:
         """(rows,) a column of dates; NaT where blank."""
-        return self.frame[key].to_numpy().astype("datetime64[D]")
+        return self._once("days", key, lambda: self.frame[key].to_numpy().astype("datetime64[D]"))
 
     def texts(self, key: str) -> Texts:
         """(rows,) a column of text; NaN where blank."""
-        return self.frame[key].to_numpy(dtype=object)
+        return self._once("texts", key, lambda: self.frame[key].to_numpy(dtype=object))
+
+    def _once(self, form: str, key: str, make: Callable[[], npt.NDArray[Any]]) -> npt.NDArray[Any]:
+        """A column in one form, taken out of the frame only once."""
+        if (form, key) not in self._columns:
+            self._columns[form, key] = make()
+        return self._columns[form, key]
 
     def coded(self, key: str) -> tuple[Integers, Texts]:
         """A column of text as (rows,) positions in its distinct texts; -1 where blank."""

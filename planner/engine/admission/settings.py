@@ -89,7 +89,7 @@ def _impossible(entry: Assumption | None, value: float) -> str:
 
 def _report_receivers(rows: Rows, keys: list[str], organisations: Directory, ledger: Ledger) -> None:
     receivers = [key.partition("@")[2].strip() for key in keys]
-    stray = [bool(code) and organisations.spelling(code) not in organisations.at for code in receivers]
+    stray = [bool(code) and not organisations.counts(organisations.spelling(code)) for code in receivers]
     ledger.report(
         rows,
         Fault(
