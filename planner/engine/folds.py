@@ -70,14 +70,14 @@ class Folds:
         return by_person[self.person_of_row[self.first]]
 
 
-def fold(numbers: pd.Series, group: Integers, band: Integers, rows: Integers) -> Folds:
+def fold(numbers: pd.Series, group: Integers, band: Integers, precedence: Integers) -> Folds:
     """Sort rows by person and pool and find where each begins.
 
     Args:
         numbers: (R,) employee numbers.
         group: (R,) the group whose pool the row is in.
         band: (R,) the band of that pool.
-        rows: (R,) identities of the rows, which order those of one pool.
+        precedence: (R,) what orders the rows of one pool.
     """
     codes, unique = pd.factorize(numbers.to_numpy(dtype=object))
     names = np.asarray(unique, dtype=object)
@@ -85,7 +85,7 @@ def fold(numbers: pd.Series, group: Integers, band: Integers, rows: Integers) ->
     rank = np.empty(len(names), dtype=np.int64)
     rank[in_order] = np.arange(len(names))
     person, pool = rank[codes], group * len(BANDS) + band
-    order = np.lexsort((rows, pool, person))
+    order = np.lexsort((precedence, pool, person))
     new_person = np.diff(person[order], prepend=-1) != 0
     new_pool = new_person | (np.diff(pool[order], prepend=-1) != 0)
     return Folds(order, person, np.flatnonzero(new_person), np.flatnonzero(new_pool), names[in_order])

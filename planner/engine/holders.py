@@ -145,7 +145,7 @@ def holders_of(
     organisation, band = land.organisation_at(staff["organisation"]), band_codes(staff["band"])
     group = claims.group_of[land.function_at(staff["function"]), organisation]
     rows = staff.index.to_numpy(dtype=np.int64)
-    folds = fold(staff["employee_number"], group, band, rows)
+    folds = fold(staff["employee_number"], group, band, _precedence(staff))
     first = folds.first
     ends = _contract_end(staff)
     row_ended = ~np.isnat(ends) & (ends < claims.group_transfer[group])
@@ -188,6 +188,17 @@ def holders_of(
         value=folds.holding_sum(floats(staff, "fte") * criticality_weight(staff, rules)),
         employee_numbers=folds.employee_numbers,
     )
+
+
+def _precedence(staff: pd.DataFrame) -> Integers:
+    """(rows,) which row of a holding speaks for it: most hours first, whatever the order of the rows."""
+    order = np.arange(len(staff))
+    if not staff["employee_number"].is_unique:
+        words = ("position_title", "establishment", "organisation")
+        order = np.lexsort((*(pd.factorize(staff[one], sort=True)[0] for one in words), -floats(staff, "fte")))
+    rank = np.empty(len(staff), dtype=np.int64)
+    rank[order] = np.arange(len(staff))
+    return rank
 
 
 def at_last_day(holders: Holders, last_day: Days) -> Holders:
