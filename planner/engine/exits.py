@@ -23,7 +23,7 @@ from planner.rules.rulebook import RuleBook
 from planner.rules.section16 import section16_payment
 from planner.rules.service import ServiceRecord, service_at
 from planner.rules.statutory import statutory_payment
-from planner.rules.working import NO_WORKING, Working
+from planner.rules.working import NO_WORKING, Only, Working
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -104,7 +104,7 @@ def entitlements_of(
         statutory=to_the_penny(floor),
         capital=to_the_penny(capital),
         pension_state=state,
-        mars=to_the_penny(mars_payment(holders.annual_basic, years, service.qualifying_days, rules)),
+        mars=to_the_penny(mars_payment(holders.annual_basic, years, service.qualifying_days, rules, working)),
     )
 
 
@@ -146,9 +146,13 @@ def exits_of(
         service.continuous_years,
         assumptions,
         rules,
+        working,
     )
     rate = marginal_ni_rate(whole_pay, holders.section > 0, financial_years_of(holders.last_day), rules)
     owed = np.where(is_expiry, 0.0, owed)
+    working.step(
+        "notice_weeks", "A fixed term that runs out needs no notice", Only(owed, is_expiry), unit="weeks"
+    )
     in_lieu = to_the_penny(
         pay_in_lieu(holders.annual_pay, owed, starts, holders.last_day, rate, rules, working)
     )

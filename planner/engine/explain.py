@@ -9,10 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from planner.base.dates import financial_year, year_label
+from planner.base.dates import financial_year, financial_years_of, year_label
 from planner.engine.columns import ABSENT
 from planner.engine.exits import entitlements_of, exits_of, service_of
-from planner.engine.holders import section_codes
 from planner.engine.landscape import band_codes, zone_codes
 from planner.engine.workings import Workings, whole_pay
 from planner.model.assumptions import Assumptions
@@ -40,6 +39,16 @@ _ACCEPTED = {
     "ring_fence_narrow": "accept_ring_fence",
     "ring_fence_wider": "accept_ring_fence",
     "redeployment": "accept_redeployment",
+}
+
+
+_OUTCOMES = {
+    "placed": "Placed",
+    "resigned": "Resigns",
+    "ended": "Contract ends",
+    "mars": "Resigns by agreement",
+    "left": "Leaves without payment",
+    "redundant": "Redundant",
 }
 
 
@@ -89,11 +98,13 @@ def _workings(results: Results) -> Workings:
 
 
 def _pay_steps(work: Workings, position: int, rules: RuleBook) -> list[Step]:
-    """Pay of each of the person's assignments in the pool, then NI and pension on the whole."""
+    """Pay on the last day of each of the person's jobs in the pool, then what the pool costs a year."""
     holders, land = work.ground.holders, work.ground.land
     numbers = work.ground.staff["employee_number"]
     mine = work.ground.staff[numbers == holders.employee_numbers[holders.employee[position]]]
-    year = financial_year(work.ground.facts.closure)
+    closure = financial_year(work.ground.facts.closure)
+    last = financial_years_of(holders.last_day[position : position + 1])
+    year = int(np.clip(last[0], holders.years[0], holders.years[-1]))
     band = band_codes(mine["band"])
     organisation = land.organisation_at(mine["organisation"])
     own_zone = zone_codes(mine["hcas_zone"])
@@ -101,31 +112,46 @@ def _pay_steps(work: Workings, position: int, rules: RuleBook) -> list[Step]:
     group = work.ground.claims.group_of[land.function_at(mine["function"]), organisation]
     here = np.flatnonzero((group == holders.group[position]) & (band == holders.band[position]))
     fte = mine["fte"].to_numpy()
+    salary, point = mine["annual_salary"].to_numpy(), mine["spine_point"].to_numpy()
     steps: list[Step] = []
     for row in here:
         record = Recorder(int(row))
-        salary, point = mine["annual_salary"].to_numpy(), mine["spine_point"].to_numpy()
-        full = full_time_pay(salary, point, band, year, year, rules, record)
+        full = full_time_pay(salary, point, band, year, closure, rules, record)
         extra = high_cost_area_supplement(full, zone, year, rules, record)
         record.step("annual_pay", "Contracted pay", (full + extra) * fte, full_time=full + extra, fte=fte)
         steps += record.steps
-    whole = np.array([whole_pay(holders)[position]])
-    is_member = np.array([section_codes(mine).max() > 0])
+    if len(here) > 1:
+        parts = tuple(
+            (f"job {at}", float(step.result)) for at, step in enumerate(_of("annual_pay", steps), 1)
+        )
+        total = float(holders.annual_pay[position])
+        steps.append(Step("annual_pay", "Contracted pay of all jobs in the pool", total, "£", parts, ()))
+    return [*steps, *_employer_steps(work, position, closure, rules)]
+
+
+def _employer_steps(work: Workings, position: int, year: int, rules: RuleBook) -> tuple[Step, ...]:
+    """NI on the person's whole pay, of which the pool bears its share, and pension."""
+    holders = work.ground.holders
+    at = slice(position, position + 1)
+    pay = holders.pay[holders.year_at(year)]
+    whole = np.array([pay[holders.employee == holders.employee[position]].sum()])
+    is_member = holders.section[at] > 0
     record = Recorder(0)
-    pay = holders.annual_pay[position : position + 1]
     ni = employer_ni(whole, is_member, year, rules, record)
-    pension = employer_pension(pay, is_member, year, rules, record)
-    share = holders.pay_share[position : position + 1]
-    cost = holders.cost[holders.year_at(year), position : position + 1]
+    pension = employer_pension(pay[at], is_member, year, rules, record)
     record.step(
         "employer_cost",
         f"Cost to the employer in {year_label(year)}",
-        cost,
-        annual_pay=pay,
-        national_insurance=ni * share,
+        holders.cost[holders.year_at(year), at],
+        annual_pay=pay[at],
+        national_insurance=ni * holders.pay_share[at],
         pension=pension,
     )
-    return [*steps, *record.steps]
+    return record.steps
+
+
+def _of(figure: str, steps: list[Step]) -> list[Step]:
+    return [step for step in steps if step.figure == figure]
 
 
 def _exit_steps(work: Workings, position: int, rules: RuleBook) -> list[Step]:
@@ -157,6 +183,7 @@ def _odds_steps(work: Workings, position: int) -> list[Step]:
         steps = [Step("odds", "Nothing moves in the baseline", "stays", "", (), ())]
     else:
         steps = [*_leaving_steps(work, position), *_stage_steps(work, position)]
+    steps += _totals(work, position, steps)
     odds, exits = work.filled.odds, work.priced.exits
     cost = float(work.priced.expected_cost[position])
     inputs = [("odds of redundancy", float(odds.redundant[position]))]
@@ -168,6 +195,18 @@ def _odds_steps(work: Workings, position: int) -> list[Step]:
     return steps
 
 
+def _totals(work: Workings, position: int, steps: list[Step]) -> list[Step]:
+    """Each of the six odds that no single step has come to yet."""
+    totals = []
+    for name, label in _OUTCOMES.items():
+        odds = float(getattr(work.filled.odds, name)[position])
+        parts = _of(f"p_{name}", steps)
+        if odds > 0 and [step.result for step in parts] != [odds]:
+            inputs = tuple((step.label.lower(), float(step.result)) for step in parts if step.result)
+            totals.append(Step(f"p_{name}", f"{label}, all told", odds, "odds", inputs, ()))
+    return totals
+
+
 def _leaving_steps(work: Workings, position: int) -> list[Step]:
     """The chance of being left over, and so of resigning before the work moves."""
     holders, gone, pools = work.ground.holders, work.filled.departures, work.filled.pools
@@ -175,13 +214,14 @@ def _leaving_steps(work: Workings, position: int) -> list[Step]:
     in_pool = pools.of_holder == pool
     undecided = float(holders.fte[in_pool & ~gone.is_locked].sum())
     left_over = float(gone.chance_left_over[pool])
+    posts = float(work.filled.posts_fte[pool])
     steps = [
         Step(
             "odds",
             "Chance of being left over, before anyone leaves",
             left_over,
             "odds",
-            (("FTE of holders", undecided), ("FTE of posts open to the pool", undecided * (1 - left_over))),
+            (("FTE of holders", undecided), ("FTE of posts open to the pool", posts)),
             (),
         )
     ]
@@ -253,12 +293,23 @@ def explain_receiver(results: Results, receiver: str, year: str) -> tuple[Step, 
     inputs = tuple((name.replace("_", " "), float(row[name])) for name in parts)
     steps.append(Step("total", "Operating cost", float(row["total"]), "£", inputs, ()))
     if not np.isnan(row["target"]):
-        head = cited(work.ground.assumptions, "running_cost_allowance") if row["kind"] == "CCG" else ()
-        people = (("population", float(row["population"])),) if row["kind"] == "CCG" else ()
-        steps.append(Step("target", "Target", float(row["target"]), "£", people, head))
+        steps.append(_target_step(work, receiver, float(row["target"])))
         inputs = (("operating cost", float(row["total"])), ("target", float(row["target"])))
         steps.append(Step("over", "Over target", float(row["over"]), "£", inputs, ()))
     return tuple(steps)
+
+
+def _target_step(work: Workings, receiver: str, target: float) -> Step:
+    """A CCG's allowance per head and its people; anyone else's target is given."""
+    land, assumptions = work.ground.land, work.ground.assumptions
+    at = int(np.flatnonzero(land.organisations == receiver)[0])
+    if not land.is_ccg[at] or np.isnan(land.population[at]):
+        return Step("target", "Target as given", target, "£", (), ())
+    is_own = not np.isnan(land.allowance[at])
+    head = float(land.allowance[at]) if is_own else assumptions["running_cost_allowance"]
+    used = () if is_own else cited(assumptions, "running_cost_allowance")
+    inputs = (("allowance per head", head), ("population", float(land.population[at])))
+    return Step("target", "Target: allowance per head", target, "£", inputs, used)
 
 
 def _line(figure: str, label: str, result: float, names: pd.Series, amounts: pd.Series) -> Step:
