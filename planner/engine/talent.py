@@ -93,9 +93,8 @@ def skills_table(staff: pd.DataFrame, row_holding: Integers, leaves: Floats) -> 
     fte = staff["fte"].to_numpy()[row] * (level_flat[flat] if len(row) else 1.0)
     gone = leaves[row_holding[row]]
     person = pd.factorize(staff["employee_number"])[0][row]
-    pairs = pd.DataFrame({"skill": skill, "person": person, "gone": gone}).drop_duplicates(
-        ["skill", "person"]
-    )
+    held = pd.DataFrame({"skill": skill, "person": person, "gone": gone})
+    pairs = held.groupby(["skill", "person"], as_index=False)["gone"].min()  # kept while any of their jobs is
     people = np.bincount(pairs["skill"], minlength=len(names))
     with np.errstate(divide="ignore"):
         log_gone = np.bincount(pairs["skill"], np.log(pairs["gone"].to_numpy()), len(names))
