@@ -194,8 +194,8 @@ def _precedence(staff: pd.DataFrame) -> Integers:
     """(rows,) which row of a holding speaks for it: most hours first, whatever the order of the rows."""
     order = np.arange(len(staff))
     if not staff["employee_number"].is_unique:
-        words = ("position_title", "establishment", "organisation")
-        order = np.lexsort((*(pd.factorize(staff[one], sort=True)[0] for one in words), -floats(staff, "fte")))
+        texts = (staff[one] for one in ("position_title", "establishment", "organisation"))
+        order = np.lexsort((*(pd.factorize(one, sort=True)[0] for one in texts), -floats(staff, "fte")))
     rank = np.empty(len(staff), dtype=np.int64)
     rank[order] = np.arange(len(staff))
     return rank
