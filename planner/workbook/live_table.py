@@ -16,6 +16,8 @@ from planner.workbook.styles import Looks
 
 TEXT, POUNDS, NUMBER, GENERAL, ODDS, DAY, LONG = "text", "pounds", "number", "general", "odds", "day", "long"
 _WIDTHS = {TEXT: 16.0, POUNDS: 15.0, NUMBER: 11.0, GENERAL: 11.0, ODDS: 10.0, DAY: 12.0, LONG: 46.0}
+_WILD = frozenset("*?~")
+_OPERATORS = ("<", ">", "=")
 _A3, _A4 = 8, 9
 _MANY_COLUMNS = 16
 _NAMED = re.compile(r"\{(\w+)\}")
@@ -167,3 +169,14 @@ def _write_totals(
         formula = f"=SUM({letter}{table.first}:{letter}{row})"
         look = looks.total_pounds if column.look == POUNDS else looks.total_number
         sheet.write_formula(row, at, formula, look, float(frame[column.key].sum()))
+
+
+def sum_where(table: LiveTable, key: str, code: str, wanted: str, codes: "pd.Series[str]") -> str:
+    """A sum over the rows of a table whose code is that of a cell.
+
+    Codes that a spreadsheet would take for a pattern are compared one by one instead.
+    """
+    is_plain = not any(set(str(one)) & _WILD or str(one).startswith(_OPERATORS) for one in codes)
+    if is_plain:
+        return f"=SUMIF({table.cells(code)},{wanted},{table.cells(key)})"
+    return f"=SUMPRODUCT(({table.cells(code)}={wanted})*{table.cells(key)})"

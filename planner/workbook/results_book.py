@@ -3,7 +3,6 @@
 It is the manager's own working file, so employee numbers stay in it and names do not.
 """
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +11,12 @@ import pandas as pd
 
 from planner.base.ticks import Tick, no_tick
 from planner.engine.compare import Comparison
-from planner.model.results import OUTCOME_ODDS, Results
+from planner.model.results import Results
 from planner.model.tables import STAGES
-from planner.rules.rulebook import RuleBook, load_rules
+from planner.rules.rulebook import load_rules
 from planner.workbook.atomic import save_whole
 from planner.workbook.live_sheet import LiveBook
 from planner.workbook.live_table import (
-    DAY,
     GENERAL,
     LONG,
     NUMBER,
@@ -27,18 +25,17 @@ from planner.workbook.live_table import (
     TEXT,
     LiveColumn,
     LiveTable,
+    sum_where,
     write_live_table,
 )
 from planner.workbook.results_charts import add_charts
 from planner.workbook.results_front import write_comparison, write_headline
+from planner.workbook.results_people import write_people
 from planner.workbook.styles import Looks, looks_of
 
 C = LiveColumn
 
 TAKE_UP, EXPOSURE = "redundancy_retirement_take_up", "re_employment_rate"
-_WILD = set("*?~")
-_OPERATORS = ("<", ">", "=")
-_RETIRES = 'OR({pension_state}="quote",{pension_state}="estimate")'
 
 
 def write_results(
@@ -74,7 +71,9 @@ def results_content(results: Results, comparison: Comparison | None = None, tick
     }
     assumptions = _write_assumptions(sheets["Assumptions"], results, looks)
     tick(0.1, "Writing people")
-    people = _write_people(sheets["People"], results, assumptions, load_rules(), looks)
+    people = write_people(
+        sheets["People"], results, _assumption_cell(assumptions, results, TAKE_UP), load_rules(), looks
+    )
     tick(0.6, "Writing pools, receivers and functions")
     _write_pools(sheets["Pools"], results, people, looks)
     receivers = write_live_table(sheets["Receivers"], results.receivers, RECEIVER_COLUMNS, looks)
@@ -118,83 +117,11 @@ RECEIVER_COLUMNS = (
     C("population", "Population", GENERAL),
 )
 
-_ODDS_TITLES = {
-    "p_placed": "Placed",
-    "p_resigned": "Resigned",
-    "p_ended": "Contract ended",
-    "p_mars": "MARS",
-    "p_left": "Left without payment",
-    "p_redundant": "Redundant",
-}
-
-
-def _people_columns(take_up: str) -> Sequence[LiveColumn]:
-    """The columns of people; ``take_up`` is the cell with the share who take a pension."""
-    shortfall = f"IF({_RETIRES},{{on_employer}}*{take_up}*MAX({{capital_cost}}-{{lump_sum}},0),0)"
-    return (
-        C("employee_number", "Employee number"),
-        C("pool", "Pool"),
-        C("organisation", "Organisation"),
-        C("function", "Function"),
-        C("band", "Band"),
-        C("position_title", "Position title", LONG),
-        C("fte", "FTE", NUMBER, has_total=True),
-        C("annual_pay", "Annual pay", POUNDS, has_total=True),
-        C("employer_cost", "Employer cost a year", POUNDS, has_total=True),
-        C("last_day", "Last day", DAY),
-        C("complete_years", "Complete years", GENERAL),
-        C("section16", "Section 16", POUNDS),
-        C("statutory", "Statutory", POUNDS),
-        C("lump_sum", "Lump sum", POUNDS, "=ROUND(MAX({section16},{statutory}),2)", has_total=True),
-        C("pension_state", "Pension"),
-        C("capital_cost", "Capital cost", POUNDS),
-        C("on_employer", "Shortfall on employer", NUMBER),
-        C("pay_in_lieu", "Pay in lieu", POUNDS, has_total=True),
-        C("retention", "Retention payment", POUNDS, has_total=True),
-        C(
-            "cost_if_redundant",
-            "Cost if redundant",
-            POUNDS,
-            f"=ROUND({{lump_sum}}+{shortfall}+{{pay_in_lieu}}+{{retention}},2)",
-            has_total=True,
-        ),
-        *(C(key, _ODDS_TITLES[key], ODDS) for key in OUTCOME_ODDS),
-        C(
-            "expected_cost",
-            "Expected cost",
-            POUNDS,
-            "=ROUND({p_redundant}*{cost_if_redundant},2)",
-            has_total=True,
-        ),
-        C("talent_value", "Talent value", NUMBER, has_total=True),
-        C("talent_lost", "Talent lost", NUMBER, has_total=True),
-    )
-
-
-def _write_people(
-    sheet: Any, results: Results, assumptions: LiveTable, rules: RuleBook, looks: Looks
-) -> LiveTable:
-    days = results.people["last_day"].to_numpy().astype("datetime64[D]")
-    borne = rules["pension_shortfall_on_employer"].on(days)
-    columns = _people_columns(_assumption_cell(assumptions, results, TAKE_UP))
-    return write_live_table(sheet, results.people.assign(on_employer=borne), columns, looks, 2)
-
-
-def _sum_where(table: LiveTable, key: str, code: str, wanted: str, codes: "pd.Series[str]") -> str:
-    """A sum over the rows of a table whose code is that of a cell.
-
-    Codes that a spreadsheet would take for a pattern are compared one by one instead.
-    """
-    is_plain = not any(set(str(one)) & _WILD or str(one).startswith(_OPERATORS) for one in codes)
-    if is_plain:
-        return f"=SUMIF({table.cells(code)},{wanted},{table.cells(key)})"
-    return f"=SUMPRODUCT(({table.cells(code)}={wanted})*{table.cells(key)})"
-
 
 def _write_pools(sheet: Any, results: Results, people: LiveTable, looks: Looks) -> LiveTable:
     titles = {stage: stage.replace("_", " ").capitalize() for stage in STAGES}
     stages = [stage for stage in STAGES if stage in results.pools.columns]
-    cost = _sum_where(people, "expected_cost", "pool", "{pool}", results.pools["pool"])
+    cost = sum_where(people, "expected_cost", "pool", "{pool}", results.pools["pool"])
     columns = (
         C("pool", "Pool"),
         C("function", "Function"),
@@ -218,7 +145,7 @@ def _write_pools(sheet: Any, results: Results, people: LiveTable, looks: Looks) 
 
 
 def _write_functions(sheet: Any, results: Results, people: LiveTable, looks: Looks) -> LiveTable:
-    cost = _sum_where(people, "expected_cost", "function", "{function}", results.functions["function"])
+    cost = sum_where(people, "expected_cost", "function", "{function}", results.functions["function"])
     columns = (
         C("function", "Function"),
         C("name", "Name", LONG),
