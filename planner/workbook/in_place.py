@@ -23,8 +23,9 @@ from planner.workbook.cell_values import (
 from planner.workbook.layout import FACT_TITLES, letter_of, position_of
 from planner.workbook.new_book import fact_content
 from planner.workbook.origin import Origin, TableOrigin
-from planner.workbook.package import STYLES, WORKBOOK, Package
+from planner.workbook.package import SHARED_TEXTS, STYLES, WORKBOOK, Package
 from planner.workbook.references_xml import RowsAdded, formulas_changed, room_made
+from planner.workbook.shared_texts import without_texts
 from planner.workbook.sheet_xml import SheetEditor, UnusualSheetError, without_comments
 
 _NO_STYLES = b'<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"/>'
@@ -93,6 +94,7 @@ class _Book:
         self.package = package
         self.styles = CellStyles(package.read(STYLES) if package.has(STYLES) else _NO_STYLES)
         self._editors: dict[str, SheetEditor] = {}
+        self._lost_texts: set[int] = set()
 
     def changed(self, origin: Origin, before: Plan, plan: Plan) -> bytes:
         """Write every difference and put the workbook together."""
@@ -113,6 +115,11 @@ class _Book:
             self.package.put(STYLES, self.styles.xml)
         if any(editor.touched_formulas for editor in self._editors.values()):
             self.package.forget_chain()
+        lost = {text for editor in self._editors.values() for text in editor.lost_texts} | self._lost_texts
+        if lost and self.package.has(SHARED_TEXTS):
+            sheets = (self.package.read(part) for part in self.package.names() if _is_sheet(part))
+            texts = without_texts(self.package.read(SHARED_TEXTS), lost, sheets)
+            self.package.put(SHARED_TEXTS, texts)
         if any(b"<f" in self.package.read(part) for part in parts.values()):
             self.package.work_out_on_opening()
         return self.package.content()
@@ -215,6 +222,7 @@ class _Book:
         xml = self.editor(sheet).xml()
         has_foot = self.editor(sheet).last_row > added.after
         touched = self.editor(sheet).touched_formulas
+        self._lost_texts |= self.editor(sheet).lost_texts
         if has_foot:
             xml = room_made(xml, added)
             self._point_elsewhere(sheet, added)
@@ -231,6 +239,7 @@ class _Book:
         for editor_sheet, editor in list(self._editors.items()):
             if editor_sheet != sheet:
                 moved = formulas_changed(editor.xml(), lambda text: added.formula_elsewhere(text, sheet))
+                self._lost_texts |= editor.lost_texts
                 self._editors[editor_sheet] = SheetEditor(moved, self.styles)
                 self._editors[editor_sheet].touched_formulas = editor.touched_formulas
         edited = {self.package.sheets()[one] for one in self._editors}
@@ -259,6 +268,10 @@ class _Book:
                 editor.put(cells[fact.name][0], position - 1, FACT_TITLES[fact.name], like=None)
             row, at = cells[fact.name]
             editor.put(row, at, fact_content(value), like=None)
+
+
+def _is_sheet(part: str) -> bool:
+    return part.startswith("xl/worksheets/") and part.endswith(".xml")
 
 
 def _last_of(cells: Mapping[str, tuple[int, int]]) -> int:

@@ -9,6 +9,7 @@ from xml.sax.saxutils import quoteattr
 WORKBOOK = "xl/workbook.xml"
 CONTENT_TYPES = "[Content_Types].xml"
 STYLES = "xl/styles.xml"
+SHARED_TEXTS = "xl/sharedStrings.xml"
 _CHAIN = "xl/calcChain.xml"
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _SHEET_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"

@@ -19,6 +19,8 @@ _PLACE = re.compile(rb"""\br\s*=\s*["']([A-Z]+)(\d+)["']""")
 _STYLE = re.compile(rb"""\bs\s*=\s*["'](\d+)["']""")
 _SPANS = re.compile(rb"""\s+spans\s*=\s*["'][^"']*["']""")
 _SHARED = re.compile(rb"""<f\b(?=[^>]*\bt="shared")[^>]*\bsi="(\d+)"[^>]*>([^<]+)</f>""")
+_IS_SHARED_TEXT = re.compile(rb"""\bt\s*=\s*["']s["']""")
+_VALUE = re.compile(rb"<v>(\d+)</v>")
 _COMMENT_PLACE = re.compile(rb"""\bref\s*=\s*["'][A-Z]+(\d+)["']""")
 _ESCAPE = re.compile(r"_x[0-9A-Fa-f]{4}_")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
@@ -76,6 +78,7 @@ class SheetEditor:
         self._rows: dict[int, _Row] = {}
         self._lost_formulas: dict[str, tuple[str, str]] = {}
         self.touched_formulas = False
+        self.lost_texts: set[int] = set()
 
     @property
     def last_row(self) -> int:
@@ -132,7 +135,7 @@ class SheetEditor:
         cells = self._row(row).cells
         old = cells.get(position)
         if old is not None:
-            self._note_formula(row, position, old)
+            self._note_lost(row, position, old)
         elif content is None:
             return
         style = self._style_for(content, old.style if old else like or 0)
@@ -151,10 +154,13 @@ class SheetEditor:
             return
         held = self._row(row)
         for position, cell in held.cells.items():
-            self._note_formula(row, position, cell)
+            self._note_lost(row, position, cell)
             held.cells[position] = _cell(row, position, None, cell.style, self._styles)
 
-    def _note_formula(self, row: int, position: int, cell: _Cell) -> None:
+    def _note_lost(self, row: int, position: int, cell: _Cell) -> None:
+        """Remember what else hangs on a cell that is overwritten: a shared text, a shared formula."""
+        if _IS_SHARED_TEXT.search(cell.attributes) and (text := _VALUE.search(cell.inside)):
+            self.lost_texts.add(int(text[1]))
         if b"<f" not in cell.inside:
             return
         self.touched_formulas = True

@@ -310,7 +310,18 @@ def test_a_row_taken_out_leaves_nothing_of_the_person(read):
     assert [cell.value for cell in staff[4]] == [None] * 9, "the user's own columns too"
     assert staff["A5"].value == "E3", "other rows stay where formulas look for them"
     assert staff["I5"].value == "=E5*2"
-    assert b"Ask Jo" not in b"".join(part for name, part in parts(path).items() if "comments" in name)
+    everything = b"".join(parts(path).values())
+    assert b"Ask Jo" not in everything
+    assert b">E2<" not in everything
+    assert b">4.13<" not in everything
+    assert b">E3<" in everything
+
+
+def test_a_text_that_another_cell_still_shows_stays(read):
+    reading = read()
+    plan = with_cell(reading.plan, "staff", 3, function="RED", position_title="Lead")
+    after, _ = saved(reading, plan)
+    assert list(after.plan.staff["function"]) == ["RED", "CON", "RED"]
 
 
 def test_a_row_taken_out_and_put_back_is_as_it_was(read):
