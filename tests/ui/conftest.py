@@ -5,6 +5,7 @@ import os
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 
 from planner.base.places import samples
 from ui import theme
@@ -32,7 +33,18 @@ def settings(tmp_path):
 
 
 @pytest.fixture
-def window(qtbot, qapp, settings, tmp_path):
+def let_go(qapp):
+    """Take a closed window apart at once; left to Qt, it would stay until the tests are over."""
+
+    def delete(window):
+        window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    return delete
+
+
+@pytest.fixture
+def window(qtbot, qapp, settings, tmp_path, let_go):
     """An empty window, shown; closed with all its work at the end."""
     theme.dress(qapp, Appearance.LIGHT)
     made = build_window(settings, tmp_path / "planner.log")
@@ -42,8 +54,7 @@ def window(qtbot, qapp, settings, tmp_path):
     yield made
     made.document.undo_stack.setClean()
     made.close()
-    made.deleteLater()
-    qapp.processEvents()
+    let_go(made)
 
 
 @pytest.fixture

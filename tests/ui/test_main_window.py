@@ -16,6 +16,7 @@ from planner.rules.rulebook import load_rules
 from planner.workbook.read import read_plan
 from ui.actions import COMMANDS
 from ui.app import build_window
+from ui.main_window import MainWindow
 from ui.places.directory import PLACES
 from ui.places.welcome import Welcome, sample_plans
 
@@ -292,18 +293,17 @@ def test_the_window_answers_while_a_plan_is_opened(window, cluster, qtbot, rest)
     assert beats > 5
 
 
-def test_a_window_closed_while_it_works_leaves_no_thread(settings, cluster, qtbot, qapp):
+def test_a_window_closed_while_it_works_leaves_no_thread(settings, cluster, qtbot, let_go):
     window = build_window(settings)
     window.show()
     window.open_file(cluster)
     qtbot.wait(50)
     window.close()
     assert not [one for one in threading.enumerate() if one.name.startswith("planner")]
-    window.deleteLater()
-    qapp.processEvents()
+    let_go(window)
 
 
-def test_a_plan_with_changes_is_not_closed_without_asking(settings, twelve, qapp, rest):
+def test_a_plan_with_changes_is_not_closed_without_asking(settings, twelve, rest, let_go):
     window = build_window(settings)
     window.show()
     window.open_file(twelve)
@@ -314,8 +314,7 @@ def test_a_plan_with_changes_is_not_closed_without_asking(settings, twelve, qapp
     assert "Save them before leaving" in window.messages.words
     window._leave()
     assert not window.isVisible()
-    window.deleteLater()
-    qapp.processEvents()
+    let_go(window)
 
 
 def test_the_window_fits_a_small_laptop_at_150_percent(opened, rest):
@@ -338,19 +337,21 @@ def test_a_fault_in_the_program_is_told_without_a_traceback(opened, rest, monkey
     assert "E123" not in opened.messages.words
 
 
-def test_the_plan_named_on_the_command_line_opens(monkeypatch, twelve, qapp, rest):
+def test_the_plan_named_on_the_command_line_opens(monkeypatch, twelve, qapp, qtbot, let_go):
     seen = []
 
     def stay():
-        window = next(one for one in qapp.topLevelWidgets() if type(one).__name__ == "MainWindow")
-        while window.document.results is None:
-            qapp.processEvents()
-        seen.append(window.document.path)
-        window.close()
+        windows = [one for one in qapp.topLevelWidgets() if isinstance(one, MainWindow)]
+        window = next(one for one in windows if one.isVisible())
+        try:
+            qtbot.waitUntil(lambda: window.document.results is not None, timeout=PATIENCE)
+            seen.append(window.document.path)
+        finally:
+            window.close()
+            let_go(window)
         return 0
 
-    monkeypatch.setattr(qapp, "exec", stay, raising=False)
-    monkeypatch.setattr(type(qapp), "exec", staticmethod(stay), raising=False)
+    monkeypatch.setattr(type(qapp), "exec", staticmethod(stay))
     from ui.__main__ import main
 
     assert main([os.fspath(twelve)]) == 0
