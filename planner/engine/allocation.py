@@ -113,9 +113,14 @@ def claims_of(scenario: Scenario, facts: Facts, land: Landscape) -> Claims:
 
 
 def _groups(function: Integers, sender: Integers, land: Landscape) -> tuple[Integers, Integers, Integers]:
-    """One group for the rest of each function, then one for each sender that a claim names."""
+    """One group for the rest of each function, then one for each sender whose pools are its own.
+
+    Those are the senders that a claim names; all of them, where every claim on the function names one.
+    """
     functions, organisations = len(land.functions), len(land.organisations)
-    named = np.unique(function[sender != ABSENT] * organisations + sender[sender != ABSENT])
+    by_name = np.setdiff1d(function[sender != ABSENT], function[sender == ABSENT])
+    every = (by_name[:, None] * organisations + np.flatnonzero(land.is_sender)).reshape(-1)
+    named = np.union1d(function[sender != ABSENT] * organisations + sender[sender != ABSENT], every)
     group_function = np.concatenate([np.arange(functions), named // max(organisations, 1)])
     group_sender = np.concatenate([np.full(functions, ABSENT), named % max(organisations, 1)])
     group_of = np.repeat(np.arange(functions)[:, None], max(organisations, 1), axis=1)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.base.dates import day, first_day, last_day
+from planner.base.dates import MONTHS_IN_A_YEAR, day, first_day
 from planner.engine.allocation import STOP, Claims
 from planner.engine.columns import Days, Floats, Integers, days, floats, total_by
 from planner.engine.landscape import Landscape
@@ -62,11 +62,14 @@ def non_pay_of(plan: Plan, claims: Claims, years: Integers, land: Landscape) -> 
 
 
 def held_part(until: Days, year: int) -> Floats:
-    """The part of a financial year, by days, up to and with the day a commitment ends."""
-    first, last = day(first_day(year)), day(last_day(year))
-    length = (last - first).astype(np.int64) + 1
-    held = np.where(np.isnat(until), first - np.timedelta64(1, "D"), until)
-    return np.asarray(np.clip(((held - first).astype(np.int64) + 1) / length, 0.0, 1.0))
+    """The part of a financial year, by months, up to and with the day a commitment ends."""
+    first = day(first_day(year))
+    after = np.where(np.isnat(until), first, until + np.timedelta64(1, "D"))
+    month = after.astype("datetime64[M]")
+    whole = (month - first.astype("datetime64[M]")).astype(np.int64)
+    length = ((month + 1).astype("datetime64[D]") - month.astype("datetime64[D]")).astype(np.int64)
+    part = (after - month.astype("datetime64[D]")).astype(np.int64) / length
+    return np.asarray(np.clip((whole + part) / MONTHS_IN_A_YEAR, 0.0, 1.0))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

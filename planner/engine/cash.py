@@ -110,7 +110,7 @@ def months_table(
     return frame
 
 
-def _month_at(days: Days, months: Days) -> Integers:
+def _month_at(days: Days | np.datetime64, months: Days) -> Integers:
     """The position of each day's month."""
     return np.asarray((days.astype("datetime64[M]") - months[0]).astype(np.int64))
 
@@ -126,16 +126,14 @@ def _senders_pay(
     holders = ground.holders
     if ground.scenario.is_baseline:
         return np.asarray(holders.cost.sum(axis=1)[at_year])
+    announced = int(_month_at(day(ground.facts.announced), months))
+    gone = np.where(departures.is_over, _month_at(holders.last_day, months), len(months))
+    stays = 1 - np.where(departures.is_locked | departures.is_over, 0.0, departures.monthly)
+    there = stays ** max(0, -announced)
     pay = np.zeros(len(months))
-    there = np.ones(len(holders))
-    over = departures.is_over
-    leaves = (departures.resigned >= 1) & ~np.isnat(holders.leaving)
-    end = np.where(leaves, holders.leaving, holders.last_day)
-    gone = np.where(over, _month_at(end, months), len(months))
-    drifts = 1 - np.where(departures.is_locked | (gone < len(months)), 0.0, departures.monthly)
     for at in np.flatnonzero(before):
         pay[at] = (holders.cost[at_year[at]] * there)[gone >= at].sum()
-        there *= drifts
+        there *= stays if at >= announced else 1.0
     return pay
 
 
@@ -154,18 +152,17 @@ def _double_running(
     return cost
 
 
-def payback_month(months: pd.DataFrame) -> str | None:
-    """The month from which cumulative cash is never again below nil; None where it ends below.
+def payback_month(months: pd.DataFrame, transfer: date) -> str | None:
+    """The month, not before the work moves, from which cumulative cash is never again below nil.
 
-    Where it never falls below nil, the first month of exits.
+    None where it ends below, or where the plan's months end before the work moves.
     """
-    cumulative = months["cumulative"].to_numpy()
-    spent = np.flatnonzero(months["redundancy"].to_numpy() + months["pay_in_lieu"].to_numpy() > 0)
-    if not len(cumulative) or cumulative[-1] < 0:
+    below = months["cumulative"].to_numpy() < 0
+    after = np.flatnonzero(months["month"].to_numpy() >= f"{transfer:%Y-%m}")
+    if not len(after) or below[-1]:
         return None
-    below = np.flatnonzero(cumulative < 0)
-    at = below[-1] + 1 if len(below) else (spent[0] if len(spent) else 0)
-    return str(months["month"].iloc[max(at, spent[0] if len(spent) else 0)])
+    last_below = np.flatnonzero(below)
+    return str(months["month"].iloc[max(after[0], last_below[-1] + 1 if len(last_below) else 0)])
 
 
 def net_present_value(months: pd.DataFrame, annual_rate: float) -> float:

@@ -15,7 +15,7 @@ from planner.engine.holders import Holders
 from planner.model.assumptions import Assumptions
 from planner.model.plan import Facts
 from planner.rules.mars import mars_payment
-from planner.rules.notice import consultation_days, notice_weeks, pay_in_lieu
+from planner.rules.notice import consultation_days, notice_weeks, pay_in_lieu, years_with_notice
 from planner.rules.on_costs import marginal_ni_rate
 from planner.rules.pension import capital_cost
 from planner.rules.redundancy import exit_cost
@@ -72,15 +72,27 @@ def service_of(holders: Holders, rules: RuleBook, working: Working = NO_WORKING)
 def entitlements_of(
     holders: Holders,
     service: ServiceRecord,
+    notice_starts: Days,
     assumptions: Assumptions,
     rules: RuleBook,
     working: Working = NO_WORKING,
 ) -> Entitlements:
-    """Work out what each holder would be due on their last day."""
+    """Work out what each holder would be due on their last day; notice may run from ``notice_starts``."""
     age = age_on(holders.born, holders.last_day)
     pay, years = holders.annual_pay, service.reckonable_years
     due = section16_payment(pay, holders.fte, years, service.qualifies, holders.last_day, rules, working)
-    floor = statutory_payment(pay, age, service.continuous_years, holders.last_day, rules, working)
+    from_day = holders.continuous_from
+    counted = years_with_notice(
+        np.where(np.isnat(from_day), holders.reckonable_from, from_day),
+        service.continuous_years,
+        service.qualifying_days,
+        notice_starts,
+        holders.last_day,
+        ~holders.ended,
+        rules,
+        working,
+    )
+    floor = statutory_payment(pay, age, counted, holders.last_day, rules, working)
     full_time = divided(pay, holders.fte)
     capital, state = capital_cost(
         holders.section,

@@ -160,7 +160,7 @@ def _exit_steps(work: Workings, position: int, rules: RuleBook) -> list[Step]:
     one = work.ground.holders.only(at)
     record = Recorder(0)
     service = service_of(one, rules, record)
-    due = entitlements_of(one, service, work.ground.assumptions, rules, record)
+    due = entitlements_of(one, service, work.priced.notice_starts[at], work.ground.assumptions, rules, record)
     exits_of(
         one,
         due,

@@ -62,13 +62,18 @@ class Filling:
 
 
 def stages_on(openings: Openings, land: Landscape, assumptions: Assumptions) -> Booleans:
-    """(stages, J) whether each opening takes part in each stage: its receiver's settings, its limit."""
+    """(stages, J) whether each opening takes part in each stage: its receiver's settings, its limit.
+
+    The limit is the last stage in which the senders' people may have the post; what is then still vacant
+    goes to open competition like any other vacancy.
+    """
     used, back = np.unique(openings.receiver, return_inverse=True)
     table = np.array(
         [[assumptions.is_on(stage, str(land.organisations[at])) for at in used] for stage in STAGES],
         dtype=bool,
     ).reshape(len(STAGES), len(used))
-    reach = np.arange(len(STAGES))[:, None] <= openings.limit[None, :]
+    stage = np.arange(len(STAGES))[:, None]
+    reach = (stage <= openings.limit[None, :]) | (stage == OPEN_COMPETITION)
     return np.asarray(table[:, back] & reach)
 
 

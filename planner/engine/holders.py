@@ -50,7 +50,8 @@ class Holders:
         first_row: (H,) identity of a staff row of the holding.
         organisation, function, band, group: (H,) positions.
         fte: (H,) contracted FTE in this pool.
-        last_day: (H,) the person's last day if not placed; a fixed term's own end where earlier.
+        last_day: (H,) the person's last day if not placed: the closure, or earlier where a fixed term
+            ends or a leaving date is given.
         ended: (H,) whether a fixed term ends before the work moves.
         years: the financial years priced, as calendar years of their beginning.
         basic, pay: (Y, H) £ a year contracted: basic, and with high cost area supplement.
@@ -151,7 +152,11 @@ def holders_of(
     row_ended = ~np.isnat(ends) & (ends < claims.group_transfer[group])
     ended = folds.holding_all(row_ended)
     latest = folds.holding_latest(np.where(row_ended, ends, claims.group_last_day[group]))
-    last_day = np.where(ended, latest, claims.group_last_day[group[first]]).astype("datetime64[D]")
+    transfer = claims.group_transfer[group]
+    leaving = folds.person_first_day(days(staff, "leaving_date"))
+    last_day = np.where(ended, latest, claims.group_last_day[group[first]])
+    last_day = np.where(leaving < np.minimum(transfer[first], last_day), leaving, last_day)
+    last_day = last_day.astype("datetime64[D]")
     prices = _priced(staff, organisation, band, facts, years, folds, land, rules)
     share = prices.share
     which = (_year_index(years, last_day), np.arange(len(last_day)))
@@ -176,7 +181,7 @@ def holders_of(
         continuous_from=folds.person_first_day(days(staff, "continuous_from")),
         reckonable_from=folds.person_first_day(days(staff, "reckonable_from")),
         born=folds.person_first_day(days(staff, "born")),
-        leaving=folds.person_first_day(days(staff, "leaving_date")),
+        leaving=leaving,
         reckonable_years=folds.person_most(floats(staff, "reckonable_years")),
         membership_years=folds.person_most(floats(staff, "membership_years")) * share,
         quote=folds.person_most(floats(staff, "pension_quote")) * share,

@@ -69,7 +69,7 @@ def filled_posts(ground: Ground) -> Filled:
         ground.facts,
         assumptions,
     )
-    departures = _with_decisions(departures, decisions, service.qualifies)
+    departures = _with_decisions(departures, decisions)
     stayers = pools.total(departures.stays * holders.fte)
     cost = np.array([pools.total(departures.stays * row) for row in holders.cost[ground.reported]])
     cost = cost.reshape(len(ground.years), len(pools))
@@ -96,7 +96,7 @@ def _open_to_pools(pools: Pools, openings: Openings, takes_part: Booleans) -> Fl
     return total_by(pool[live], openings.open_fte[live], len(pools))
 
 
-def _with_decisions(departures: Departures, decisions: Decisions, qualifies: Booleans) -> Departures:
+def _with_decisions(departures: Departures, decisions: Decisions) -> Departures:
     """Put what locked placements decide in place of odds."""
 
     def sure(where: Booleans, otherwise: Floats) -> Floats:
@@ -106,7 +106,7 @@ def _with_decisions(departures: Departures, decisions: Decisions, qualifies: Boo
         departures,
         resigned=sure(decisions.is_outcome(RESIGNED, RETIRED), departures.resigned),
         ended=sure(decisions.is_outcome(CONTRACT_ENDED), departures.ended),
-        redundant=sure(decisions.is_outcome(REDUNDANT) & qualifies, departures.redundant),
+        redundant=sure(decisions.is_outcome(REDUNDANT), departures.redundant),
         mars=sure(decisions.is_outcome(MARS), departures.mars),
     )
 
@@ -121,14 +121,12 @@ def _odds(
 ) -> Odds:
     """Bring departures, stages and decisions together; who is left is redundant if entitled."""
     stays, pool = departures.stays, pools.of_holder
-    is_refused_pay = decisions.is_outcome(REDUNDANT) & ~qualifies
-    left = stays * filling.refused[pool] + np.where(qualifies, 0.0, unplaced)
     placed = stays * filling.placed.sum(axis=1)[pool]
     return Odds(
         placed=np.where(decisions.is_outcome(PLACED), 1.0, placed),
         resigned=departures.resigned,
         ended=departures.ended,
         mars=departures.mars,
-        left=np.where(is_refused_pay, 1.0, left),
+        left=stays * filling.refused[pool] + np.where(qualifies, 0.0, unplaced),
         redundant=departures.redundant + np.where(qualifies, unplaced, 0.0),
     )

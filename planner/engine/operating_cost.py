@@ -15,7 +15,7 @@ from planner.engine.holders import Holders
 from planner.engine.landscape import Landscape
 from planner.engine.posts import Openings, served_parts
 from planner.model.assumptions import Assumptions
-from planner.model.tables import BANDS
+from planner.model.tables import BANDS, MODES
 from planner.rules.on_costs import employer_ni, employer_pension
 from planner.rules.pay import band_middle_pay, high_cost_area_supplement, vsm_spot_rate
 from planner.rules.rulebook import RuleBook
@@ -69,24 +69,35 @@ def vacancy_cost(
 ) -> Floats:
     """(Y, J) £ a year of one FTE recruited from outside to each opening.
 
-    The band's middle point with the receiver's high cost area supplement, as a scheme member. A VSM
-    is paid the mean of the plan's VSM holders, else the spot rate for the receiver's population.
+    The band's middle point with the receiver's high cost area supplement, as a scheme member.
     """
     costs = np.zeros((len(years), len(openings)))
     zone = land.zone[openings.receiver]
     member = np.ones(len(openings), dtype=bool)
     is_vsm = openings.band == VSM
-    paid = (holders.band == VSM) & (holders.fte > 0)
-    for at, year in enumerate(years):
-        middle = band_middle_pay(int(year), rules)[openings.band]
+    for at, year in enumerate(years.tolist()):
+        middle = band_middle_pay(year, rules)[openings.band]
         if is_vsm.any():
-            mean = holders.full_time_basic[holders.year_at(int(year)), paid].mean() if paid.any() else np.nan
-            population = np.nan_to_num(land.population[openings.receiver[is_vsm]])
-            middle[is_vsm] = mean if paid.any() else vsm_spot_rate(population, int(year), rules)
-        pay = middle + high_cost_area_supplement(middle, zone, int(year), rules)
-        ni = employer_ni(pay, member, int(year), rules)
-        costs[at] = pay + ni + employer_pension(pay, member, int(year), rules)
+            middle[is_vsm] = _vsm_pay(openings, holders, year, land, rules)[is_vsm]
+        pay = middle + high_cost_area_supplement(middle, zone, year, rules)
+        ni = employer_ni(pay, member, year, rules)
+        costs[at] = pay + ni + employer_pension(pay, member, year, rules)
     return costs
+
+
+def _vsm_pay(openings: Openings, holders: Holders, year: int, land: Landscape, rules: RuleBook) -> Floats:
+    """(J,) what a VSM is paid: the mean of the function's VSM holders, else of the plan's.
+
+    Where the plan has none, the spot rate for the receiver's population.
+    """
+    paid = (holders.band == VSM) & (holders.fte > 0)
+    pay, function = holders.full_time_basic[holders.year_at(year), paid], holders.function[paid]
+    functions = len(land.functions)
+    of_function = total_by(function, pay, functions)
+    heads = total_by(function, np.ones(len(pay)), functions)
+    if len(pay):
+        return divided(of_function, heads, pay.mean())[openings.function]
+    return vsm_spot_rate(np.nan_to_num(land.population[openings.receiver]), year, rules)
 
 
 def services_of(
@@ -125,10 +136,10 @@ def services_of(
 
 def _main_mode(claims: Claims, claim: Integers, service: Integers, size: int) -> Integers:
     """(S,) the mode of the greatest share of each service."""
-    mode = np.full(size, ABSENT, dtype=np.int64)
-    order = np.lexsort((-claims.mode[claim], claims.share[claim]))
-    mode[service[order]] = claims.mode[claim[order]]
-    return mode
+    modes = len(MODES)
+    share = total_by(service * modes + claims.mode[claim], claims.share[claim], size * modes)
+    share = share.reshape(size, modes)
+    return np.where(share.any(axis=1), share.argmax(axis=1), ABSENT)
 
 
 def charges_of(

@@ -113,7 +113,7 @@ def openings_of(
     portion_receiver = claims.receiver[claims.portion_claim]
     portion_function = claims.function[claims.portion_claim]
     portion_mode = claims.mode[claims.portion_claim]
-    free = (portion_mode != STOP) & (portion_receiver != ABSENT)
+    free = (portion_mode != STOP) & (portion_receiver != ABSENT) & (claims.portion_share > 0)
     free &= ~np.isin(portion_receiver * len(land.functions) + portion_function, taken)
     is_required = free & land.has_requirement[portion_function] & np.isin(portion_mode, (DO, SHARE, BUY))
     required, asked = _required(claims, np.flatnonzero(is_required), holders_fte, land)
@@ -339,18 +339,20 @@ def _merged(batches: tuple[_Batch, ...], required: Floats) -> Openings:
 def _with_locked(openings: Openings, placed: pd.DataFrame, sheet: _Sheet) -> Openings:
     """Take the posts of locked placements out of what is open.
 
-    A named post is taken whole; else the person's FTE is taken from the receiver's posts of their
-    function and band, those open to their own pool first.
+    A person takes their FTE of the post that is named, else of the receiver's posts of their function
+    and band, those open to their own pool first.
     """
     if placed.empty:
         return openings
     locked = openings.locked.copy()
     post_at = positions_in(pd.Index(sheet.post), placed["post"])
-    for row in np.unique(post_at[post_at != ABSENT]).tolist():
+    for row, fte in zip(post_at.tolist(), placed["fte"].tolist(), strict=True):
+        if row == ABSENT:
+            continue
         same = openings.source == SOURCES.index(POSTS_SHEET)
         for key in ("receiver", "function", "band", "limit"):
             same &= getattr(openings, key) == getattr(sheet, key)[row]
-        _take(locked, openings.fte, same, float(sheet.fte[row]))
+        _take(locked, openings.fte, same, min(fte, float(sheet.fte[row])))
     keys = ["receiver", "function", "band", "group"]
     unnamed = placed[post_at == ABSENT].groupby(keys, sort=True, as_index=False)["fte"].sum()
     for receiver, function, band, group, fte in unnamed.itertuples(index=False):

@@ -128,9 +128,17 @@ def headline_of(work: Workings, people: pd.DataFrame, system: pd.DataFrame) -> H
         operating_cost=dict(zip(system["year"], system["total"], strict=True)),
         target=dict(zip(system["year"], system["target"], strict=True)),
         over_target=dict(zip(system["year"], system["over"], strict=True)),
-        payback_month=None if work.ground.scenario.is_baseline else payback_month(work.money.months),
+        payback_month=None
+        if work.ground.scenario.is_baseline
+        else payback_month(work.money.months, work.ground.facts.transfer_date),
         npv=net_present_value(work.money.months, work.ground.assumptions["discount_rate"]),
         re_employment_exposure=cost * work.ground.assumptions["re_employment_rate"],
-        experience_lost_years=float((years * gone).sum()),
+        experience_lost_years=float((years * holders.pay_share * gone).sum()),
         senior_leaders_lost_fte=float((holders.fte * gone)[np.isin(holders.band, SENIOR_BANDS)].sum()),
     )
+
+
+def _payback(work: Workings) -> str | None:
+    if work.ground.scenario.is_baseline or not len(work.ground.holders):
+        return None
+    return payback_month(work.money.months, work.ground.facts.transfer_date)

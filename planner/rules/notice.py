@@ -5,7 +5,7 @@ from datetime import date
 
 import numpy as np
 
-from planner.base.dates import DAYS_IN_A_WEEK, Days, Floats, as_days
+from planner.base.dates import DAYS_IN_A_WEEK, Days, Floats, as_days, complete_years
 from planner.model.tables import BANDS
 from planner.rules.dated import Numbers
 from planner.rules.pay import weeks_pay
@@ -62,6 +62,49 @@ def notice_weeks(
         continuous_years=continuous_years,
     )
     return owed
+
+
+def years_with_notice(
+    continuous_from: Days,
+    continuous_years: Numbers,
+    qualifying_days: Numbers,
+    notice_start: Days,
+    last_day: Days,
+    is_owed: Numbers,
+    rules: RuleBook,
+    working: Working = NO_WORKING,
+) -> Floats:
+    """Complete years of service for statutory redundancy pay.
+
+    Statutory notice that cannot be worked before the last day is added to it, for the years alone.
+
+    Args:
+        continuous_from: NaT where only years are known; those are not added to.
+        continuous_years: complete years on the last day.
+        qualifying_days: days of continuous service.
+        notice_start: the first day on which notice may run.
+        last_day: the last day of employment.
+        is_owed: whether notice is owed at all; a fixed term that runs out needs none.
+        rules: the book of rules.
+        working: what the steps are reported to.
+    """
+    start, end = as_days(continuous_from), as_days(last_day)
+    weeks = np.where(is_owed, _statutory_weeks(qualifying_days, continuous_years, rules), 0.0)
+    worked = np.maximum((end - as_days(notice_start)).astype(np.float64), 0.0)
+    counts = rules["statutory_notice_counts"].latest
+    missing = np.ceil(np.maximum(weeks * DAYS_IN_A_WEEK - worked, 0.0)) * counts.value
+    counted_to = end + missing.astype("timedelta64[D]")
+    years = np.where(np.isnat(start), continuous_years, complete_years(start, counted_to))
+    working.step(
+        "statutory",
+        "Complete years, with statutory notice that cannot be worked",
+        years,
+        unit="years",
+        rules=(counts,),
+        continuous_years=continuous_years,
+        days_of_notice_added=missing,
+    )
+    return years
 
 
 def _statutory_weeks(days: Numbers, years: Numbers, rules: RuleBook) -> Floats:
