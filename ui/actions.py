@@ -15,6 +15,7 @@ class Needs(StrEnum):
 
     NOTHING = "nothing"
     PLAN = "a plan"
+    SCENARIO = "a scenario that can be changed"
     RESULTS = "results"
     CHANGES = "changes not saved"
 
@@ -49,6 +50,9 @@ COMMANDS = (
     Command("preview", "Print pre&view…", "", Needs.RESULTS, "preview"),
     Command("print", "&Print…", "Ctrl+P", Needs.RESULTS, "print"),
     Command("quit", "&Quit", "Ctrl+Q"),
+    Command("copy_scenario", "&Copy…", "Ctrl+D", Needs.PLAN),
+    Command("rename_scenario", "&Rename…", "F2", Needs.SCENARIO),
+    Command("delete_scenario", "&Delete", "", Needs.SCENARIO),
     Command("find", "&Find", "Ctrl+F", Needs.PLAN),
     Command("filters", "Filter by &column", "Ctrl+Shift+L", Needs.PLAN),
     Command("names", "Show &names", "", Needs.PLAN, is_switch=True),

@@ -18,22 +18,23 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from planner.base.errors import PlannerError
 from planner.base.money import pounds_text
 from ui import actions, figures, menus, theme
 from ui.actions import Needs
-from ui.asking import Asking, safe_name
+from ui.document.plan_document import BASELINE
+from ui.file_commands import FileCommands
 from ui.help_panel import HelpPanel
 from ui.places.directory import PLACES, make_place
 from ui.places.place import Place
 from ui.places.targets import Target
 from ui.places.welcome import Welcome, sample_plans
+from ui.scenario_commands import ScenarioCommands
 from ui.session import Session
 from ui.settings import PROGRAM
 from ui.theme import Appearance
 from ui.top_bar import TopBar
 from ui.widgets.labels import ElidedLabel
-from ui.widgets.message_bar import MessageBar, Way
+from ui.widgets.message_bar import MessageBar
 from ui.widgets.work_status import WorkStatus
 
 LIST_WIDTH = 132
@@ -54,7 +55,10 @@ class MainWindow(QMainWindow):
         self._go_actions: list[QAction] = []
         self._about: QMessageBox | None = None
         self._leaving = False
-        self.asking = Asking(self)
+        self.messages = MessageBar()
+        self.help = HelpPanel()
+        self.files = FileCommands(self, session, self.messages)
+        self.scenarios = ScenarioCommands(self.document, self.messages)
         self.commands = actions.make_actions(self, self._doings())
         self._lay_out()
         self._fill_menus()
@@ -97,14 +101,7 @@ class MainWindow(QMainWindow):
 
     def open_file(self, path: Path, is_sample: bool = False) -> None:
         """Open a plan; changes not saved are offered back first."""
-        self._unless_dirty("opening another plan", partial(self.session.open_file, path, is_sample))
-
-    def save(self) -> None:
-        """Save the plan where it came from; a sample asks where."""
-        if self.document.path is None:
-            self._ask_save_as()
-        else:
-            self.session.save(self.document.path)
+        self.files.open(path, is_sample)
 
     def set_appearance(self, appearance: Appearance) -> None:
         """Go light, dark, or as the system has it, and remember it."""
@@ -121,49 +118,30 @@ class MainWindow(QMainWindow):
                 place.recolour()
 
     def _doings(self) -> dict[str, Callable[[], object]]:
-        session = self.session
+        files, scenarios = self.files, self.scenarios
         return {
-            "open": lambda: self.asking.to_open(self.open_file),
-            "save": self.save,
-            "save_as": self._ask_save_as,
-            "save_results": lambda: self._ask_save(
-                "Save results workbook", "xlsx", "results", session.save_results
-            ),
-            "save_pdf": lambda: self._ask_save("Save summary as PDF", "pdf", "summary", session.save_pdf),
-            "preview": lambda: self._on_paper("preview"),
-            "print": lambda: self._on_paper("print_summary"),
+            "open": files.choose,
+            "save": files.save,
+            "save_as": files.save_as,
+            "save_results": files.save_results,
+            "save_pdf": files.save_pdf,
+            "preview": files.preview,
+            "print": files.print_summary,
             "quit": self.close,
+            "copy_scenario": scenarios.copy,
+            "rename_scenario": scenarios.rename,
+            "delete_scenario": scenarios.delete,
             "find": lambda: self._in_place(lambda place: place.focus_find()),
             "filters": lambda: self._in_place(lambda place: place.toggle_filters()),
             "names": lambda: self.document.show_names(self.commands["names"].isChecked()),
-            "help": self._toggle_help,
+            "help": self.help.toggle,
             "log": self._show_log,
             "about": self._show_about,
         }
 
-    def _toggle_help(self) -> None:
-        self.help.toggle()
-
     def _in_place(self, do: Callable[[Place], None]) -> None:
         if (place := self.current_place) is not None:
             do(place)
-
-    def _ask_save_as(self) -> None:
-        self.asking.to_save("Save the plan as", "xlsx", safe_name(self.document.name), self.session.save)
-
-    def _ask_save(self, title: str, kind: str, what: str, then: Callable[[Path], object]) -> None:
-        name = safe_name(self.document.name, self.document.scenario, what)
-        self.asking.to_save(title, kind, name, then)
-
-    def _on_paper(self, how: str) -> None:
-        from ui import printing
-
-        if (results := self.document.results) is None:
-            return
-        try:
-            getattr(printing, how)(results, self)
-        except PlannerError as error:
-            self.messages.say(str(error), "error")
 
     def _show_log(self) -> None:
         if self._log_path is not None:
@@ -180,26 +158,10 @@ class MainWindow(QMainWindow):
         self._about = QMessageBox(QMessageBox.Icon.NoIcon, f"About {PROGRAM}", words, close, self)
         self._about.open()
 
-    def _unless_dirty(self, before: str, do: Callable[[], object]) -> None:
-        """Do it, or offer to save first what would be lost."""
-        if not self.document.is_dirty:
-            do()
-            return
-        self.messages.say(
-            f"{self.document.name} has changes that are not saved. Save them before {before}?",
-            "warning",
-            (Way("Save", self.save), Way("Go on without saving", lambda: self._regardless(do))),
-        )
-
-    def _regardless(self, do: Callable[[], object]) -> None:
-        self.document.undo_stack.setClean()
-        do()
-
     # ------------------------------------------------------------ building
 
     def _lay_out(self) -> None:
         self.top = TopBar(self.document)
-        self.messages = MessageBar()
         self.welcome = Welcome()
         self.list = QListWidget()
         self.list.setObjectName("placeList")
@@ -212,7 +174,6 @@ class MainWindow(QMainWindow):
             item.setSizeHint(QSize(LIST_WIDTH // 2, max(28, self.fontMetrics().height() + 12)))
         self.stack = QStackedWidget()
         self.stack.addWidget(self.welcome)
-        self.help = HelpPanel()
         across = QHBoxLayout()
         across.setSpacing(0)
         for widget, stretch in ((self.list, 0), (self.stack, 1), (self.help, 0)):
@@ -235,6 +196,7 @@ class MainWindow(QMainWindow):
     def _fill_menus(self) -> None:
         self.recent_menu, self.sample_menu = menus.file_menu(self, self.commands)
         menus.edit_menu(self, self.commands, self.document.undo_stack)
+        menus.scenario_menu(self, self.commands)
         menus.view_menu(self, self.commands, self.session.settings.appearance, self.set_appearance)
         titles = [(one.name, one.title) for one in PLACES]
         self._go_actions = menus.go_menu(self, titles, self.go)
@@ -248,10 +210,9 @@ class MainWindow(QMainWindow):
         self.list.currentRowChanged.connect(lambda row: self.go(PLACES[row].name) if row >= 0 else None)
         self.welcome.open_wanted.connect(self.commands["open"].trigger)
         self.welcome.plan_wanted.connect(self.open_file)
-        self.messages.answered.connect(session.give_password)
         self.work.stopped.connect(session.desk.cancel)
         session.told.connect(self.messages.say)
-        session.password_wanted.connect(self.messages.ask_password)
+        session.password_wanted.connect(self.files.ask_password)
         session.recent_changed.connect(self._list_recent)
         session.desk.busy.connect(self.work.show_work)
         session.desk.idle.connect(self.work.rest)
@@ -269,7 +230,8 @@ class MainWindow(QMainWindow):
         document = self.document
         is_open = document.plan is not None
         self.list.setVisible(is_open)
-        self.asking.folder = document.path.parent if document.path else self.asking.folder
+        if document.path is not None:
+            self.files.asking.folder = document.path.parent
         self.setWindowTitle(f"{document.name}[*] - {PROGRAM}" if is_open else PROGRAM)
         self.setWindowModified(document.is_dirty)
         if is_open and self.current_place is None:
@@ -302,6 +264,8 @@ class MainWindow(QMainWindow):
         in_hand = set()
         if document.plan is not None:
             in_hand.add(Needs.PLAN)
+            if document.scenario != BASELINE:
+                in_hand.add(Needs.SCENARIO)
         if document.results is not None:
             in_hand.add(Needs.RESULTS)
         if document.is_dirty:
@@ -334,7 +298,7 @@ class MainWindow(QMainWindow):
         """Offer to save what would be lost; then stop all work and wait for it."""
         if self.document.is_dirty and not self._leaving:
             event.ignore()
-            self._unless_dirty("leaving", self._leave)
+            self.files.unless_dirty("leaving", self._leave)
             return
         self.session.settings.geometry = self.saveGeometry()
         self.session.desk.shut()

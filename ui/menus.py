@@ -39,6 +39,12 @@ def edit_menu(window: QMainWindow, commands: Commands, undo_stack: QUndoStack) -
     _add(menu, commands, ("find", "filters"))
 
 
+def scenario_menu(window: QMainWindow, commands: Commands) -> None:
+    """Make the Scenario menu."""
+    names = ("copy_scenario", "rename_scenario", "", "delete_scenario")
+    _add(window.menuBar().addMenu("&Scenario"), commands, names)
+
+
 def view_menu(
     window: QMainWindow, commands: Commands, current: Appearance, choose: Callable[[Appearance], object]
 ) -> None:

@@ -83,14 +83,14 @@ def test_a_protected_plan_asks_for_its_password_until_it_is_right(window, twelve
         OOXMLFile(plain).encrypt(PASSWORD, sealed)
     window.open_file(path)
     rest(window)
-    assert window.messages.secret.isVisible()
+    assert window.messages.field.isVisible()
     assert "Protected.xlsx" in window.messages.words
-    window.messages.secret.setText("wrong")
-    window.messages.secret.returnPressed.emit()
+    window.messages.field.setText("wrong")
+    window.messages.field.returnPressed.emit()
     rest(window)
-    assert window.messages.secret.isVisible()
-    window.messages.secret.setText(PASSWORD)
-    window.messages.secret.returnPressed.emit()
+    assert window.messages.field.isVisible()
+    window.messages.field.setText(PASSWORD)
+    window.messages.field.returnPressed.emit()
     rest(window)
     assert window.document.path == path
     assert not window.messages.isVisible()
@@ -200,7 +200,7 @@ def test_every_command_does_something(opened):
 
 
 def choose_in_dialog(window, path):
-    dialog = window.asking.dialog
+    dialog = window.files.asking.dialog
     assert isinstance(dialog, QFileDialog)
     dialog.fileSelected.emit(str(path))
     dialog.close()
@@ -268,6 +268,41 @@ def test_a_preview_opens_above_the_window(opened, qtbot):
     assert dialogs
     for dialog in dialogs:
         dialog.close()
+
+
+def test_a_scenario_is_copied_under_a_name_and_undone(opened, rest):
+    before, names = opened.top.redundancy.value, opened.document.scenarios
+    opened.commands["copy_scenario"].trigger()
+    assert opened.messages.field.text() == f"{names[1]} (copy)"
+    opened.messages.field.setText("Baseline")
+    opened.messages.field.returnPressed.emit()
+    assert "nothing moved" in opened.messages.words
+    opened.messages.field.setText("Ours")
+    opened.messages.field.returnPressed.emit()
+    rest(opened)
+    assert opened.document.scenario == "Ours"
+    assert opened.top.redundancy.value == before
+    assert opened.top.scenario.currentText() == "Ours"
+    assert opened.document.undo_stack.undoText() == f"Copy scenario {names[1]}"
+    opened.document.undo_stack.undo()
+    rest(opened)
+    assert opened.document.scenarios == names
+    assert not opened.isWindowModified()
+
+
+def test_a_scenario_is_renamed_and_deleted(opened, rest):
+    opened.commands["rename_scenario"].trigger()
+    opened.messages.field.setText("Ours")
+    opened.messages.field.returnPressed.emit()
+    rest(opened)
+    assert opened.document.scenario == "Ours"
+    assert opened.document.results.scenario == "Ours"
+    opened.commands["delete_scenario"].trigger()
+    rest(opened)
+    assert "Ours" not in opened.document.scenarios
+    opened.document.choose("Baseline")
+    rest(opened)
+    assert not opened.commands["delete_scenario"].isEnabled()
 
 
 # ---------------------------------------------------------------- work and its end

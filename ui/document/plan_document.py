@@ -98,12 +98,14 @@ class PlanDocument(QObject):
         self.undo_stack.setClean()
         self.opened.emit()
 
-    def edit(self, text: str, after: "Plan", field: str = "") -> None:
+    def edit(self, text: str, after: "Plan", field: str = "", scenario: str = "") -> None:
         """Make ``after`` the plan, as one undoable step called ``text``.
 
-        Steps in a row on the same ``field`` count as one.
+        Steps in a row on the same ``field`` count as one. Where the scenario in hand gets another
+        name, ``scenario`` is that name.
         """
         if self._plan is not None and after != self._plan:
+            self._scenario = scenario or self._scenario
             self.undo_stack.push(ReplacePlan(self._put, self._plan, after, text, field))
 
     # ------------------------------------------------------------ what follows from it
@@ -193,7 +195,7 @@ class PlanDocument(QObject):
     def _put(self, plan: "Plan") -> None:
         self._plan, self._assessment, self._results = plan, None, {}
         if self._scenario not in self.scenarios:
-            self._scenario = BASELINE
+            self._scenario = self.scenarios[min(1, len(self.scenarios) - 1)]
         self.changed.emit()
 
     def _tell_dirty(self, clean: bool) -> None:

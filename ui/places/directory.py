@@ -1,28 +1,75 @@
-"""Every place, in the order of the work. A new place is added here."""
+"""Every place, in the order of the work. A new place is added here.
+
+A place's module is read when the place is first gone to: a window is there before all its places are.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
 from ui.document.plan_document import PlanDocument
 from ui.jobs.desk import Desk
-from ui.places.checks import ChecksPlace
-from ui.places.compare import ComparePlace
-from ui.places.data import DataPlace
-from ui.places.functions import FunctionsPlace
-from ui.places.people import PeoplePlace
 from ui.places.place import Place
-from ui.places.results import ResultsPlace
 
-PLACES: tuple[type[Place], ...] = (
-    DataPlace,
-    FunctionsPlace,
-    PeoplePlace,
-    ResultsPlace,
-    ComparePlace,
-    ChecksPlace,
+Build = Callable[[PlanDocument, Desk, QWidget | None], Place]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A place in the list: its name in code, its title, and how it is built."""
+
+    name: str
+    title: str
+    build: Build
+
+
+def _data(document: PlanDocument, desk: Desk, parent: QWidget | None) -> Place:
+    from ui.places.data import DataPlace
+
+    return DataPlace(document, desk, parent)
+
+
+def _functions(document: PlanDocument, desk: Desk, parent: QWidget | None) -> Place:
+    from ui.places.functions import FunctionsPlace
+
+    return FunctionsPlace(document, desk, parent)
+
+
+def _people(document: PlanDocument, desk: Desk, parent: QWidget | None) -> Place:
+    from ui.places.people import PeoplePlace
+
+    return PeoplePlace(document, desk, parent)
+
+
+def _results(document: PlanDocument, desk: Desk, parent: QWidget | None) -> Place:
+    from ui.places.results import ResultsPlace
+
+    return ResultsPlace(document, desk, parent)
+
+
+def _compare(document: PlanDocument, desk: Desk, parent: QWidget | None) -> Place:
+    from ui.places.compare import ComparePlace
+
+    return ComparePlace(document, desk, parent)
+
+
+def _checks(document: PlanDocument, desk: Desk, parent: QWidget | None) -> Place:
+    from ui.places.checks import ChecksPlace
+
+    return ChecksPlace(document, desk, parent)
+
+
+PLACES = (
+    Entry("data", "Data", _data),
+    Entry("functions", "Functions", _functions),
+    Entry("people", "People", _people),
+    Entry("results", "Results", _results),
+    Entry("compare", "Compare", _compare),
+    Entry("checks", "Checks", _checks),
 )
 
 
 def make_place(name: str, document: PlanDocument, desk: Desk, parent: QWidget | None = None) -> Place:
     """Build a place by its name ("data")."""
-    kind = next(one for one in PLACES if one.name == name)
-    return kind(document, desk, parent)
+    return next(one for one in PLACES if one.name == name).build(document, desk, parent)

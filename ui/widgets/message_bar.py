@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from ui.widgets.labels import label
@@ -19,14 +19,27 @@ class Way:
     do: Callable[[], None]
 
 
-class MessageBar(QFrame):
-    """Shows one message at a time; a later one takes its place.
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A message that wants a few words.
 
-    Signals:
-        answered: what the user typed where the message asked for a password.
+    Attributes:
+        words: what is asked.
+        button: what its button says.
+        then: called with what was typed.
+        suggested: what stands there to begin with.
+        is_secret: whether to show dots for what is typed.
     """
 
-    answered = Signal(str)
+    words: str
+    button: str
+    then: Callable[[str], object]
+    suggested: str = ""
+    is_secret: bool = False
+
+
+class MessageBar(QFrame):
+    """Shows one message or question at a time; a later one takes its place."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,21 +55,20 @@ class MessageBar(QFrame):
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._secret = QLineEdit()
-        self._secret.setEchoMode(QLineEdit.EchoMode.Password)
-        self._secret.setAccessibleName("Password")
-        self._secret.setPlaceholderText("Password")
-        self._secret.setMaximumWidth(240)
-        self._secret.returnPressed.connect(self._answer)
-        self._open = QPushButton("Open")
-        self._open.clicked.connect(self._answer)
+        self.field = QLineEdit()
+        self.field.setAccessibleName("Answer")
+        self.field.setMaximumWidth(280)
+        self.field.returnPressed.connect(self._answer)
+        self._button = QPushButton("Go on")
+        self._button.clicked.connect(self._answer)
+        self._question: Question | None = None
         self._ways = QHBoxLayout()
         self._buttons: list[QPushButton] = []
         self._close = QPushButton("Close")
         self._close.setProperty("rank", "link")
         self._close.setAccessibleName("Close the message")
         self._close.clicked.connect(self.hide)
-        for one in (self._sign, self._words, self._secret, self._open):
+        for one in (self._sign, self._words, self.field, self._button):
             row.addWidget(one)
         row.addLayout(self._ways)
         row.addWidget(self._close)
@@ -67,21 +79,25 @@ class MessageBar(QFrame):
         """What the message says."""
         return self._words.text()
 
-    @property
-    def secret(self) -> QLineEdit:
-        """Where the password is typed."""
-        return self._secret
-
     def say(self, words: str, tone: str = "note", ways: tuple[Way, ...] = ()) -> None:
         """Show a message; ``tone`` is error, warning or note."""
-        self._show(words, tone, ways, asks=False)
+        self._question = None
+        self._show(words, tone, ways)
 
-    def ask_password(self, words: str) -> None:
-        """Show a message that asks for a password; ``answered`` brings it."""
-        self._show(words, "note", (), asks=True)
-        self._secret.setFocus()
+    def ask(self, question: Question) -> None:
+        """Ask for a few words."""
+        self._question = question
+        self._show(question.words, "note", ())
+        mode = QLineEdit.EchoMode
+        self.field.setEchoMode(mode.Password if question.is_secret else mode.Normal)
+        self.field.setAccessibleName(question.words)
+        self.field.setText(question.suggested)
+        self.field.selectAll()
+        self._button.setText(question.button)
+        self.field.setFocus()
 
-    def _show(self, words: str, tone: str, ways: tuple[Way, ...], *, asks: bool) -> None:
+    def _show(self, words: str, tone: str, ways: tuple[Way, ...]) -> None:
+        asks = self._question is not None
         self._clear_ways()
         for way in ways:
             self._add_way(way)
@@ -89,9 +105,9 @@ class MessageBar(QFrame):
         self._sign.setVisible(not asks)
         _tone(self._sign, tone)
         self._words.setText(words)
-        self._secret.clear()
-        self._secret.setVisible(asks)
-        self._open.setVisible(asks)
+        self.field.clear()
+        self.field.setVisible(asks)
+        self._button.setVisible(asks)
         self.setProperty("tone", tone)
         self.setAccessibleDescription(words)
         self.style().unpolish(self)
@@ -116,11 +132,12 @@ class MessageBar(QFrame):
         way.do()
 
     def _answer(self) -> None:
-        words = self._secret.text()
-        self._secret.clear()
-        if words:
+        question, words = self._question, self.field.text()
+        if question is not None and (words or not question.is_secret):
+            self._question = None
+            self.field.clear()
             self.hide()
-            self.answered.emit(words)
+            question.then(words)
 
 
 def _tone(sign: QLabel, tone: str) -> None:

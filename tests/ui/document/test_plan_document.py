@@ -2,6 +2,7 @@
 
 import pytest
 
+from planner.model.scenario_edits import delete_scenario
 from planner.workbook.samples import twelve_people
 from ui.document import work
 from ui.document.plan_document import BASELINE, PlanDocument
@@ -78,9 +79,11 @@ def test_a_scenario_that_the_plan_has_not_is_not_chosen(document):
     assert document.scenario == before
 
 
-def test_an_edit_that_takes_the_scenario_away_falls_back_to_the_baseline(document):
+def test_an_edit_that_takes_the_scenario_away_falls_back_to_one_that_is_there(document):
     plan = document.plan
-    document.edit("Delete all scenarios", plan.with_table("scenarios", plan.scenarios.iloc[:0]))
+    document.edit("Delete a scenario", delete_scenario(plan, document.scenario))
+    assert document.scenario in document.scenarios
+    document.edit("Delete all scenarios", document.plan.with_table("scenarios", plan.scenarios.iloc[:0]))
     assert document.scenario == BASELINE
 
 
