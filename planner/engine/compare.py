@@ -115,7 +115,10 @@ def _receivers(everyone: Sequence[Results]) -> pd.DataFrame:
 def _functions(everyone: Sequence[Results]) -> pd.DataFrame:
     """Who does each function, where that is not the same everywhere."""
     functions = everyone[0].functions[["function", "name"]]
-    table = {one.scenario: functions["function"].map(_who_does(one)).fillna("nobody") for one in everyone}
+    table = {}
+    for one in everyone:
+        who = _who_does(one)
+        table[one.scenario] = [who.get(code, "nobody") for code in functions["function"]]
     frame = pd.concat([functions, pd.DataFrame(table)], axis=1)
     names = [one.scenario for one in everyone]
     differs = frame[names].ne(frame[names[0]], axis=0).any(axis=1)

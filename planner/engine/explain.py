@@ -182,7 +182,8 @@ def _odds_steps(work: Workings, position: int) -> list[Step]:
     elif outcome != ABSENT:
         steps = [Step("odds", "Nothing moves in the baseline", "stays", "", (), ())]
     else:
-        steps = [*_leaving_steps(work, position), *_stage_steps(work, position)]
+        steps = _leaving_steps(work, position)
+        steps += _stage_steps(work, position) if work.filled.departures.stays[position] > 0 else []
     steps += _totals(work, position, steps)
     odds, exits = work.filled.odds, work.priced.exits
     cost = float(work.priced.expected_cost[position])
