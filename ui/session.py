@@ -25,11 +25,13 @@ class Session(QObject):
         told: a sentence for the user, and its tone (error, warning, note).
         password_wanted: what to ask, while a protected file waits.
         recent_changed: the list of recent plans is another.
+        ready: the engine is loaded.
     """
 
     told = Signal(str, str)
     password_wanted = Signal(str)
     recent_changed = Signal()
+    ready = Signal()
 
     def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -37,11 +39,16 @@ class Session(QObject):
         self.desk = Desk(self)
         self.document = PlanDocument(self)
         self._waiting: tuple[Path, bool] | None = None
+        self._is_new = False
         self.document.changed.connect(self._work_out)
         self.document.chosen.connect(self._work_out)
+        self.desk.runner("engine").start("Getting ready", work.load_engine, self._tell_ready)
         self.desk.runner("open").failed.connect(self._not_opened)
         self.desk.runner("evaluate").failed.connect(self._not_worked_out)
         self.desk.runner("write").failed.connect(self._not_written)
+
+    def _tell_ready(self, _loaded: object) -> None:
+        self.ready.emit()
 
     # ------------------------------------------------------------ opening
 
@@ -51,6 +58,11 @@ class Session(QObject):
         self.desk.runner("open").start(
             f"Opening {path.name}", partial(_open, path, is_sample, password), self._opened
         )
+
+    @property
+    def is_opening(self) -> bool:
+        """Whether a file is being read."""
+        return self.desk.runner("open").is_busy
 
     def give_password(self, password: str) -> None:
         """Try again to open the protected file that waits."""
@@ -63,8 +75,8 @@ class Session(QObject):
         if not opened.is_sample:
             self.settings.remember(opened.path)
             self.recent_changed.emit()
+        self._is_new = True
         self.document.take(opened)
-        self._tell_left_out()
 
     def _not_opened(self, error: Exception) -> None:
         if isinstance(error, PasswordNeededError | WrongPasswordError):
@@ -99,6 +111,9 @@ class Session(QObject):
         assessment, results = found
         if self.document.assessment is not assessment:
             self.document.keep_assessment(assessment)
+        if self._is_new:
+            self._is_new = False
+            self._tell_left_out()
         self.document.keep(results, assessment)
 
     def _not_worked_out(self, error: Exception) -> None:

@@ -9,7 +9,6 @@ import numpy as np
 import pandas as pd
 
 from planner.engine.compare import Comparison
-from planner.engine.explain import explain_receiver
 from planner.model.results import Results
 from planner.model.tables import BANDS
 
@@ -63,6 +62,8 @@ def receiver_lines(results: Results, receiver: str, year: str) -> pd.DataFrame:
     """
     names = results.functions.drop_duplicates("function").set_index("function")["name"].to_dict()
     rows: list[tuple[str, str, float]] = []
+    from planner.engine.explain import explain_receiver
+
     for step in explain_receiver(results, receiver, year):
         if step.figure in _MADE_OF_PARTS:
             rows += [(step.label, _named(part, names), float(amount)) for part, amount in step.inputs]

@@ -81,7 +81,7 @@ class PlanDocument(QObject):
     def take(self, opened: Opened) -> None:
         """Make a file that was read the plan in hand."""
         self._opened, self._path = opened, None if opened.is_sample else opened.path
-        self._plan, self._assessment = opened.reading.plan, opened.assessment
+        self._plan, self._assessment = opened.reading.plan, None
         self._results = {}
         names = self._plan.scenario_names
         self._scenario = names[0] if names else BASELINE
@@ -90,7 +90,6 @@ class PlanDocument(QObject):
         self.show_names(False)
         self.opened.emit()
         self.changed.emit()
-        self.assessed.emit()
 
     def saved_as(self, path: Path) -> None:
         """Note that the plan stands in ``path`` as it is in hand."""

@@ -31,17 +31,24 @@ class Assessment:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Opened:
-    """A file read and judged."""
+    """A file that was read; it is judged with the first scenario that is worked out."""
 
     path: Path
     reading: "Reading"
-    assessment: Assessment
     password: str | None
     is_sample: bool = False
 
 
+def load_engine(tick: Tick) -> None:
+    """Load what opening and working out a plan needs: most of a second, once."""
+    tick(0.0, "Getting ready")
+    from planner.rules.rulebook import load_rules
+
+    load_rules()
+
+
 def open_plan(path: Path, password: str | None, tick: Tick, *, is_sample: bool = False) -> Opened:
-    """Read a plan workbook and judge it.
+    """Read a plan workbook.
 
     Raises:
         FileRefusedError: the file is not opened; the message says why.
@@ -49,9 +56,7 @@ def open_plan(path: Path, password: str | None, tick: Tick, *, is_sample: bool =
     from planner.workbook.read import read_plan
 
     tick(0.0, f"Reading {path.name}")
-    reading = read_plan(path, password=password, tick=tick)
-    tick(0.8, "Checking the data")
-    return Opened(path, reading, assess(reading.plan, reading), password, is_sample)
+    return Opened(path, read_plan(path, password=password, tick=tick), password, is_sample)
 
 
 def assess(plan: "Plan", reading: "Reading | None") -> Assessment:
