@@ -18,7 +18,7 @@ from tests.planner.engine.small_plans import SCENARIO, claim, person, post, tabl
 
 RULES = load_rules()
 SEEDS = st.integers(0, 2**32 - 1)
-FEW = settings(max_examples=20)
+FEW = settings(max_examples=10)
 
 KEYS = {
     "people": ["employee_number", "function", "band", "pool"],
@@ -80,6 +80,7 @@ def assert_same_to_the_last_bit(one: Results, other: Results) -> None:
 
 
 @given(plans())
+@settings(max_examples=20)
 def test_six_odds_of_each_person_lie_between_0_and_1_and_add_to_1(plan):
     for scenario in (SCENARIO, BASELINE):
         odds = tried(plan, RULES, scenario).people[list(OUTCOME_ODDS)].to_numpy()
@@ -89,6 +90,7 @@ def test_six_odds_of_each_person_lie_between_0_and_1_and_add_to_1(plan):
 
 
 @given(plans())
+@settings(max_examples=20)
 def test_people_posts_and_money_tie_at_every_step(plan):
     results = tried(plan, RULES)  # which holds the results' own ties
     people, pools, posts = results.people, results.pools, results.posts
@@ -203,7 +205,7 @@ def test_moving_a_function_and_moving_it_back_restores_every_figure(plan):
 
 
 @given(plans(providers=False), SEEDS, st.sampled_from([0.05, 0.3, 1.0]), st.sampled_from([0.0, 0.5]))
-@settings(max_examples=40)
+@settings(max_examples=20)
 def test_one_more_post_never_raises_redundancy_cost_in_its_pool_nor_talent_lost(plan, seed, more, waiting):
     """Talent, but for one stretch: posts for all who stay, but not for all who hold them now.
 
