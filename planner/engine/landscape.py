@@ -7,7 +7,7 @@ import pandas as pd
 
 from planner.engine.columns import Booleans, Floats, Integers, floats, positions_in
 from planner.model.plan import Plan
-from planner.model.tables import BANDS, HCAS_ZONES, SENDER_KINDS, SUPPORT_KINDS
+from planner.model.tables import BANDS, HCAS_ZONES, SENDER_KINDS
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,11 +61,6 @@ class Landscape:
     def is_ccg(self) -> Booleans:
         """(O,) whether each organisation is a clinical commissioning group."""
         return self.is_kind("CCG")
-
-    @property
-    def is_support(self) -> Booleans:
-        """(O,) whether each organisation is a commissioning support organisation."""
-        return self.is_kind(*SUPPORT_KINDS)
 
     @property
     def has_requirement(self) -> Booleans:

@@ -128,9 +128,7 @@ def headline_of(work: Workings, people: pd.DataFrame, system: pd.DataFrame) -> H
         operating_cost=dict(zip(system["year"], system["total"], strict=True)),
         target=dict(zip(system["year"], system["target"], strict=True)),
         over_target=dict(zip(system["year"], system["over"], strict=True)),
-        payback_month=None
-        if work.ground.scenario.is_baseline
-        else payback_month(work.money.months, work.ground.facts.transfer_date),
+        payback_month=_payback(work),
         npv=net_present_value(work.money.months, work.ground.assumptions["discount_rate"]),
         re_employment_exposure=cost * work.ground.assumptions["re_employment_rate"],
         experience_lost_years=float((years * holders.pay_share * gone).sum()),
@@ -139,6 +137,7 @@ def headline_of(work: Workings, people: pd.DataFrame, system: pd.DataFrame) -> H
 
 
 def _payback(work: Workings) -> str | None:
+    """The month in which the scenario has paid for itself; none where nobody's work moves."""
     if work.ground.scenario.is_baseline or not len(work.ground.holders):
         return None
     return payback_month(work.money.months, work.ground.facts.transfer_date)
