@@ -1,13 +1,15 @@
 """The sheets of a workbook as grids of cells, and what the cells' values alone do not tell.
 
 The values come from a fast reader that gives neither Excel errors, nor formulas without a value, nor
-number formats; those are found in the sheet's own XML, and only where there are any.
+number formats; those are found in the sheet's own XML, and only where there are any. Most sheets have
+none, and are looked over in pieces: a large sheet's XML takes longer to hold whole than to look at.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from html import unescape
 from io import BytesIO
 from posixpath import join, normpath
@@ -41,7 +43,9 @@ _PLACE = re.compile(rb'r="([A-Z]+)([0-9]+)"[^<>]*(?<!/)>')
 _FAULT = re.compile(rb'<c\b([^>]*\bt="e"[^>]*)>(?:<f\b[^>]*(?:/>|>[^<]*</f>))?<v>([^<]*)</v>')
 _UNWORKED = re.compile(rb"<c\b([^>]*)>\s*<f\b[^>]*(?:/>|>([^<]*)</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
 _PREFIXED = re.compile(rb"<(\w+:)worksheet\b")
-_FORMULA = re.compile(rb"<f")
+_FORMULA = re.compile(rb"<f[\s/>]")
+_LONGEST_SIGN = 16
+"""Bytes that ``_FAR`` and the other signs of something of note take at the most."""
 _CELL = re.compile(rb"<c\b([^>]*?)/?>")
 _AT = re.compile(rb'\br="([A-Z]+)(\d+)"')
 _STYLE = re.compile(rb'\bs="(\d+)"')
@@ -59,21 +63,24 @@ class Grid:
     Attributes:
         name: as the user's file names it.
         rows: all of one length; "" for a blank.
-        xml: the sheet as it stands in the file.
+        read_xml: gives the sheet as it stands in the file.
         per_cent_styles: which cell styles show a percentage.
     """
 
     name: str
     rows: Sequence[Row]
-    xml: bytes
+    read_xml: Callable[[], bytes]
     per_cent_styles: frozenset[int]
 
     def per_cent_rows(self, position: int) -> frozenset[int]:
         """The rows, counted from 0, whose cell in a column is formatted as a percentage."""
         if not self.per_cent_styles:
             return frozenset()
+        xml = self.read_xml()
+        if not any(b's="%d"' % style in xml for style in self.per_cent_styles):
+            return frozenset()
         found = set()
-        for cell in _CELL.finditer(self.xml):
+        for cell in _CELL.finditer(xml):
             at, style = _AT.search(cell[1]), _STYLE.search(cell[1])
             if not at or not style or position_of(at[1].decode()) != position:
                 continue
@@ -94,6 +101,7 @@ class Workbook:
         self._name = name
         self._paths = _sheet_parts(parts, name)
         self._lengths = _text_lengths(parts)
+        self._longest_text = max(self._lengths, default=0)
         self._per_cent_styles = _per_cent_styles(parts, name)
         self._reader = _reader(content, name)
         self.sheet_names = tuple(sheet for sheet in self._reader.sheet_names if sheet in self._paths)
@@ -105,19 +113,28 @@ class Workbook:
             HostileFileError: its cells stand so far apart that it cannot be held.
             FileRefusedError: it is damaged.
         """
-        xml = _without_prefix(self._parts.read(self._paths[sheet]))
         with _damage_refused(self._name):
+            xml = self._xml_of_note(sheet)
             _check_extent(xml, sheet, self._name)
             self._check_texts(xml, sheet)
             rows: list[Row] = self._reader.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
             for (row, position), fault in _faults(xml).items():
                 if row < len(rows) and position < len(rows[row]):
                     rows[row][position] = fault
-        return Grid(sheet, rows, xml, self._per_cent_styles)
+        return Grid(sheet, rows, partial(self._xml, sheet), self._per_cent_styles)
+
+    def _xml(self, sheet: str) -> bytes:
+        return _without_prefix(self._parts.read(self._paths[sheet]))
+
+    def _xml_of_note(self, sheet: str) -> bytes:
+        """The sheet's XML where there is more to find in it than values, else nothing."""
+        path = self._paths[sheet]
+        has_long_texts = self._longest_text * (self._parts.size(path) // SHORTEST_CELL) > LARGEST_TEXT
+        return self._xml(sheet) if has_long_texts or _is_of_note(self._parts.pieces(path)) else b""
 
     def _check_texts(self, xml: bytes, sheet: str) -> None:
         """Refuse texts that, repeated over a sheet's cells, would fill the memory."""
-        if max(self._lengths, default=0) * (len(xml) // SHORTEST_CELL) <= LARGEST_TEXT:
+        if self._longest_text * (len(xml) // SHORTEST_CELL) <= LARGEST_TEXT:
             return
         total = 0
         for shared in _SHARED.finditer(xml):
@@ -187,6 +204,19 @@ def _per_cent_styles(parts: Parts, name: str) -> frozenset[int]:
         return frozenset(
             number for number, style in enumerate(cells) if int(style.get("numFmtId") or 0) in formats
         )
+
+
+def _is_of_note(pieces: Iterable[bytes]) -> bool:
+    """Whether a sheet has far cells, Excel errors, formulas, or elements that go by a prefix."""
+    before = b""
+    for piece in pieces:
+        joined = before + piece
+        if _FAR.search(joined) or b't="e"' in joined or _FORMULA.search(joined):
+            return True
+        if not before and _PREFIXED.search(joined, 0, PROLOGUE):
+            return True
+        before = joined[-_LONGEST_SIGN:]
+    return False
 
 
 def _without_prefix(xml: bytes) -> bytes:

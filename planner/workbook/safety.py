@@ -25,6 +25,7 @@ RATIO_MATTERS_FROM = 20 * MEGABYTE
 MOST_PARTS = 10_000
 PROLOGUE = 64 * 1024
 """A document type stands before the first element; this many bytes reach it in any honest part."""
+PIECE = 256 * 1024
 
 ZIP_STARTS = b"PK\x03\x04"
 OLE_STARTS = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -82,6 +83,20 @@ class Parts:
         """
         with _damage_refused(self._name):
             return self._archive.read(part)
+
+    def pieces(self, part: str) -> Iterator[bytes]:
+        """Inflate one part bit by bit, so that a look at it holds nothing large.
+
+        Raises:
+            FileRefusedError: the part is missing or damaged.
+        """
+        with _damage_refused(self._name), self._archive.open(part) as file:
+            while piece := file.read(PIECE):
+                yield piece
+
+    def size(self, part: str) -> int:
+        """How many bytes a part inflates to."""
+        return self._archive.getinfo(part).file_size
 
     def has(self, part: str) -> bool:
         """Whether there is such a part."""

@@ -394,6 +394,17 @@ def test_faults_are_found_in_sheets_that_other_programs_write(read, sheets):
     ]
 
 
+@pytest.mark.parametrize("piece", range(1, 13))
+@pytest.mark.parametrize(
+    ("cell", "cause"), [("#N/A", "excel-error"), ("=1/2", "formula-without-value")], ids=["error", "formula"]
+)
+def test_a_fault_is_found_wherever_the_pieces_of_a_sheet_meet(read, sheets, monkeypatch, piece, cell, cause):
+    monkeypatch.setattr(safety, "PIECE", piece)
+    sheets["Staff"][1][4] = cell
+    found = [(one.cell, one.cause) for one in read(sheets).findings]
+    assert found == [("E2", cause)]
+
+
 def test_a_number_that_is_no_percentage_is_not_read_by_its_format(read, sheets):
     sheets["Staff"][1][4] = Formatted(0.6, "0%")
     reading = read(sheets)
