@@ -74,8 +74,6 @@ def make_actions(owner: QWidget, do: Mapping[str, Callable[[], object]]) -> dict
         action.setObjectName(command.name)
         if command.key:
             action.setShortcut(QKeySequence(command.key))
-        if command.icon:
-            action.setIcon(icon(command.icon))
         action.setCheckable(command.is_switch)
         plain = command.text.replace("&", "").rstrip("…")
         action.setToolTip(f"{plain} ({command.key})" if command.key else plain)
@@ -91,8 +89,8 @@ def enable(actions: Mapping[str, QAction], in_hand: set[Needs]) -> None:
         actions[command.name].setEnabled(met)
 
 
-def reicon(actions: Mapping[str, QAction]) -> None:
-    """Draw the icons anew in the colours in use."""
+def draw_icons(actions: Mapping[str, QAction]) -> None:
+    """Draw the icons in the colours in use."""
     for command in COMMANDS:
         if command.icon:
             actions[command.name].setIcon(icon(command.icon))

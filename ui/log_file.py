@@ -3,7 +3,6 @@
 import logging
 import traceback
 from copy import copy
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +33,8 @@ def start_log(folder: Path | None = None) -> Path:
 
     A folder that cannot be written to leaves the program without a log, not without a window.
     """
+    from logging.handlers import RotatingFileHandler
+
     path = (folder or user_log_path(PROGRAM, appauthor=False)) / "planner.log"
     root = logging.getLogger()
     try:

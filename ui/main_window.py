@@ -40,6 +40,8 @@ from ui.widgets.work_status import WorkStatus
 LIST_WIDTH = 132
 FIRST_SIZE = QSize(1366, 728)
 LANDING = "results"
+ICONS_AFTER = 1500
+"""Milliseconds after which the menus get their icons; the window does not wait for them."""
 
 
 class MainWindow(QMainWindow):
@@ -113,7 +115,7 @@ class MainWindow(QMainWindow):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             theme.dress(application, self.session.settings.appearance)
-            actions.reicon(self.commands)
+            actions.draw_icons(self.commands)
             for place in self._places.values():
                 place.recolour()
 
@@ -195,6 +197,7 @@ class MainWindow(QMainWindow):
 
     def _fill_menus(self) -> None:
         self.recent_menu, self.sample_menu = menus.file_menu(self, self.commands)
+        QTimer.singleShot(ICONS_AFTER, self, lambda: actions.draw_icons(self.commands))
         menus.edit_menu(self, self.commands, self.document.undo_stack)
         menus.scenario_menu(self, self.commands)
         menus.view_menu(self, self.commands, self.session.settings.appearance, self.set_appearance)
@@ -211,6 +214,7 @@ class MainWindow(QMainWindow):
         self.welcome.open_wanted.connect(self.commands["open"].trigger)
         self.welcome.plan_wanted.connect(self.open_file)
         self.work.stopped.connect(session.desk.cancel)
+        session.ready.connect(self._build_ahead)
         session.told.connect(self.messages.say)
         session.password_wanted.connect(self.files.ask_password)
         session.recent_changed.connect(self._list_recent)
@@ -241,6 +245,11 @@ class MainWindow(QMainWindow):
             self.stack.setCurrentWidget(self.welcome)
             self.help.show_place("welcome")
         self._enable()
+
+    def _build_ahead(self) -> None:
+        """Build the place that a plan opens in while the plan is still being read."""
+        if self.session.is_opening:
+            self.place(LANDING)
 
     def _show_totals(self) -> None:
         """Keep the control totals in sight, and which rules the figures stand on."""

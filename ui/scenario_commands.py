@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from planner.model.scenario_edits import copy_scenario, delete_scenario, name_fault, rename_scenario
 from ui.document.plan_document import PlanDocument
 from ui.widgets.message_bar import MessageBar, Question
 
@@ -26,6 +25,8 @@ class ScenarioCommands:
 
     def delete(self) -> None:
         """Delete the scenario in hand."""
+        from planner.model.scenario_edits import delete_scenario
+
         document = self._document
         if document.plan is not None:
             name = document.scenario
@@ -35,6 +36,8 @@ class ScenarioCommands:
     def _ask_name(
         self, words: str, button: str, suggested: str, do: Callable[[str], None], but: str = ""
     ) -> None:
+        from planner.model.scenario_edits import name_fault
+
         def answer(name: str) -> None:
             plan = self._document.plan
             if plan is None:
@@ -47,12 +50,16 @@ class ScenarioCommands:
         self._messages.ask(Question(words, button, answer, suggested=suggested))
 
     def _copy(self, new: str) -> None:
+        from planner.model.scenario_edits import copy_scenario
+
         document, name = self._document, self._document.scenario
         if document.plan is not None:
             document.edit(f"Copy scenario {name}", copy_scenario(document.plan, name, new))
             document.choose(new)
 
     def _rename(self, new: str) -> None:
+        from planner.model.scenario_edits import rename_scenario
+
         document, name = self._document, self._document.scenario
         if document.plan is not None:
             document.edit(f"Rename scenario {name}", rename_scenario(document.plan, name, new), scenario=new)

@@ -42,7 +42,7 @@ class Session(QObject):
         self._is_new = False
         self.document.changed.connect(self._work_out)
         self.document.chosen.connect(self._work_out)
-        self.desk.runner("engine").start("Getting ready", work.load_engine, self._tell_ready)
+        self.desk.runner("engine").start("Getting ready", work.load_reader, self._tell_ready)
         self.desk.runner("open").failed.connect(self._not_opened)
         self.desk.runner("evaluate").failed.connect(self._not_worked_out)
         self.desk.runner("write").failed.connect(self._not_written)
@@ -99,22 +99,27 @@ class Session(QObject):
     # ------------------------------------------------------------ working out
 
     def _work_out(self) -> None:
-        document = self.document
-        runner = self.desk.runner("evaluate")
+        """Judge the plan in hand, then work out the scenario in hand, unless that is done."""
+        document, runner = self.document, self.desk.runner("evaluate")
         if document.plan is None or document.results is not None:
             runner.cancel()
-            return
-        job = partial(_evaluate, document.plan, document.source, document.assessment, document.scenario)
-        runner.start(f"Working out {document.scenario}", job, self._worked_out)
+        elif document.assessment is None:
+            runner.start(
+                "Checking the data", partial(_assess, document.plan, document.source), self._assessed
+            )
+        else:
+            job = partial(_evaluate, document.assessment, document.scenario)
+            runner.start(f"Working out {document.scenario}", job, self._worked_out)
 
-    def _worked_out(self, found: "tuple[work.Assessment, Results]") -> None:
-        assessment, results = found
-        if self.document.assessment is not assessment:
-            self.document.keep_assessment(assessment)
+    def _assessed(self, assessment: work.Assessment) -> None:
+        self.document.keep_assessment(assessment)
         if self._is_new:
             self._is_new = False
             self._tell_left_out()
-        self.document.keep(results, assessment)
+        self._work_out()
+
+    def _worked_out(self, found: "tuple[Results, work.Assessment]") -> None:
+        self.document.keep(*found)
 
     def _not_worked_out(self, error: Exception) -> None:
         self._tell(f"{self.document.scenario} could not be worked out.", error)
@@ -170,15 +175,13 @@ def _open(path: Path, is_sample: bool, password: str | None, tick: "Tick") -> wo
     return work.open_plan(path, password, tick, is_sample=is_sample)
 
 
-def _evaluate(
-    plan: "Plan",
-    source: work.Opened | None,
-    assessment: work.Assessment | None,
-    scenario: str,
-    tick: "Tick",
-) -> "tuple[work.Assessment, Results]":
-    judged = assessment or work.assess(plan, source.reading if source else None)
-    return judged, work.evaluate_scenario(judged, scenario, tick)
+def _assess(plan: "Plan", source: work.Opened | None, tick: "Tick") -> work.Assessment:
+    tick(0.0, "Checking the data")
+    return work.assess(plan, source.reading if source else None)
+
+
+def _evaluate(assessment: work.Assessment, scenario: str, tick: "Tick") -> "tuple[Results, work.Assessment]":
+    return work.evaluate_scenario(assessment, scenario, tick), assessment
 
 
 def _save_plan(path: Path, plan: "Plan", source: work.Opened | None, tick: "Tick") -> "tuple[Path, Plan]":

@@ -6,7 +6,6 @@ from string import Template
 
 from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontInfo, QIcon, QPainter, QPalette, QPixmap
-from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
 from planner.base.places import resources
@@ -134,6 +133,8 @@ def font(size: Type, *, bold: bool = False) -> QFont:
 
 def icon(name: str) -> QIcon:
     """An icon of ``resources/icons`` in the colour of text, sharp at 100 to 300%."""
+    from PySide6.QtSvg import QSvgRenderer
+
     drawing = (resources() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
     tones = colours()
     made = QIcon()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from planner.base.findings import Finding, in_order
 from planner.base.ticks import Tick
+from ui.loading import load_engine
 
 if TYPE_CHECKING:
     from planner.engine.admission import Admission
@@ -31,7 +32,7 @@ class Assessment:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Opened:
-    """A file that was read; it is judged with the first scenario that is worked out."""
+    """A file that was read; it is judged before anything is worked out."""
 
     path: Path
     reading: "Reading"
@@ -39,12 +40,10 @@ class Opened:
     is_sample: bool = False
 
 
-def load_engine(tick: Tick) -> None:
-    """Load what opening and working out a plan needs: most of a second, once."""
+def load_reader(tick: Tick) -> None:
+    """Load what opening a plan needs while the window is already there."""
     tick(0.0, "Getting ready")
-    from planner.rules.rulebook import load_rules
-
-    load_rules()
+    load_engine()
 
 
 def open_plan(path: Path, password: str | None, tick: Tick, *, is_sample: bool = False) -> Opened:

@@ -26,6 +26,7 @@ class Desk(QObject):
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="planner")
         self._runners: dict[str, Runner] = {}
+        self._is_shut = False
 
     def runner(self, name: str) -> Runner:
         """The runner of one kind of work; a new run of a kind replaces the one before."""
@@ -35,6 +36,8 @@ class Desk(QObject):
             made.progressed.connect(self._moved)
             made.failed.connect(self.failed)
             made.ended.connect(self._ended)
+            if self._is_shut:
+                made.retire()
         return self._runners[name]
 
     @property
@@ -49,6 +52,7 @@ class Desk(QObject):
 
     def shut(self) -> None:
         """Stop all work and wait until the threads are gone; nothing reports afterwards."""
+        self._is_shut = True
         self.blockSignals(True)
         for one in self._runners.values():
             one.retire()
