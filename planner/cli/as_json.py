@@ -37,9 +37,21 @@ _RECEIVER = ("receiver", "year", *_RECEIVER_MONEY)
 
 
 def findings_record(findings: Iterable[Finding]) -> Record:
-    """Findings, as every command lists them."""
-    keys = ("severity", "sheet", "cell", "column", "value", "message", "remedy")
-    return {"findings": [{key: str(getattr(finding, key)) for key in keys} for finding in findings]}
+    """Findings, as every command lists them; a cell is named with its sheet (``Staff!H27``)."""
+    return {
+        "findings": [
+            {
+                "severity": str(finding.severity),
+                "sheet": finding.sheet,
+                "cell": finding.place if finding.cell else "",
+                "column": finding.column,
+                "value": finding.value,
+                "message": finding.message,
+                "remedy": finding.remedy,
+            }
+            for finding in findings
+        ]
+    }
 
 
 def totals_record(totals: "Totals") -> Record:

@@ -44,7 +44,7 @@ def test_json_has_the_keys_that_scripts_rely_on(run, faulty_file):
     assert list(said["totals"]) == ["heads", "fte", "pay"]
     worst = said["findings"][0]
     assert list(worst) == ["severity", "sheet", "cell", "column", "value", "message", "remedy"]
-    assert (worst["severity"], worst["sheet"], worst["cell"]) == ("error", "Staff", "J3")
+    assert (worst["severity"], worst["sheet"], worst["cell"]) == ("error", "Staff", "Staff!J3")
     assert (worst["column"], worst["value"]) == ("Annual salary", "tbc")
 
 

@@ -111,7 +111,7 @@ def test_rows_in_error_are_left_out_counted_and_make_exit_code_1(run, faulty_fil
     assert code == 1
     assert said["left_out"] == {"rows": 1, "fte": 1.0}
     assert len(said["people"]) == 11
-    assert [one["cell"] for one in said["findings"] if one["severity"] == "error"] == ["J3"]
+    assert [one["cell"] for one in said["findings"] if one["severity"] == "error"] == ["Staff!J3"]
 
 
 def test_words_say_the_figures_that_json_says(run, good_file, said):
