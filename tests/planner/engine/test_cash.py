@@ -81,9 +81,22 @@ def test_people_who_may_resign_do_so_evenly_month_by_month(evaluated):
         assert pay[month] == pytest.approx(COST_2012 / 12 * 0.87 ** (at / 12)), month
 
 
+def test_nobody_resigns_before_the_announcement(evaluated):
+    results = evaluated(facts={"announced": date(2012, 10, 1)}, staff=[person("E1")], allocations=ALL)
+    pay = months(results, "senders_pay") * 12 / COST_2012
+    assert pay[["2012-04", "2012-10"]].tolist() == pytest.approx([1, 1])
+    assert pay[["2012-11", "2013-03"]].tolist() == pytest.approx([0.87 ** (1 / 12), 0.87 ** (5 / 12)])
+
+
+def test_who_resigned_before_the_plan_starts_is_not_paid_in_it(evaluated):
+    results = evaluated(facts={"announced": date(2012, 1, 1)}, staff=[person("E1")], allocations=ALL)
+    assert months(results, "senders_pay")["2012-04"] == pytest.approx(COST_2012 / 12 * 0.87 ** (3 / 12))
+
+
 def test_who_leaves_on_a_day_is_paid_to_the_end_of_its_month(evaluated):
     fixed = {"contract": "Fixed term", "contract_ends": date(2012, 9, 30)}
-    for facts in ({"leaving_date": date(2012, 9, 10)}, fixed):
+    short = fixed | {"continuous_from": date(2012, 1, 1), "reckonable_from": None}
+    for facts in ({"leaving_date": date(2012, 9, 10)}, fixed, short):
         pay = months(evaluated(staff=[person("E1", **facts)], allocations=ALL), "senders_pay")
         assert pay[["2012-08", "2012-09", "2012-10"]].tolist() == pytest.approx(
             [COST_2012 / 12, COST_2012 / 12, 0]

@@ -26,7 +26,7 @@ STAFF = [person("E1"), person("E2", "RED"), person("E3", "RED", band="5")]
 @pytest.fixture
 def plan():
     return plan_of(
-        organisations=changed(ORGANISATIONS, C1={"fixed_cost": 4_000_000}),
+        organisations=changed(ORGANISATIONS, C1={"fixed_cost": 4_000_000}, B1={"target": 0}),
         scenarios=[{"scenario": "Keep"}, {"scenario": "Buy", "based_on": "Keep"}],
         staff=STAFF,
         allocations=[

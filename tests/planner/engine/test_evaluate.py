@@ -258,6 +258,7 @@ def test_senders_are_listed_with_what_becomes_of_their_people(evaluated):
 def test_every_tie_holds_and_the_check_says_so(evaluated):
     results = evaluated(staff=[person("E1")], budgets=[budget("CON", 5_000)], allocations=ALL)
     assert len(results.ties) == 10
+    assert set(results.ties["allowed"]) == {1e-6, 0.01}  # odds and FTE; pounds
     (check,) = results.checks
     assert (check.name, check.severity, check.passed, check.measure) == ("Totals tie", "must", True, 0)
     assert check.message == "People, posts and money agree at every step."

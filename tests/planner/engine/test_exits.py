@@ -107,9 +107,7 @@ def test_notice_starts_no_earlier_than_the_plan(evaluated):
     assert in_lieu(evaluated, date(2012, 4, 1), facts=facts) == [pytest.approx(expected, abs=0.005)]
 
 
-@pytest.mark.parametrize(
-    ("band", "owed"), [("4", 10), ("5", 10), ("7", 12), ("VSM", 26)], ids=str
-)
+@pytest.mark.parametrize(("band", "owed"), [("4", 10), ("5", 10), ("7", 12), ("VSM", 26)], ids=str)
 def test_notice_owed_is_the_longer_of_statutory_and_contractual(evaluated, band, owed):
     # Ten complete years: ten weeks by statute; by contract 4, 8, 12 and 26.
     expected = weeks_short(date(2013, 3, 1), owed) * WEEK * 1.138
@@ -154,12 +152,14 @@ def test_redundancies_are_counted_for_each_establishment(evaluated):
     assert short([north] * 10 + [south] * 10) == {without}
     assert short([north] * 20) == {after}
     assert short([house] * 20 + [hall] * 3) == {without, after}
+    assert short([house] * 10 + [north] * 10) == {without}
+    assert short([house] * 10 + [hall | south] + [{"organisation": "C1"}] * 10) == {without}
 
 
 def test_a_fixed_term_that_runs_out_needs_no_notice(evaluated):
     ends = {"contract": "Fixed term", "contract_ends": date(2013, 3, 25)}
     results = evaluated(
-        facts={"announced": date(2013, 3, 1)}, staff=[person("E1", **ends), person("E2")], allocations=STOPS
+        facts={"announced": date(2013, 3, 25)}, staff=[person("E1", **ends), person("E2")], allocations=STOPS
     )
     assert of_person(results, "E1")["p_redundant"] == 1
     assert of_person(results, "E1")["pay_in_lieu"] == 0
@@ -179,9 +179,10 @@ def test_ni_on_pay_in_lieu_is_at_the_rate_of_the_persons_whole_pay(evaluated):
     assert paid["pay_in_lieu"].tolist() == pytest.approx([plain * 1.138, plain * 1.138, plain], abs=0.005)
 
 
-def test_members_earn_the_rebate_on_pay_in_lieu_up_to_the_accrual_point(evaluated):
+@pytest.mark.parametrize("section", ["1995", "2008"])
+def test_members_earn_the_rebate_on_pay_in_lieu_up_to_the_accrual_point(evaluated, section):
     plain = weeks_short(date(2013, 3, 1)) * WEEK
-    paid = in_lieu(evaluated, date(2013, 3, 1), pension_section="2008")
+    paid = in_lieu(evaluated, date(2013, 3, 1), pension_section=section)
     assert paid == [pytest.approx(plain * 1.104, abs=0.005)]
 
 
@@ -196,3 +197,20 @@ def test_an_agreed_resignation_is_paid_on_basic_pay_alone(evaluated):
     row = of_person(evaluated(staff=staff, allocations=STOPS, placements=[locked("E1", "mars")]), "E1")
     assert row["mars_payment"] == pytest.approx(5 * 36_500 / 12, abs=0.005)
     assert row["annual_pay"] == 36_500 + 6_217
+
+
+def test_statutory_notice_that_cannot_be_worked_counts_towards_statutory_years(evaluated):
+    # Nine complete years and nine weeks' notice, none of it worked: the tenth year is reached in May.
+    facts = {"announced": date(2013, 3, 31)}
+    started = {"continuous_from": date(2003, 5, 1), "reckonable_from": date(2003, 5, 1)}
+    row = of_person(evaluated(facts=facts, staff=[person("E1", **started)], allocations=STOPS), "E1")
+    assert row["complete_years"] == 9
+    assert row["statutory"] == pytest.approx((8 + 2 * 1.5) * 450)
+    only_reckonable = started | {"continuous_from": None}
+    row = of_person(evaluated(facts=facts, staff=[person("E1", **only_reckonable)], allocations=STOPS), "E1")
+    assert row["statutory"] == pytest.approx((8 + 2 * 1.5) * 450)
+    worked = evaluated(staff=[person("E1", **started)], allocations=STOPS)
+    assert of_person(worked, "E1")["statutory"] == pytest.approx((7 + 2 * 1.5) * 450)
+    ends = {"contract": "Fixed term", "contract_ends": date(2013, 3, 31)}
+    expiry = evaluated(facts=facts, staff=[person("E1", **started, **ends)], allocations=STOPS)
+    assert of_person(expiry, "E1")["statutory"] == pytest.approx((7 + 2 * 1.5) * 450)

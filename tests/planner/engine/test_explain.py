@@ -121,6 +121,12 @@ def test_pay_on_a_last_day_in_another_year_is_explained_in_that_year(evaluated, 
     assert sum(dict(last["employer_cost"].inputs).values()) == pytest.approx(last["employer_cost"].result)
 
 
+def test_pay_on_a_last_day_after_the_years_that_are_priced_is_that_of_the_last(evaluated, rules):
+    later = [locked("E1", "redundant", date=date(2019, 6, 30))]
+    results = evaluated(staff=[person("E1")], allocations=HALF, placements=later)
+    assert dict(steps_of(results, rules, "full_time_pay")[0].inputs)["year"] == "2015/16"
+
+
 def test_the_supplement_is_that_of_the_persons_zone_else_their_organisations(evaluated, rules):
     inner = changed(ORGANISATIONS, P1={"hcas_zone": "inner"})
     staff = [person("E1"), person("E2", hcas_zone="fringe")]

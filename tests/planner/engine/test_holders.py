@@ -220,3 +220,16 @@ def test_pay_on_a_day_outside_the_years_that_are_priced_is_that_of_the_nearest(e
         placements = [locked("E1", "redundant", date=when)]
         row = of_person(evaluated(staff=staff, allocations=ALL, placements=placements), "E1")
         assert row["annual_pay"] == pay
+
+
+def test_the_jobs_of_one_person_are_in_the_order_of_functions_and_bands(evaluated):
+    staff = [
+        person("E2"),
+        person("E1", "RED", "5", fte=0.2),
+        person("E1", "CON", "7", fte=0.2),
+        person("E1", "CON", "8a", fte=0.2),
+        person("E1", "RED", "4", fte=0.2),
+    ]
+    people = evaluated(staff=staff, allocations=ALL).people
+    assert people["pool"].tolist() == ["CON 7", "CON 8a", "RED 4", "RED 5", "CON 7"]
+    assert people["fte"].tolist() == [0.2] * 4 + [1.0]

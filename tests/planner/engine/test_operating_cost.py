@@ -384,3 +384,30 @@ def test_charges_of_one_customer_supplier_function_and_mode_are_one_row(evaluate
     assert charges["customer"].tolist() == ["C1", "C2"] * 3
     assert charges["year"].tolist() == ["2013/14"] * 2 + ["2014/15"] * 2 + ["2015/16"] * 2
     assert charges["amount"].tolist() == pytest.approx([7_725, 2_575] * 3)
+
+
+def test_each_of_several_services_earns_what_its_own_customers_pay(evaluated):
+    results = evaluated(
+        budgets=[budget("CON", 1_000), budget("PRO", 20_000), budget("RED", 300)],
+        allocations=[
+            claim("PRO", "S1", "buy", customers="C1"),
+            claim("RED", "S1", "buy", customers="C2"),
+            claim("CON", "C2", "share", customers="C1"),
+        ],
+    )
+    income = {
+        (receiver, function): of_service(results, receiver, function)["income"]
+        for receiver, function in (("S1", "PRO"), ("S1", "RED"), ("C2", "CON"))
+    }
+    assert income == pytest.approx({("S1", "PRO"): 20_600, ("S1", "RED"): 309, ("C2", "CON"): 1_000})
+    assert (line(results, "S1", "earned"), line(results, "C2", "earned")) == pytest.approx((20_909, 1_000))
+    assert (line(results, "C1", "bought"), line(results, "C2", "bought")) == pytest.approx((21_600, 309))
+
+
+def test_a_customer_of_work_that_nobody_does_yet_is_served_from_each_sender_in_equal_parts(evaluated):
+    rows = [
+        claim("CON", "S1", "buy", sender="P1", customers="C1"),
+        claim("CON", "S1", "buy", 50, sender="P2", customers="C1"),
+    ]
+    results = evaluated(functions=PRICED, allocations=rows)
+    assert line(results, "C1", "bought") == pytest.approx(225_000 * 0.75)
