@@ -214,7 +214,7 @@ class MainWindow(QMainWindow):
         self.welcome.open_wanted.connect(self.commands["open"].trigger)
         self.welcome.plan_wanted.connect(self.open_file)
         self.work.stopped.connect(session.desk.cancel)
-        session.ready.connect(self._build_ahead)
+        session.getting_on.connect(lambda: self.place(LANDING))
         session.told.connect(self.messages.say)
         session.password_wanted.connect(self.files.ask_password)
         session.recent_changed.connect(self._list_recent)
@@ -245,11 +245,6 @@ class MainWindow(QMainWindow):
             self.stack.setCurrentWidget(self.welcome)
             self.help.show_place("welcome")
         self._enable()
-
-    def _build_ahead(self) -> None:
-        """Build the place that a plan opens in while the plan is still being read."""
-        if self.session.is_opening:
-            self.place(LANDING)
 
     def _show_totals(self) -> None:
         """Keep the control totals in sight, and which rules the figures stand on."""

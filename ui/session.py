@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from planner.base.errors import PasswordNeededError, PlannerError, WrongPasswordError
 from ui.document import work
@@ -25,13 +25,13 @@ class Session(QObject):
         told: a sentence for the user, and its tone (error, warning, note).
         password_wanted: what to ask, while a protected file waits.
         recent_changed: the list of recent plans is another.
-        ready: the engine is loaded.
+        getting_on: a file is being read, and the engine is there: time to build what will show it.
     """
 
     told = Signal(str, str)
     password_wanted = Signal(str)
     recent_changed = Signal()
-    ready = Signal()
+    getting_on = Signal()
 
     def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -40,15 +40,21 @@ class Session(QObject):
         self.document = PlanDocument(self)
         self._waiting: tuple[Path, bool] | None = None
         self._is_new = False
+        self._is_ready = False
         self.document.changed.connect(self._work_out)
         self.document.chosen.connect(self._work_out)
-        self.desk.runner("engine").start("Getting ready", work.load_reader, self._tell_ready)
+        self.desk.runner("engine").start("Getting ready", work.load_reader, self._engine_is_there)
         self.desk.runner("open").failed.connect(self._not_opened)
         self.desk.runner("evaluate").failed.connect(self._not_worked_out)
         self.desk.runner("write").failed.connect(self._not_written)
 
-    def _tell_ready(self, _loaded: object) -> None:
-        self.ready.emit()
+    def _engine_is_there(self, _loaded: object) -> None:
+        self._is_ready = True
+        self._tell_getting_on()
+
+    def _tell_getting_on(self) -> None:
+        if self._is_ready and self.desk.runner("open").is_busy:
+            self.getting_on.emit()
 
     # ------------------------------------------------------------ opening
 
@@ -58,11 +64,7 @@ class Session(QObject):
         self.desk.runner("open").start(
             f"Opening {path.name}", partial(_open, path, is_sample, password), self._opened
         )
-
-    @property
-    def is_opening(self) -> bool:
-        """Whether a file is being read."""
-        return self.desk.runner("open").is_busy
+        QTimer.singleShot(0, self, self._tell_getting_on)
 
     def give_password(self, password: str) -> None:
         """Try again to open the protected file that waits."""
