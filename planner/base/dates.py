@@ -38,9 +38,8 @@ def long_date(value: date) -> str:
 def year_parts(days: Days) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.int64]]:
     """Split days into year, month (1 to 12) and day of the month (1 to 31); no NaT."""
     months = days.astype("datetime64[M]")
-    years = days.astype("datetime64[Y]").astype(np.int64) + 1970
-    month = months.astype(np.int64) % MONTHS_IN_A_YEAR + 1
-    return years, month, (days - months).astype(np.int64) + 1
+    years, month = np.divmod(months.astype(np.int64), MONTHS_IN_A_YEAR)
+    return years + 1970, month + 1, (days - months).astype(np.int64) + 1
 
 
 def anniversaries(start: Days, end: Days) -> Floats:

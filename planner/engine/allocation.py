@@ -72,12 +72,10 @@ class Claims:
         sole = np.full(len(self.group_function), ABSENT, dtype=np.int64)
         receiver = self.receiver[self.portion_claim]
         live = (self.portion_share > 0) & (receiver != ABSENT)
-        pairs = pd.DataFrame(
-            {"group": self.portion_group[live], "receiver": receiver[live], "share": self.portion_share[live]}
-        )
-        whole = pairs.groupby(["group", "receiver"], sort=False)["share"].sum()
-        whole = whole[whole >= WHOLE]
-        sole[whole.index.get_level_values(0)] = whole.index.get_level_values(1)
+        size = int(receiver.max(initial=0)) + 1
+        pairs, at = np.unique(self.portion_group[live] * size + receiver[live], return_inverse=True)
+        whole = pairs[total_by(at, self.portion_share[live], len(pairs)) >= WHOLE]
+        sole[whole // size] = whole % size
         return sole
 
 

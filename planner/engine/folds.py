@@ -34,6 +34,14 @@ class Folds:
         """(H,) a row of each holding."""
         return self.order[self.holding_start]
 
+    @property
+    def holding_of_row(self) -> Integers:
+        """(R,) the holding of each row."""
+        lengths = np.diff(self.holding_start, append=len(self.order))
+        holding = np.empty(len(self.order), dtype=np.int64)
+        holding[self.order] = np.repeat(np.arange(len(lengths)), lengths)
+        return holding
+
     def holding_sum(self, values: Floats) -> Floats:
         """Sum (…, R) over the rows of each holding: (…, H)."""
         return np.add.reduceat(values[..., self.order], self.holding_start, axis=-1)

@@ -47,7 +47,8 @@ class Holders:
 
     Attributes:
         employee: (H,) position in ``employee_numbers``, which is in natural order.
-        first_row: (H,) identity of a staff row of the holding.
+        first_row: (H,) place among the staff rows that count of the one that speaks for the holding.
+        of_row: (rows,) the holding of each staff row that counts.
         organisation, function, band, group: (H,) positions.
         fte: (H,) contracted FTE in this pool.
         last_day: (H,) the person's last day if not placed: the closure, or earlier where a fixed term
@@ -71,6 +72,7 @@ class Holders:
 
     employee: Integers
     first_row: Integers
+    of_row: Integers
     organisation: Integers
     function: Integers
     band: Integers
@@ -111,7 +113,7 @@ class Holders:
             **{
                 one.name: getattr(self, one.name)[..., at]
                 for one in fields(self)
-                if one.name not in ("years", "employee_numbers")
+                if one.name not in ("of_row", "years", "employee_numbers")
             },
         )
 
@@ -145,7 +147,6 @@ def holders_of(
     """
     organisation, band = land.organisation_at(staff["organisation"]), band_codes(staff["band"])
     group = claims.group_of[land.function_at(staff["function"]), organisation]
-    rows = staff.index.to_numpy(dtype=np.int64)
     folds = fold(staff["employee_number"], group, band, _precedence(staff))
     first = folds.first
     ends = _contract_end(staff)
@@ -162,7 +163,8 @@ def holders_of(
     which = (_year_index(years, last_day), np.arange(len(last_day)))
     return Holders(
         employee=folds.person_of_row[first],
-        first_row=rows[first],
+        first_row=first,
+        of_row=folds.holding_of_row,
         organisation=organisation[first],
         function=claims.group_function[group[first]],
         band=band[first],
@@ -197,12 +199,13 @@ def holders_of(
 
 def _precedence(staff: pd.DataFrame) -> Integers:
     """(rows,) which row of a holding speaks for it: most hours first, whatever the order of the rows."""
-    order = np.arange(len(staff))
-    if not staff["employee_number"].is_unique:
-        texts = (staff[one] for one in ("position_title", "establishment", "organisation"))
-        order = np.lexsort((*(pd.factorize(one, sort=True)[0] for one in texts), -floats(staff, "fte")))
-    rank = np.empty(len(staff), dtype=np.int64)
-    rank[order] = np.arange(len(staff))
+    rank = np.zeros(len(staff), dtype=np.int64)
+    several = np.flatnonzero(staff["employee_number"].duplicated(keep=False))
+    if len(several):
+        columns = ("position_title", "establishment", "organisation")
+        texts = [pd.factorize(staff[one].iloc[several], sort=True)[0] for one in columns]
+        order = np.lexsort((*texts, -floats(staff, "fte")[several]))
+        rank[several[order]] = np.arange(len(several))
     return rank
 
 

@@ -3,9 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from planner.engine.columns import ABSENT, Integers, positions_in
+from planner.engine.columns import ABSENT
 from planner.engine.decisions import PLACED
-from planner.engine.landscape import band_codes
 from planner.engine.tabulate_money import (
     charges_table,
     headline_of,
@@ -25,7 +24,6 @@ from planner.engine.talent import competencies_table, skills_table
 from planner.engine.ties import tie_checks, ties_table
 from planner.engine.workings import Workings
 from planner.model.results import Placements, Results
-from planner.model.tables import BANDS
 
 
 def results_of(work: Workings) -> Results:
@@ -54,7 +52,7 @@ def results_of(work: Workings) -> Results:
         system=system,
         months=work.money.months,
         competencies=_competencies(work),
-        skills=skills_table(work.ground.staff, _holding_of_rows(work), work.money.talent.leaves),
+        skills=skills_table(work.ground.staff, work.ground.holders, work.money.talent.leaves),
         not_counted=_not_counted(work),
         senders=senders,
         ties=ties,
@@ -71,19 +69,6 @@ def _competencies(work: Workings) -> pd.DataFrame:
     return competencies_table(
         lists, work.ground.holders.function, work.ground.holders.fte, work.money.talent.leaves
     )
-
-
-def _holding_of_rows(work: Workings) -> Integers:
-    """(rows of staff) the holding of each row."""
-    land, holders = work.ground.land, work.ground.holders
-    person = positions_in(pd.Index(holders.employee_numbers), work.ground.staff["employee_number"])
-    function = land.function_at(work.ground.staff["function"])
-    group = work.ground.claims.group_of[function, land.organisation_at(work.ground.staff["organisation"])]
-    pools = len(work.ground.claims.group_function) * len(BANDS)
-    wanted = person * pools + group * len(BANDS) + band_codes(work.ground.staff["band"])
-    have = holders.employee * pools + holders.group * len(BANDS) + holders.band
-    order = np.argsort(have)
-    return np.asarray(order[np.searchsorted(have[order], wanted)])
 
 
 def _not_counted(work: Workings) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from planner.base.dates import financial_year
 from planner.base.money import to_the_penny
 from planner.engine.columns import ABSENT, Floats, divided, texts, total_by
 from planner.engine.posts import SOURCES
-from planner.engine.workings import Workings, first_rows
+from planner.engine.workings import Workings
 from planner.model.tables import BANDS, STAGES
 from planner.rules.pension import PENSION_STATES
 
@@ -36,7 +36,6 @@ def people_table(work: Workings, names: list[str]) -> pd.DataFrame:
         work.priced.exits,
     )
     closure = holders.year_at(financial_year(work.ground.facts.closure))
-    first = first_rows(work.ground.staff, holders)
     return pd.DataFrame(
         {
             "employee_number": texts(holders.employee_numbers, holders.employee),
@@ -44,7 +43,7 @@ def people_table(work: Workings, names: list[str]) -> pd.DataFrame:
             "organisation": texts(land.organisations, holders.organisation),
             "function": texts(land.functions, holders.function),
             "band": texts(BANDS, holders.band),
-            "position_title": work.ground.staff["position_title"].array.take(first),
+            "position_title": work.ground.staff["position_title"].array.take(holders.first_row),
             "fte": holders.fte,
             "annual_pay": to_the_penny(holders.annual_pay),
             "employer_cost": to_the_penny(holders.cost[closure]),

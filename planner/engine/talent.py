@@ -68,12 +68,12 @@ def parsed_skills(text: str) -> dict[str, float]:
     return found
 
 
-def skills_table(staff: pd.DataFrame, row_holding: Integers, leaves: Floats) -> pd.DataFrame:
+def skills_table(staff: pd.DataFrame, holders: Holders, leaves: Floats) -> pd.DataFrame:
     """What becomes of each skill.
 
     Args:
         staff: counted rows.
-        row_holding: (rows,) the holding of each row.
+        holders: what they fold into.
         leaves: (H,) odds of leaving.
     """
     codes, texts = pd.factorize(staff["skills"])
@@ -91,13 +91,11 @@ def skills_table(staff: pd.DataFrame, row_holding: Integers, leaves: Floats) -> 
     flat = np.repeat(start[codes[rows]], repeats) + within
     skill = skill_flat[flat] if len(row) else np.zeros(0, dtype=np.int64)
     fte = staff["fte"].to_numpy()[row] * (level_flat[flat] if len(row) else 1.0)
-    gone = leaves[row_holding[row]]
-    person = pd.factorize(staff["employee_number"])[0][row]
-    held = pd.DataFrame({"skill": skill, "person": person, "gone": gone})
-    pairs = held.groupby(["skill", "person"], as_index=False)["gone"].min()  # kept while any of their jobs is
-    people = np.bincount(pairs["skill"], minlength=len(names))
+    gone = leaves[holders.of_row[row]]
+    skill_held, person_gone = _by_person(skill, holders.employee[holders.of_row[row]], gone)
+    people = np.bincount(skill_held, minlength=len(names))
     with np.errstate(divide="ignore"):
-        log_gone = np.bincount(pairs["skill"], np.log(pairs["gone"].to_numpy()), len(names))
+        log_gone = np.bincount(skill_held, np.log(person_gone), len(names))
     all_leave = np.exp(log_gone)
     return pd.DataFrame(
         {
@@ -109,6 +107,16 @@ def skills_table(staff: pd.DataFrame, row_holding: Integers, leaves: Floats) -> 
             "is_last_expert": (people == 1) | ((people == 2) & (all_leave > LAST_EXPERT_ODDS)),
         }
     )
+
+
+def _by_person(skill: Integers, person: Integers, gone: Floats) -> tuple[Integers, Floats]:
+    """Each skill of each person, and the odds of losing it: it is kept while any of their jobs is."""
+    order = np.lexsort((person, skill))
+    skill, person = skill[order], person[order]
+    is_first = np.ones(len(order), dtype=bool)
+    is_first[1:] = (np.diff(skill) != 0) | (np.diff(person) != 0)
+    start = np.flatnonzero(is_first)
+    return skill[start], np.minimum.reduceat(gone[order], start) if len(start) else gone
 
 
 def competencies_table(lists: pd.Series, function: Integers, fte: Floats, leaves: Floats) -> pd.DataFrame:

@@ -8,7 +8,7 @@ import pandas as pd
 from planner.base.money import to_the_penny
 from planner.engine.budgets import NonPay, NonPayUse, non_pay_of, use_of
 from planner.engine.cash import ExitMoney, Running, double_running, months_table
-from planner.engine.columns import ABSENT, Days, Floats, Integers, positions_in, total_by
+from planner.engine.columns import ABSENT, Days, Floats, Integers, total_by
 from planner.engine.decisions import PLACED
 from planner.engine.exits import Entitlements, Exits, entitlements_of, exits_of, notice_start
 from planner.engine.ground import Ground
@@ -66,16 +66,11 @@ def whole_pay(holders: Holders) -> Floats:
     return total_by(holders.employee, holders.annual_pay, people)[holders.employee]
 
 
-def first_rows(staff: pd.DataFrame, holders: Holders) -> Integers:
-    """(H,) the place in ``staff`` of a row of each holding."""
-    return positions_in(staff.index, holders.first_row.tolist())
-
-
 def _establishments(staff: pd.DataFrame, holders: Holders) -> Integers:
     """(H,) which establishment each holding is at; the organisation where none is named."""
     place = pd.factorize(staff["establishment"])[0]
     organisation = pd.factorize(staff["organisation"])[0]
-    either = np.where(place == ABSENT, ABSENT - 1 - organisation, place)[first_rows(staff, holders)]
+    either = np.where(place == ABSENT, ABSENT - 1 - organisation, place)[holders.first_row]
     return pd.factorize(either)[0].astype(np.int64)
 
 
