@@ -198,13 +198,17 @@ def holders_of(
 
 
 def _precedence(staff: pd.DataFrame) -> Integers:
-    """(rows,) which row of a holding speaks for it: most hours first, whatever the order of the rows."""
+    """(rows,) which row of a holding speaks for it: one at the organisation of most of its hours.
+
+    The order of the rows, and in how many rows the hours are, make no difference.
+    """
     rank = np.zeros(len(staff), dtype=np.int64)
     several = np.flatnonzero(staff["employee_number"].duplicated(keep=False))
     if len(several):
-        columns = ("position_title", "establishment", "organisation")
-        texts = [pd.factorize(staff[one].iloc[several], sort=True)[0] for one in columns]
-        order = np.lexsort((*texts, -floats(staff, "fte")[several]))
+        rows, columns = staff.iloc[several], ("position_title", "establishment", "organisation")
+        texts = [pd.factorize(rows[one], sort=True)[0] for one in columns]
+        place = rows.groupby(["employee_number", "function", "band", "organisation"], sort=False)
+        order = np.lexsort((*texts, -place["fte"].transform("sum").to_numpy().round(9)))
         rank[several[order]] = np.arange(len(several))
     return rank
 

@@ -13,7 +13,8 @@ from planner.engine.decisions import PLACED, Decisions
 from planner.engine.filling import OPEN_COMPETITION, Filling
 from planner.engine.holders import Holders
 from planner.engine.landscape import Landscape
-from planner.engine.posts import Openings, served_parts
+from planner.engine.posts import Openings
+from planner.engine.serving import served_parts
 from planner.model.assumptions import Assumptions
 from planner.model.tables import BANDS, MODES
 from planner.rules.on_costs import employer_ni, employer_pension

@@ -22,6 +22,7 @@ from planner.engine.columns import (
     total_by,
 )
 from planner.engine.landscape import Landscape, band_codes
+from planner.engine.serving import served_by, served_parts
 from planner.model.assumptions import Assumptions
 from planner.model.scenario import Scenario
 from planner.model.tables import BANDS, MODES, STAGES
@@ -261,7 +262,7 @@ def _needs(
         if of_function not in parts:
             parts[of_function] = served_parts(claims, of_function, holders_fte)
         mine = np.unique(claim[service == at])
-        people[at], share[at] = _served(claims, mine, parts[of_function], land)
+        people[at], share[at] = served_by(claims, mine, parts[of_function], land)
     per_head = np.nan_to_num(land.fte_per_100k[function]) * people / PER
     return np.asarray((np.nan_to_num(land.fixed_fte[function]) + per_head) * share)
 
@@ -269,51 +270,6 @@ def _needs(
 def _function_bands(claims: Claims, holders_fte: Floats, function: int) -> Floats:
     """(B,) FTE now of a function over all its groups."""
     return np.asarray(holders_fte[claims.group_function == function].sum(axis=0))
-
-
-def served_parts(claims: Claims, function: int, holders_fte: Floats) -> dict[tuple[int, int], float]:
-    """How much of a function each claim does for each customer, by (claim, customer), 0 to 1.
-
-    A customer whose work is done now at several senders is served in part by the claims on each, by
-    the FTE of those senders' holders.
-    """
-    portions = np.flatnonzero(claims.function[claims.portion_claim] == function)
-    weight_of_group = holders_fte.sum(axis=1)
-    serving: dict[int, set[int]] = {}
-    for portion in portions:
-        for customer in _who_is_served(claims, int(claims.portion_claim[portion])):
-            serving.setdefault(int(customer), set()).add(int(claims.portion_group[portion]))
-    parts: dict[tuple[int, int], float] = {}
-    for portion in portions:
-        claim, group = int(claims.portion_claim[portion]), int(claims.portion_group[portion])
-        for customer in _who_is_served(claims, claim):
-            groups = sorted(serving[int(customer)])
-            total = weight_of_group[groups].sum()
-            part = weight_of_group[group] / total if total > 0 else 1 / len(groups)
-            key = (claim, int(customer))
-            parts[key] = parts.get(key, 0.0) + float(claims.share[claim] * part)
-    return parts
-
-
-def _who_is_served(claims: Claims, claim: int) -> Integers:
-    """The customers of a claim; a CCG that does the work serves itself."""
-    if claims.mode[claim] in (SHARE, BUY):
-        return claims.customers[claim]
-    return claims.receiver[claim : claim + 1] if claims.mode[claim] == DO else np.zeros(0, dtype=np.int64)
-
-
-def _served(
-    claims: Claims, mine: Integers, parts: dict[tuple[int, int], float], land: Landscape
-) -> tuple[float, float]:
-    """The people served by some claims on one function, and the share of the work done for them."""
-    chosen = set(mine.tolist())
-    customers = sorted({customer for claim, customer in parts if claim in chosen})
-    people = dict(zip(customers, np.nan_to_num(land.population[customers]).tolist(), strict=True))
-    total = sum(people.values())
-    if total <= 0:
-        return 0.0, float(claims.share[mine].sum())
-    done = sum(part * people[customer] for (claim, customer), part in parts.items() if claim in chosen)
-    return total, done / total
 
 
 def _merged(batches: tuple[_Batch, ...], required: Floats) -> Openings:
