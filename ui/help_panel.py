@@ -1,11 +1,11 @@
 """Help beside the place one is in: what it shows, how to work it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextBlock, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
 from planner.base.places import resources
-from ui.theme import Type
+from ui.theme import Type, font
 from ui.widgets.labels import label
 
 WIDTH = 320
@@ -54,6 +54,19 @@ class HelpPanel(QWidget):
     def _read(self) -> None:
         path = resources() / "help" / f"{self._place}.md"
         self.text.setMarkdown(path.read_text(encoding="utf-8"))
+        block = self.text.document().begin()
+        while block.isValid():
+            if level := block.blockFormat().headingLevel():
+                self._set_heading(block, level)
+            block = block.next()
+
+    def _set_heading(self, block: QTextBlock, level: int) -> None:
+        """Give a heading one of the four sizes of type instead of the browser's own."""
+        form = QTextCharFormat()
+        form.setFont(font(Type.HEADING if level == 1 else Type.BODY, bold=True))
+        cursor = QTextCursor(block)
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+        cursor.setCharFormat(form)
 
     # Qt's own
 

@@ -131,6 +131,14 @@ def font(size: Type, *, bold: bool = False) -> QFont:
     return found
 
 
+def seen(colour: str) -> str:
+    """A colour of the palette, lightened on a dark ground until it stands out from it."""
+    tone = QColor(colour)
+    if QColor(colours().base).lightness() < 128 and tone.lightness() < 110:
+        tone = tone.lighter(170)
+    return tone.name()
+
+
 def icon(name: str) -> QIcon:
     """An icon of ``resources/icons`` in the colour of text, sharp at 100 to 300%."""
     from PySide6.QtSvg import QSvgRenderer

@@ -9,8 +9,8 @@ from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QFontMetrics, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollBar, QToolTip, QWidget
 
-from ui.charts.canvas import ValueAxis, canvas, dye, seen, soft
-from ui.theme import Type, colours, font
+from ui.charts.canvas import ValueAxis, canvas, dye, soft
+from ui.theme import Type, colours, font, seen
 
 ROW = 24
 """Pixels from one bar to the next."""

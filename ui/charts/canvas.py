@@ -50,14 +50,6 @@ def dye(plot: pg.PlotWidget) -> None:
         axis.setStyle(tickLength=0, hideOverlappingLabels=False)
 
 
-def seen(colour: str) -> str:
-    """A colour of the palette, lightened on a dark ground until it stands out from it."""
-    tone = QColor(colour)
-    if QColor(colours().base).lightness() < 128 and tone.lightness() < 110:
-        tone = tone.lighter(170)
-    return tone.name()
-
-
 def soft(colour: str, alpha: int) -> QColor:
     """A colour made see-through: 0 is clear, 255 is full."""
     made = QColor(colour)

@@ -65,6 +65,8 @@ def _column_matches(cells: "pd.Series[Any]", column: Column, words: str) -> Mask
     is_number = column.is_number and pd.api.types.is_numeric_dtype(cells.dtype)
     if is_number and (found := _number_matches(cells, sign, operand)) is not None:
         return found
+    if sign in ("<", "<=", ">", ">=") and (found := _ordered_matches(cells, sign, operand)) is not None:
+        return found
     shown = _shown(cells, column)
     if sign in ("=", "<>", "!="):
         return np.asarray((shown == operand.casefold()) == (sign == "="))
@@ -96,6 +98,22 @@ def _number_matches(cells: "pd.Series[Any]", sign: str, operand: str) -> Mask | 
             "=": values == limit,
         }
     return np.asarray(compared.get(sign, values != limit))
+
+
+def _ordered_matches(cells: "pd.Series[Any]", sign: str, operand: str) -> Mask | None:
+    """Compare days by the calendar and words by the alphabet (bands fall in order); blanks never match."""
+    limit: Any = operand.casefold()
+    held = cells
+    if pd.api.types.is_datetime64_any_dtype(cells.dtype):
+        limit = pd.to_datetime(operand, dayfirst=True, errors="coerce")
+    elif pd.api.types.is_string_dtype(cells.dtype):
+        held = cells.str.casefold()
+    else:
+        return None
+    if pd.isna(limit):
+        return None
+    compared = {"<": held.lt, "<=": held.le, ">": held.gt, ">=": held.ge}[sign](limit)
+    return np.asarray(compared.fillna(False) & cells.notna(), dtype=bool)
 
 
 def _as_number(words: str) -> float | None:

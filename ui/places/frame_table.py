@@ -135,7 +135,7 @@ class FrameTable(QWidget):
             button.setAccessibleName("Clear the search")
         self.search.setMinimumWidth(72)
         self.search.setMaximumWidth(200)
-        self.search.textChanged.connect(self._waiting.start)
+        self.search.textChanged.connect(self._wait)
         self._by_column.setCheckable(True)
         self._by_column.setProperty("rank", "link")
         self._by_column.setAccessibleName(f"Filter {name} by column")
@@ -159,13 +159,17 @@ class FrameTable(QWidget):
         column.addLayout(tools)
         column.addLayout(self._stack, 1)
 
+    def _wait(self) -> None:
+        """Search once no key has been pressed for a moment."""
+        self._waiting.start()
+
     def _show_filters(self, shown: bool) -> None:
         self.view.heads.show_filters(shown)
         if shown:
-            self.view.heads.filters_changed.connect(self._waiting.start)
+            self.view.heads.filters_changed.connect(self._wait)
             self.view.heads.field(0).setFocus()
         else:
-            self.view.heads.filters_changed.disconnect(self._waiting.start)
+            self.view.heads.filters_changed.disconnect(self._wait)
             self.filter_now()
 
     def _position(self, row: int) -> int:

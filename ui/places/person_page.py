@@ -17,6 +17,10 @@ TOTALS = ("annual_pay", "employer_cost", "lump_sum", "cost_if_redundant", "expec
 """Figures whose lines stand out."""
 
 
+LEAST_ODDS = 0.0005
+"""Odds below this are 0.0% on the page and left out of where they may go."""
+
+
 def person_page(working: "PersonWorking", names: Mapping[str, str], tones: Colours) -> str:
     """The card as HTML that a text browser shows and copies.
 
@@ -33,13 +37,17 @@ def person_page(working: "PersonWorking", names: Mapping[str, str], tones: Colou
 
 
 def _placed(working: "PersonWorking", names: Mapping[str, str], tones: Colours) -> str:
+    from planner.engine.explain import STAGE_NAMES
+
     if not working.placed:
         return f'<p style="color:{tones.muted}">Nowhere: no post is open to this pool.</p>'
     rows = [
         f"<tr><td>{escape(names.get(receiver, receiver))}"
-        f'<br><span style="color:{tones.muted}">{escape(figures.code(stage))}</span></td>'
+        f'<br><span style="color:{tones.muted}">'
+        f"{escape(STAGE_NAMES.get(stage, stage.capitalize()))}</span></td>"
         f'<td align="right" valign="top">{figures.odds(odds)}</td></tr>'
         for receiver, stage, odds in working.placed
+        if odds >= LEAST_ODDS
     ]
     return f'<table width="100%" cellspacing="0" cellpadding="2">{"".join(rows)}</table>'
 

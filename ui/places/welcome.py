@@ -91,6 +91,7 @@ class _PlanList(QFrame):
         self._empty = label(empty, tone="muted", wraps=True)
         self._empty.setContentsMargins(8, 0, 8, 0)
         self._rows.addWidget(self._empty)
+        self._rows.addStretch(1)
         self._shown: list[QWidget] = []
 
     def show_plans(self, plans: Iterable[Path], *, are_samples: bool) -> None:
@@ -113,5 +114,5 @@ class _PlanList(QFrame):
         below: QLabel = label(words, Type.SMALL, tone="muted", wraps=True)
         below.setContentsMargins(9, 0, 8, 6)
         for one in (button, below):
-            self._rows.addWidget(one)
+            self._rows.insertWidget(self._rows.count() - 1, one)
             self._shown.append(one)

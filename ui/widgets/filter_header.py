@@ -11,10 +11,10 @@ class FilterHeader(QHeaderView):
     """Column heads; ``show_filters`` puts a filter below each.
 
     Signals:
-        filters_changed: the words of every filter that has any, by column.
+        filters_changed: the words of a filter are others.
     """
 
-    filters_changed = Signal(dict)
+    filters_changed = Signal()
 
     def __init__(self, table: QTableView) -> None:
         super().__init__(Qt.Orientation.Horizontal, table)
@@ -45,7 +45,7 @@ class FilterHeader(QHeaderView):
                 field.hide()
                 field.deleteLater()
             self._fields = []
-            self.filters_changed.emit({})
+            self.filters_changed.emit()
         self.updateGeometries()
         self._table.updateGeometries()
 
@@ -75,7 +75,7 @@ class FilterHeader(QHeaderView):
         made.setAccessibleName(f"Filter {title}")
         made.setToolTip(f"{title}: {HINT}")
         made.setPlaceholderText("filter")
-        made.textChanged.connect(self._tell)
+        made.textChanged.connect(lambda _words: self.filters_changed.emit())
         made.show()
         return made
 
@@ -85,7 +85,3 @@ class FilterHeader(QHeaderView):
             field.setGeometry(
                 self.sectionViewportPosition(column), top, self.sectionSize(column), FILTER_HEIGHT
             )
-
-    def _tell(self) -> None:
-        words = {at: one.text() for at, one in enumerate(self._fields) if one.text().strip()}
-        self.filters_changed.emit(words)

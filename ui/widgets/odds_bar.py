@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui.theme import Type, colours, font
+from ui.theme import Type, colours, font, seen
 
 BAR = 20
 LINE = 20
@@ -92,8 +92,9 @@ class OddsBar(QWidget):
 def _fill(painter: QPainter, area: QRectF, part: Part) -> None:
     if area.width() <= 0:
         return
-    soft = QColor(part.colour)
+    tone = seen(part.colour)
+    soft = QColor(tone)
     if part.pattern != Qt.BrushStyle.SolidPattern:
         soft.setAlpha(90)
         painter.fillRect(area, soft)
-    painter.fillRect(area, QBrush(QColor(part.colour), part.pattern))
+    painter.fillRect(area, QBrush(QColor(tone), part.pattern))

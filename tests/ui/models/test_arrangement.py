@@ -11,10 +11,16 @@ from ui.models import columns as c
 from ui.models.arrangement import rows_matching, rows_with, searchable_text, sorted_positions
 from ui.models.columns import Column
 
-COLUMNS = (c.words("name", "Name"), c.money("pay", "Pay"), Column("from", "From", figures.day))
+COLUMNS = (
+    c.words("name", "Name"),
+    c.words("band", "Band"),
+    c.money("pay", "Pay"),
+    Column("from", "From", figures.day),
+)
 FRAME = pd.DataFrame(
     {
         "name": pd.Series(["Contracting", "redesign", None, "Continuing care"], dtype="str"),
+        "band": ["7", "8a", "9", "VSM"],
         "pay": [20_000.0, 35_500.5, np.nan, 50_000.0],
         "from": pd.to_datetime(["2001-04-01", "2013-03-31", None, "2013-04-01"]),
     }
@@ -39,6 +45,12 @@ FRAME = pd.DataFrame(
         ("pay", "=", [2]),
         ("from", "march 2013", [1]),
         ("from", "2013", [1, 3]),
+        ("from", ">=31/03/2013", [1, 3]),
+        ("from", "<1 April 2013", [0, 1]),
+        ("from", ">no day", []),
+        ("name", ">=continuing care", [0, 1, 3]),
+        ("band", ">=8a", [1, 2, 3]),
+        ("band", "<8a", [0]),
         ("name", "   ", [0, 1, 2, 3]),
         ("unheard of", "x", [0, 1, 2, 3]),
     ],
