@@ -1,6 +1,7 @@
 """Matches codes between tables whatever their capitals: every reference takes its table's own spelling."""
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -63,7 +64,7 @@ def _refers(column: Column, table: str) -> bool:
 
 
 def _distinct(cells: Any) -> set[str]:
-    return {cell for cell in cells if isinstance(cell, str)}
+    return {cell for cell in set(cells) if isinstance(cell, str)}
 
 
 class _Spellings:
@@ -71,7 +72,10 @@ class _Spellings:
 
     def __init__(self, codes: set[str]) -> None:
         self._exact = codes
-        self._by_folded = {code.casefold(): code for code in sorted(codes, reverse=True)}
+
+    @cached_property
+    def _by_folded(self) -> Mapping[str, str]:
+        return {code.casefold(): code for code in sorted(self._exact, reverse=True)}
 
     def of(self, code: str) -> str:
         """The spelling of a code; the code itself where the table has none like it."""

@@ -6,7 +6,7 @@ none, and are looked over in pieces: a large sheet's XML takes longer to hold wh
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -21,6 +21,7 @@ from python_calamine import CalamineWorkbook
 from planner.base.errors import FileRefusedError, HostileFileError
 from planner.workbook.layout import letter_of, position_of
 from planner.workbook.safety import PROLOGUE, Parts
+from planner.workbook.sheet_signs import ERROR, FAR, FORMULA, PREFIXED, is_of_note
 from planner.workbook.sights import ExcelFault, FormulaWithoutValue
 
 MOST_CELLS = 20_000_000
@@ -36,16 +37,10 @@ _RELATIONS = "xl/_rels/workbook.xml.rels"
 _STYLES = "xl/styles.xml"
 _STRINGS = "xl/sharedStrings.xml"
 
-_FAR = re.compile(rb'r="(?:[A-Z]{3}[0-9]|[E-Z][A-Z][0-9]|[A-Z]{1,2}[0-9]{6})')
-"""A cell beyond column DZ or row 99,999. Without any, a grid holds 13 million cells at the most."""
 _PLACE = re.compile(rb'r="([A-Z]+)([0-9]+)"[^<>]*(?<!/)>')
 """A cell that is not empty: where it stands."""
 _FAULT = re.compile(rb'<c\b([^>]*\bt="e"[^>]*)>(?:<f\b[^>]*(?:/>|>[^<]*</f>))?<v>([^<]*)</v>')
 _UNWORKED = re.compile(rb"<c\b([^>]*)>\s*<f\b[^>]*(?:/>|>([^<]*)</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
-_PREFIXED = re.compile(rb"<(\w+:)worksheet\b")
-_FORMULA = re.compile(rb"<f[\s/>]")
-_LONGEST_SIGN = 16
-"""Bytes that ``_FAR`` and the other signs of something of note take at the most."""
 _CELL = re.compile(rb"<c\b([^>]*?)/?>")
 _AT = re.compile(rb'\br="([A-Z]+)(\d+)"')
 _STYLE = re.compile(rb'\bs="(\d+)"')
@@ -130,7 +125,7 @@ class Workbook:
         """The sheet's XML where there is more to find in it than values, else nothing."""
         path = self._paths[sheet]
         has_long_texts = self._longest_text * (self._parts.size(path) // SHORTEST_CELL) > LARGEST_TEXT
-        return self._xml(sheet) if has_long_texts or _is_of_note(self._parts.pieces(path)) else b""
+        return self._xml(sheet) if has_long_texts or is_of_note(self._parts.pieces(path)) else b""
 
     def _check_texts(self, xml: bytes, sheet: str) -> None:
         """Refuse texts that, repeated over a sheet's cells, would fill the memory."""
@@ -206,22 +201,9 @@ def _per_cent_styles(parts: Parts, name: str) -> frozenset[int]:
         )
 
 
-def _is_of_note(pieces: Iterable[bytes]) -> bool:
-    """Whether a sheet has far cells, Excel errors, formulas, or elements that go by a prefix."""
-    before = b""
-    for piece in pieces:
-        joined = before + piece
-        if _FAR.search(joined) or b't="e"' in joined or _FORMULA.search(joined):
-            return True
-        if not before and _PREFIXED.search(joined, 0, PROLOGUE):
-            return True
-        before = joined[-_LONGEST_SIGN:]
-    return False
-
-
 def _without_prefix(xml: bytes) -> bytes:
     """A sheet whose elements have no namespace prefix; some programs write ``<x:c>`` for ``<c>``."""
-    found = _PREFIXED.search(xml, 0, PROLOGUE)
+    found = PREFIXED.search(xml, 0, PROLOGUE)
     if not found:
         return xml
     return xml.replace(b"<" + found[1], b"<").replace(b"</" + found[1], b"</")
@@ -229,7 +211,7 @@ def _without_prefix(xml: bytes) -> bytes:
 
 def _check_extent(xml: bytes, sheet: str, name: str) -> None:
     """Refuse a sheet that, held whole with its blanks, would fill the memory."""
-    if not _FAR.search(xml):
+    if not FAR.search(xml):
         return
     tallest = 0
     letters: set[bytes] = set()
@@ -247,12 +229,12 @@ def _check_extent(xml: bytes, sheet: str, name: str) -> None:
 def _faults(xml: bytes) -> dict[tuple[int, int], ExcelFault]:
     """Excel errors and formulas without a value, by row and column counted from 0."""
     found: dict[tuple[int, int], ExcelFault] = {}
-    if b't="e"' in xml:
+    if ERROR in xml:
         for cell in _FAULT.finditer(xml):
             if at := _AT.search(cell[1]):
                 text = unescape(cell[2].decode("utf-8", "replace"))
                 found[int(at[2]) - 1, position_of(at[1].decode())] = ExcelFault(text)
-    if _FORMULA.search(xml):
+    if FORMULA.search(xml):
         for cell in _UNWORKED.finditer(xml):
             if (at := _AT.search(cell[1])) and not _TEXT_RESULT.search(cell[1]):
                 formula = "=" + unescape((cell[2] or b"").decode("utf-8", "replace"))

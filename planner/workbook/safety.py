@@ -25,7 +25,7 @@ RATIO_MATTERS_FROM = 20 * MEGABYTE
 MOST_PARTS = 10_000
 PROLOGUE = 64 * 1024
 """A document type stands before the first element; this many bytes reach it in any honest part."""
-PIECE = 256 * 1024
+PIECE = 128 * 1024
 
 ZIP_STARTS = b"PK\x03\x04"
 OLE_STARTS = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
