@@ -126,10 +126,11 @@ def why_not_counted(staff: pd.DataFrame) -> Texts:
     """(rows,) why a staff row is listed but not counted; empty where it counts."""
     why = np.full(len(staff), "", dtype=object)
     for column, words in (("contract", NOT_COUNTED_CONTRACTS), ("assignment_status", NOT_COUNTED_STATUSES)):
-        codes, texts = pd.factorize(staff[column])
-        reason = [text if _has_word(text, words) else "" for text in texts] + [""]
-        found = np.array(reason, dtype=object)[codes]
-        why = np.where(why == "", found, why)
+        codes, texts = pd.factorize(staff[column].to_numpy(dtype=object))
+        reasons = np.array([text if _has_word(text, words) else "" for text in texts] + [""], dtype=object)
+        found = np.flatnonzero((reasons != "")[codes])
+        found = found[why[found] == ""]
+        why[found] = reasons[codes[found]]
     return why
 
 
@@ -205,9 +206,11 @@ def _precedence(staff: pd.DataFrame) -> Integers:
     rank = np.zeros(len(staff), dtype=np.int64)
     several = np.flatnonzero(staff["employee_number"].duplicated(keep=False))
     if len(several):
-        rows, columns = staff.iloc[several], ("position_title", "establishment", "organisation")
+        columns = ["position_title", "establishment", "organisation"]
+        job = ["employee_number", "function", "band"]
+        rows = staff[[*columns, *job, "fte"]].iloc[several]
         texts = [pd.factorize(rows[one], sort=True)[0] for one in columns]
-        place = rows.groupby(["employee_number", "function", "band", "organisation"], sort=False)
+        place = rows.groupby([*job, "organisation"], sort=False)
         order = np.lexsort((*texts, -place["fte"].transform("sum").to_numpy().round(9)))
         rank[several[order]] = np.arange(len(several))
     return rank
@@ -240,7 +243,7 @@ def criticality_weight(staff: pd.DataFrame, rules: RuleBook) -> Floats:
 
 def _contract_end(staff: pd.DataFrame) -> Days:
     """(rows,) the end of each fixed term; NaT for everyone else."""
-    codes, texts = pd.factorize(staff["contract"])
+    codes, texts = pd.factorize(staff["contract"].to_numpy(dtype=object))
     is_fixed = np.array([_has_word(text, FIXED_TERM) for text in texts] + [True], dtype=bool)
     return np.where(is_fixed[codes], days(staff, "contract_ends"), np.datetime64("NaT", "D"))
 

@@ -105,6 +105,7 @@ def _staff(rng: np.random.Generator, heads: int) -> list[Row]:
 def _person(rng: np.random.Generator, number: int) -> Row:
     start = date(1992, 1, 1) + timedelta(days=int(rng.integers(0, 7_600)))
     is_fixed = rng.random() < 0.2
+    ends = max(date(2012, 6, 1), start) + timedelta(days=int(rng.integers(0, 600)))
     return person(
         f"E{number}",
         _pick(rng, FUNCTION_CODES),
@@ -116,7 +117,7 @@ def _person(rng: np.random.Generator, number: int) -> Row:
         reckonable_from=start - timedelta(days=int(rng.integers(0, 900))),
         born=date(1955, 1, 1) + timedelta(days=int(rng.integers(0, 7_000))),
         contract="Fixed term" if is_fixed else "Permanent",
-        contract_ends=date(2012, 6, 1) + timedelta(days=int(rng.integers(0, 600))) if is_fixed else None,
+        contract_ends=ends if is_fixed else None,
         pension_section=_pick(rng, ("1995", "2008", None)),
         criticality=_pick(rng, (1, 2, 3, 4, 5, None)),
         skills=_pick(rng, SKILLS),
@@ -200,7 +201,7 @@ def _assumptions(rng: np.random.Generator) -> dict[str, float]:
         "leaver_rate": float(rng.uniform(0.0, 0.3)),
         "saving_buy": float(rng.uniform(0.0, 0.6)),
         "non_pay_saving_board": 0.1,
-        "accept_ring_fence": float(rng.uniform(0.5, 1.0)),
+        "accept_ring_fence": float(rng.uniform(0.80, 0.97)),
         "stage_ring_fence_wider@C1": 0.0,
         "stage_slot_in@S1": 0.0,
         "fixed_term_redundancy_due": float(rng.integers(0, 2)),

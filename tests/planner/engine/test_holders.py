@@ -107,6 +107,15 @@ def test_the_job_of_most_hours_says_where_the_person_is(evaluated):
         assert (row["organisation"], row["position_title"]) == ("P2", "Manager")
 
 
+def test_hours_at_one_organisation_count_together_in_however_many_rows(evaluated):
+    staff = [
+        person("E1", fte=0.3, organisation="P2"),
+        person("E1", fte=0.2, organisation="P1", assignment_number="1"),
+        person("E1", fte=0.2, organisation="P1", assignment_number="2"),
+    ]
+    assert of_person(evaluated(staff=staff, allocations=ALL), "E1")["organisation"] == "P1"
+
+
 def test_of_two_jobs_of_the_same_hours_the_first_organisation_by_code_is_the_persons(evaluated):
     staff = [person("E1", fte=0.5, organisation="P2"), person("E1", fte=0.5, organisation="P1")]
     for rows in (staff, staff[::-1]):

@@ -209,7 +209,8 @@ def test_moving_a_function_and_moving_it_back_restores_every_figure(plan):
 def test_one_more_post_never_raises_redundancy_cost_in_its_pool_nor_talent_lost(plan, seed, more, waiting):
     """Talent, but for one stretch: posts for all who stay, but not for all who hold them now.
 
-    There one more post keeps fewer people waiting for a payment, and places nobody.
+    There one more post keeps fewer people waiting for a payment, and places nobody. No stage is
+    accepted less readily than one after it; else an offer that comes sooner would be worth less.
     """
     rng = np.random.default_rng(seed)
     pool = plan.staff.iloc[int(rng.integers(len(plan.staff)))]

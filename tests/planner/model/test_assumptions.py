@@ -44,3 +44,12 @@ def test_the_register_does_not_change_with_what_it_was_made_from():
     register = Assumptions(entries)
     entries["a"] = entry("a", 2.0)
     assert register["a"] == 1.0
+
+
+def test_registers_of_the_same_entries_are_equal():
+    same = Assumptions({one.key: one for one in REGISTER.entries()})
+    assert same == REGISTER
+    assert Assumptions({"a": entry("a", 1.0)}) != Assumptions({"a": entry("a", 2.0)})
+    assert dict(REGISTER) != REGISTER
+    with pytest.raises(TypeError):
+        hash(REGISTER)
