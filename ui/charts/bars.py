@@ -60,6 +60,7 @@ class BarChart(QWidget):
         self._bars: tuple[Bar, ...] = ()
         self._chosen = -1
         self._span = (0.0, 1.0)
+        self._written: list[pg.TextItem] = []
         self._names = pg.AxisItem("left")
         self.plot = canvas(name, {"left": self._names, "bottom": ValueAxis("bottom", show)})
         self.plot.getViewBox().invertY(True)
@@ -109,7 +110,7 @@ class BarChart(QWidget):
             plot.addItem(band)
         for colour, pattern in {(one.colour, one.pattern) for one in self._bars}:
             self._draw_alike(colour, pattern)
-        self._draw_figures()
+        self._written = []
         self._draw_targets()
         self._show_rows()
 
@@ -161,7 +162,9 @@ class BarChart(QWidget):
         self._scroll.setVisible(hidden > 0)
         first = self._scroll.value() - 0.5
         self.plot.setYRange(first, first + fit, padding=0)
-        self._name_rows(range(self._scroll.value(), min(len(self._bars), self._scroll.value() + fit)))
+        rows = range(self._scroll.value(), min(len(self._bars), self._scroll.value() + fit))
+        self._name_rows(rows)
+        self._write_figures(rows)
 
     def _name_rows(self, rows: range) -> None:
         metrics = self.plot.fontMetrics()
@@ -222,9 +225,14 @@ class BarChart(QWidget):
                 )
             )
 
-    def _draw_figures(self) -> None:
+    def _write_figures(self, rows: range) -> None:
+        """Write the figures of the rows in sight; hundreds of texts out of sight would be slow."""
         tones = colours()
-        for at, one in enumerate(self._bars):
+        for item in self._written:
+            self.plot.removeItem(item)
+        self._written = []
+        for at in rows:
+            one = self._bars[at]
             beyond = np.nanmax([one.value, one.target, 0.0]) if not np.isnan(one.value) else 0.0
             words = pg.TextItem(
                 one.written, color=tones.error if one.is_over else tones.text, anchor=(0, 0.5)
@@ -232,6 +240,7 @@ class BarChart(QWidget):
             words.setFont(font(Type.SMALL))
             words.setPos(float(beyond), at)
             self.plot.addItem(words)
+            self._written.append(words)
 
     def _draw_targets(self) -> None:
         """A dark stroke across each bar at its target."""

@@ -29,11 +29,12 @@ def sorted_positions(column: "pd.Series[Any]", *, descending: bool) -> Positions
 def searchable_text(frame: pd.DataFrame, columns: Sequence[Column]) -> list[str]:
     """The words of each row in one lower-case text, for finding in all columns at once."""
     parts = [
-        frame[one.key].astype("str").fillna("").str.casefold().to_numpy(dtype=object)
+        frame[one.key].astype("str").fillna("").to_numpy(dtype=object)
         for one in columns
         if not one.is_number and not pd.api.types.is_datetime64_any_dtype(frame[one.key].dtype)
     ]
-    return ["\n".join(row) for row in zip(*parts, strict=True)] if parts else [""] * len(frame)
+    joined = ("\n".join(row).casefold() for row in zip(*parts, strict=True))
+    return list(joined) if parts else [""] * len(frame)
 
 
 def rows_with(texts: Sequence[str], sought: str) -> Mask:

@@ -100,6 +100,8 @@ class TableView(QTableView):
             if model.headerData(column, Qt.Orientation.Horizontal, WIDE_ROLE)
         ]
         spare = self.viewport().width() - sum(kept)
+        if spare < sum(LEAST_WIDE - kept[column] for column in wide):
+            spare = 0  # it scrolls whatever gives way
         for nth, column in enumerate(wide):
             more = max(spare // (len(wide) - nth), min(0, LEAST_WIDE - kept[column]))
             kept[column] += more
