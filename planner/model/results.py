@@ -33,8 +33,8 @@ class Headline:
         talent_lost_percent: 0 to 100.
         operating_cost, target, over_target: £ by year label ("2013/14"); a target that is not known
             is NaN, and ``over_target`` is the sum of ``over`` of the receivers that have one.
-        payback_month: the first month ("2014-07") in which cumulative cash against the baseline is
-            not below nil after it has been; None where it is never reached.
+        payback_month: the month ("2014-07"), not before the work moves, from which cumulative cash
+            against the baseline is never again below nil; None where it ends below.
         npv: £, net present value to the horizon against the baseline, positive where money is saved.
         re_employment_exposure: £, redundancy cost of people likely to be re-employed; never netted.
         experience_lost_years: reckonable years of those expected to leave.
@@ -176,7 +176,8 @@ class Results:
     ``months``: by month: month ("2012-04"), senders_pay, senders_non_pay, receivers_pay,
         receivers_non_pay, fixed, redundancy, pay_in_lieu, double_running, total, baseline, saving,
         cumulative
-    ``competencies``: competency (1 to 11), fte_now, fte_kept (FTE × proficiency), kept_percent
+    ``competencies``: competency (1 to 11), fte_now, fte_kept, kept_percent: FTE of
+        the functions that call for it
     ``skills``: skill, people, fte_now, fte_kept, p_all_leave, is_last_expert (bool)
     ``not_counted``: staff rows that are listed only: employee_number, organisation, function, band,
         fte, why
