@@ -6,6 +6,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from planner.model.tables import TEXT
+
 Floats = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.int64]
 Booleans = npt.NDArray[np.bool_]
@@ -62,5 +64,5 @@ def flags(frame: pd.DataFrame, key: str) -> Booleans:
 
 def texts(names: Iterable[str], at: Integers) -> pd.Series:
     """Names by position; blank where the position is ``ABSENT``."""
-    values = pd.Series(list(names), dtype="str").array
+    values = pd.array(np.array(list(names), dtype=object), dtype=TEXT)
     return pd.Series(values.take(at, allow_fill=True))

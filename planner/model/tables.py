@@ -325,6 +325,10 @@ BASELINE = "Baseline"
 """The reserved name of the scenario in which nothing has moved."""
 
 
+TEXT = pd.array([], dtype="str").dtype
+"""The type that the name ``str`` stands for: looking the name up takes longer than a short column."""
+
+
 def dtype_of(kind: Kind) -> str:
     """The pandas type that holds cells of this kind."""
     if kind.is_number:

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from planner.model.tables import BANDS, Column, Kind, dtype_of
+from planner.model.tables import BANDS, TEXT, Column, Kind, dtype_of
 from planner.workbook.calendar_days import FIRST_DAY, LAST_DAY, date_in
 from planner.workbook.numerals import number_in, year_in
 from planner.workbook.sights import Sight, is_refused
@@ -61,7 +61,7 @@ def blanks(length: int, column: Column) -> Values:
 def held(values: Values, column: Column) -> Any:
     """The array in which a frame holds a column of values."""
     dtype = dtype_of(column.kind)
-    return pd.array(values, dtype="str") if dtype == "str" else values
+    return pd.array(values, dtype=TEXT) if dtype == "str" else values
 
 
 def _quick_way(cells: Cells, column: Column) -> Values | None:
@@ -79,9 +79,9 @@ def _plain_numbers(cells: Cells, kinds: set[type]) -> Values | None:
     if not kinds <= {float, int, str}:
         return None
     if str in kinds:
-        if any(cell for cell in cells if cell.__class__ is str):
+        if {cell for cell in cells if cell.__class__ is str} != {""}:
             return None
-        cells = [np.nan if cell == "" else cell for cell in cells]
+        cells = [np.nan if cell.__class__ is str else cell for cell in cells]
         values = np.array(cells, dtype=np.float64)
         return None if np.isinf(values).any() else values
     values = np.array(cells, dtype=np.float64)
@@ -92,7 +92,7 @@ def _plain_dates(cells: Cells, kinds: set[type]) -> Values | None:
     if not kinds <= {date, str}:
         return None
     if str in kinds:
-        if any(cell for cell in cells if cell.__class__ is str):
+        if {cell for cell in cells if cell.__class__ is str} != {""}:
             return None
         numbers = [cell.toordinal() if cell else 0 for cell in cells]
     else:
@@ -107,26 +107,23 @@ def _plain_dates(cells: Cells, kinds: set[type]) -> Values | None:
 
 
 def _plain_texts(cells: Cells, column: Column) -> Values | None:
-    try:
-        if tuple(map(str.strip, cells)) != tuple(cells):
-            return None
-    except TypeError:  # not all are texts
+    once: dict[Any, Any] = {}
+    shared = list(map(once.setdefault, cells, cells))  # equal texts as one, which is quicker ever after
+    if set(map(type, once)) != {str} or tuple(map(str.strip, once)) != tuple(once):
         return None
     if column.kind is Kind.LIST:
-        if any("," in cell and ";" not in cell for cell in set(cells)):
+        if any("," in text and ";" not in text for text in once):
             return None
     elif column.kind in (Kind.BAND, Kind.FLAG, Kind.CHOICE):
         allowed = {Kind.BAND: BANDS, Kind.FLAG: _FLAGS, Kind.CHOICE: column.choices}[column.kind]
-        if not set(cells) - {""} <= set(allowed):
+        if not once.keys() - {""} <= set(allowed):
             return None
-    return _with_blanks(cells)
+    return _with_blanks(shared)
 
 
 def _with_blanks(texts: Sequence[Any]) -> Values:
     values = np.empty(len(texts), dtype=object)
-    values[:] = texts
-    if "" in texts:
-        values[values == ""] = np.nan
+    values[:] = texts if all(texts) else [text or np.nan for text in texts]
     return values
 
 

@@ -39,26 +39,22 @@ def is_of_note(pieces: Iterable[bytes]) -> bool:
 
 def _is_suspect(piece: bytes) -> bool:
     """Whether a piece may hold one of the signs."""
-    xml = np.frombuffer(b" " + piece + b" " * _LONGEST, dtype=np.uint8)
-    if ((xml[:-1] == ord("<")) & (xml[1:] == ord("f"))).any():
+    xml = np.frombuffer(piece + b" " * _LONGEST, dtype=np.uint8)
+    if _where(xml, b"<f").any() or _where(xml, ERROR).any():
         return True
-    value = np.flatnonzero(xml[:-_LONGEST] == ord("=")) + 1
-    name, quote = xml[value - 2], xml[value] == ord('"')
-    is_error = (name == ord("t")) & quote & (xml[value + 1] == ord("e"))
-    return bool(is_error.any()) or _may_be_far(xml, value[(name == ord("r")) & quote] + 1)
-
-
-def _may_be_far(xml: Bytes, place: npt.NDArray[np.int64]) -> bool:
-    """Whether any of the places that begin here, such as A1, may be far off."""
+    place = np.flatnonzero(_where(xml, b'r="')) + 3
     has_two = _is_from(xml[place + 1], b"A", b"Z")
     wide = has_two & (_is_from(xml[place], b"E", b"Z") | _is_from(xml[place + 2], b"A", b"Z"))
-    if wide.any():
-        return True
-    tall = _is_from(xml[place], b"A", b"Z")
-    row = place + 1 + has_two
-    for digit in range(6):
-        tall &= _is_from(xml[row + digit], b"0", b"9")
-    return bool(tall.any())
+    tall = _is_from(xml[place], b"A", b"Z") & _is_from(xml[place + has_two + 6], b"0", b"9")
+    return bool((wide | tall).any())
+
+
+def _where(xml: Bytes, text: bytes) -> npt.NDArray[np.bool_]:
+    """Whether a text stands at each place."""
+    found: npt.NDArray[np.bool_] = xml[:-_LONGEST] == text[0]
+    for at, letter in enumerate(text[1:], start=1):
+        found &= xml[at : at - _LONGEST] == letter
+    return found
 
 
 def _is_from(letters: Bytes, first: bytes, last: bytes) -> npt.NDArray[np.bool_]:

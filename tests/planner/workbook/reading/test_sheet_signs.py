@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from planner.workbook.sheet_signs import ERROR, FAR, FORMULA, is_of_note
 
 SCRAPS = st.sampled_from(
-    ["<c ", "r=", "\"", "t=", "e", "s", "A", "D", "E", "Z", "1", "99999", "100000", "<f", "<f>", " ", "/>"]
+    ["<c ", "r=", '"', "t=", "e", "s", "A", "D", "E", "Z", "1", "99999", "100000", "<f", "<f>", " ", "/>"]
 )  # fmt: skip
 
 
