@@ -86,8 +86,8 @@ def financial_year(on: date) -> int:
 
 def financial_years_of(days: Days) -> npt.NDArray[np.int64]:
     """The calendar year in which each day's financial year begins; no NaT."""
-    years, month, _ = year_parts(as_days(days))
-    return np.asarray(years - (month < 4))
+    months = as_days(days).astype("datetime64[M]").astype(np.int64)
+    return np.asarray((months - 3) // MONTHS_IN_A_YEAR + 1970)
 
 
 def year_label(start: int) -> str:

@@ -91,8 +91,7 @@ def months_table(
     non_pay = budgets.total.sum(axis=1)[at_year]
     baseline = holders.cost.sum(axis=1)[at_year] + non_pay
     exits = np.clip(_month_at(holders.last_day, months), 0, len(months) - 1)
-    table = {
-        "month": pd.Series(months.astype(str), dtype="str"),
+    costs = {
         "senders_pay": _senders_pay(ground, filled.departures, months, at_year, before) / MONTHS_IN_A_YEAR,
         "senders_non_pay": np.where(before, non_pay, used.legacy[at_running]) / MONTHS_IN_A_YEAR,
         "receivers_pay": np.where(after, running.pay[at_running], 0.0) / MONTHS_IN_A_YEAR,
@@ -102,12 +101,18 @@ def months_table(
         "pay_in_lieu": total_by(exits, money.pay_in_lieu, len(months)),
         "double_running": _double_running(holders, ground.claims, filled.unplaced, months, at_year),
     }
-    frame = pd.DataFrame(table)
-    frame["total"] = frame.drop(columns="month").sum(axis=1)
-    frame["baseline"] = baseline / MONTHS_IN_A_YEAR
-    frame["saving"] = frame["baseline"] - frame["total"]
-    frame["cumulative"] = frame["saving"].cumsum()
-    return frame
+    total = np.sum(list(costs.values()), axis=0)
+    saving = baseline / MONTHS_IN_A_YEAR - total
+    return pd.DataFrame(
+        {
+            "month": pd.Series(months.astype(str), dtype="str"),
+            **costs,
+            "total": total,
+            "baseline": baseline / MONTHS_IN_A_YEAR,
+            "saving": saving,
+            "cumulative": saving.cumsum(),
+        }
+    )
 
 
 def _month_at(days: Days | np.datetime64, months: Days) -> Integers:

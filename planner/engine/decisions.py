@@ -77,10 +77,11 @@ def decisions_of(scenario: Scenario, holders: Holders, land: Landscape) -> Decis
     """
     rows = scenario.placements
     rows = rows[(rows["locked"] == "Y") & (rows["outcome"] != OUTCOMES[POOL])]
-    posts = scenario.posts.drop_duplicates("post").set_index("post")
-    posts = posts.reindex(rows["post"]).set_index(rows.index)
-    post_function = land.function_at(posts["function"])
-    receiver = land.organisation_at(rows["receiver"].fillna(posts["receiver"]))
+    posts = scenario.posts.drop_duplicates("post")
+    post = positions_in(pd.Index(posts["post"]), rows["post"])
+    post_function = _of_post(land.function_at(posts["function"]), post)
+    receiver = land.organisation_at(rows["receiver"])
+    receiver = np.where(receiver == ABSENT, _of_post(land.organisation_at(posts["receiver"]), post), receiver)
     person = positions_in(pd.Index(holders.employee_numbers), rows["employee_number"])
     chosen = _row_of_each(person, post_function, holders)
     found, at = chosen != ABSENT, np.maximum(chosen, 0)
@@ -89,15 +90,20 @@ def decisions_of(scenario: Scenario, holders: Holders, land: Landscape) -> Decis
         return replace(stay_as_they_are(holders), outcome=none, receiver=none)
     outcome = positions_in(OUTCOMES, rows["outcome"])[at]
     date = days(rows, "date")[at]
-    post = rows["post"].fillna("").to_numpy(dtype=object)[at]
+    code = rows["post"].fillna("").to_numpy(dtype=object)[at]
     named = found & (post_function[at] != ABSENT)
     return Decisions(
         outcome=np.where(found, outcome, ABSENT),
         receiver=np.where(found, receiver[at], ABSENT),
         function=np.where(named, post_function[at], holders.function),
-        post=np.where(found, post, ""),
+        post=np.where(found, code, ""),
         date=np.where(found, date, np.datetime64("NaT", "D")),
     )
+
+
+def _of_post(values: Integers, post: Integers) -> Integers:
+    """What is so of each row's post; ``ABSENT`` where it names none."""
+    return np.append(values, ABSENT)[post]
 
 
 def _row_of_each(person: Integers, post_function: Integers, holders: Holders) -> Integers:

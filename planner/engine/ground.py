@@ -18,6 +18,9 @@ from planner.model.scenario import Scenario, scenario_of
 from planner.rules.register import assumptions_for
 from planner.rules.rulebook import RuleBook
 
+LISTED = ("employee_number", "organisation", "function", "band", "fte")
+"""What is said of staff who are not counted."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ground:
@@ -26,7 +29,7 @@ class Ground:
     Attributes:
         plan: as it was given; ``clean`` is the plan without the rows in error.
         years: the financial years reported, from the transfer's; ``holders.years`` begins earlier.
-        staff: the rows that count; ``not_counted`` those that are only listed, with ``why``.
+        staff: the rows that count; ``not_counted`` what is ``LISTED`` of the others, with ``why``.
     """
 
     plan: Plan
@@ -64,7 +67,7 @@ def ground_of(plan: Plan, scenario: str, rules: RuleBook, admission: Admission) 
     claims = claims_of(chosen, clean.facts, land)
     why = why_not_counted(clean.staff)
     counts = why == ""
-    staff = clean.staff[counts]
+    staff = clean.staff if counts.all() else clean.staff[counts]
     holders = holders_of(staff, claims, clean.facts, priced, land, rules)
     decisions = stay_as_they_are(holders) if chosen.is_baseline else decisions_of(chosen, holders, land)
     return Ground(
@@ -77,7 +80,7 @@ def ground_of(plan: Plan, scenario: str, rules: RuleBook, admission: Admission) 
         land=land,
         years=years,
         staff=staff,
-        not_counted=clean.staff[~counts].assign(why=why[~counts]),
+        not_counted=clean.staff.loc[~counts, list(LISTED)].assign(why=why[~counts]),
         claims=claims,
         holders=with_dates(holders, decisions),
         decisions=decisions,

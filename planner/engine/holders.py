@@ -206,12 +206,11 @@ def _precedence(staff: pd.DataFrame) -> Integers:
     rank = np.zeros(len(staff), dtype=np.int64)
     several = np.flatnonzero(staff["employee_number"].duplicated(keep=False))
     if len(several):
-        columns = ["position_title", "establishment", "organisation"]
-        job = ["employee_number", "function", "band"]
-        rows = staff[[*columns, *job, "fte"]].iloc[several]
-        texts = [pd.factorize(rows[one], sort=True)[0] for one in columns]
-        place = rows.groupby([*job, "organisation"], sort=False)
-        order = np.lexsort((*texts, -place["fte"].transform("sum").to_numpy().round(9)))
+        columns = ("position_title", "establishment", "organisation", "employee_number", "function", "band")
+        codes = [pd.factorize(staff[one].iloc[several], sort=True)[0] for one in columns]
+        place = np.unique(codes[2:], axis=1, return_inverse=True)[1]
+        hours = np.bincount(place, floats(staff, "fte")[several])[place].round(9)
+        order = np.lexsort((*codes[:3], -hours))
         rank[several[order]] = np.arange(len(several))
     return rank
 

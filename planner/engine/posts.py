@@ -5,6 +5,7 @@ pool of one group, up to one last stage.
 """
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -309,9 +310,12 @@ def _with_locked(openings: Openings, placed: pd.DataFrame, sheet: _Sheet) -> Ope
         for key in ("receiver", "function", "band", "limit"):
             same &= getattr(openings, key) == getattr(sheet, key)[row]
         _take(locked, openings.fte, same, min(fte, float(sheet.fte[row])))
-    keys = ["receiver", "function", "band", "group"]
-    unnamed = placed[post_at == ABSENT].groupby(keys, sort=True, as_index=False)["fte"].sum()
-    for receiver, function, band, group, fte in unnamed.itertuples(index=False):
+    unnamed: dict[tuple[Any, ...], float] = {}
+    pools = zip(*(placed[key].tolist() for key in ("receiver", "function", "band", "group")), strict=True)
+    for pool, post, fte in zip(pools, post_at.tolist(), placed["fte"].tolist(), strict=True):
+        if post == ABSENT:
+            unnamed[pool] = unnamed.get(pool, 0.0) + fte
+    for (receiver, function, band, group), fte in sorted(unnamed.items()):
         same = (openings.receiver == receiver) & (openings.function == function) & (openings.band == band)
         left = _take(locked, openings.fte, same & (openings.group == group), float(fte))
         _take(locked, openings.fte, same, left)

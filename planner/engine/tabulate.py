@@ -53,7 +53,7 @@ def results_of(work: Workings) -> Results:
         months=work.money.months,
         competencies=_competencies(work),
         skills=skills_table(work.ground.staff, work.ground.holders, work.money.talent.leaves),
-        not_counted=_not_counted(work),
+        not_counted=work.ground.not_counted.reset_index(drop=True),
         senders=senders,
         ties=ties,
         placements=_placements(work),
@@ -69,11 +69,6 @@ def _competencies(work: Workings) -> pd.DataFrame:
     return competencies_table(
         lists, work.ground.holders.function, work.ground.holders.fte, work.money.talent.leaves
     )
-
-
-def _not_counted(work: Workings) -> pd.DataFrame:
-    columns = ["employee_number", "organisation", "function", "band", "fte", "why"]
-    return work.ground.not_counted[columns].reset_index(drop=True)
 
 
 def _placements(work: Workings) -> Placements:

@@ -1,12 +1,14 @@
 """Tables of money: receivers, services, charges and the system by year, and the headline."""
 
+from collections.abc import Iterable
+
 import numpy as np
 import pandas as pd
 
 from planner.base.dates import year_label
 from planner.base.money import to_the_penny
 from planner.engine.cash import net_present_value, payback_month
-from planner.engine.columns import texts, totals_by
+from planner.engine.columns import Integers, texts, totals_by
 from planner.engine.operating_cost import fixed_costs, targets
 from planner.engine.talent import SENIOR_BANDS
 from planner.engine.workings import Workings
@@ -69,17 +71,37 @@ def services_table(work: Workings) -> pd.DataFrame:
 def charges_table(work: Workings) -> pd.DataFrame:
     """Who pays whom for what: one row for each customer, supplier, function, mode and year."""
     land, charges, years = work.ground.land, work.money.charges, len(work.ground.years)
-    at = np.tile(np.arange(len(charges.customer)), years)
-    keys = {
-        "customer": texts(land.organisations, charges.customer[at]),
-        "supplier": texts(land.organisations, charges.supplier[at]),
-        "function": texts(land.functions, charges.function[at]),
-        "mode": texts(MODES, charges.mode[at]),
-        "year": _years_column(work, len(charges.customer)),
-    }
-    frame = pd.DataFrame({**keys, "amount": charges.amount.reshape(-1)})
-    summed = frame.groupby(list(keys), sort=True, as_index=False).agg({"amount": "sum"})
-    return summed.sort_values("year", kind="stable", ignore_index=True)
+    of_organisation = _alphabetic(land.organisations)
+    columns = [
+        of_organisation[charges.customer],
+        of_organisation[charges.supplier],
+        _alphabetic(land.functions)[charges.function],
+        _alphabetic(MODES)[charges.mode],
+    ]
+    order = np.lexsort(columns[::-1])
+    is_new = np.ones(len(order), dtype=bool)
+    is_new[1:] = np.any([np.diff(column[order]) != 0 for column in columns], axis=0)
+    start = np.flatnonzero(is_new)
+    at = np.tile(order[start], years)
+    amount = charges.amount[:, order]
+    return pd.DataFrame(
+        {
+            "customer": texts(land.organisations, charges.customer[at]),
+            "supplier": texts(land.organisations, charges.supplier[at]),
+            "function": texts(land.functions, charges.function[at]),
+            "mode": texts(MODES, charges.mode[at]),
+            "year": _years_column(work, len(start)),
+            "amount": (np.add.reduceat(amount, start, axis=1) if len(start) else amount).reshape(-1),
+        }
+    )
+
+
+def _alphabetic(names: Iterable[str]) -> Integers:
+    """The place of each name in alphabetical order."""
+    text = np.array(list(names), dtype=str)
+    place = np.empty(len(text), dtype=np.int64)
+    place[np.argsort(text, kind="stable")] = np.arange(len(text))
+    return place
 
 
 def _years_column(work: Workings, repeats: int) -> pd.Series:

@@ -7,6 +7,7 @@ from planner.engine.columns import ABSENT, Floats
 from planner.engine.decisions import PLACED
 from planner.engine.workings import Workings
 from planner.model.results import OUTCOME_ODDS, CheckResult
+from planner.model.tables import TEXT
 
 PENNY = 0.01
 TIGHT = 1e-6
@@ -21,12 +22,12 @@ def ties_table(
     senders: pd.DataFrame,
 ) -> pd.DataFrame:
     """Every pair of sums that must agree: name, one, other, difference, and how far it may be."""
-    odds = people[list(OUTCOME_ODDS)].sum(axis=1)
+    odds = np.sum([people[name].to_numpy() for name in OUTCOME_ODDS], axis=0)
     fte = float(people["fte"].sum())
     outcomes = [f"{name[2:]}_fte" for name in OUTCOME_ODDS]
     openings, filling = work.filled.openings, work.filled.filling
     ties = [
-        ("Odds of each person add to 1", float(odds.sub(1).abs().max()) if len(odds) else 0.0, 0.0, TIGHT),
+        ("Odds of each person add to 1", float(np.abs(odds - 1).max()) if len(odds) else 0.0, 0.0, TIGHT),
         ("FTE of senders is the FTE of all outcomes", fte, float(senders[outcomes].to_numpy().sum()), TIGHT),
         ("FTE of pools is the FTE of people", float(pools["fte"].sum()), fte, TIGHT),
         (
@@ -55,9 +56,17 @@ def ties_table(
         ),
     ]
     ties += [] if work.ground.scenario.is_baseline else _money_ties(work, receivers)
-    frame = pd.DataFrame(ties, columns=["name", "one", "other", "allowed"])
-    frame["difference"] = (frame["one"] - frame["other"]).abs()
-    return frame
+    names, *sums = zip(*ties, strict=True)
+    one, other, allowed = np.array(sums)
+    return pd.DataFrame(
+        {
+            "name": pd.array(names, dtype=TEXT),
+            "one": one,
+            "other": other,
+            "allowed": allowed,
+            "difference": np.abs(one - other),
+        }
+    )
 
 
 def _placed(work: Workings) -> Floats:

@@ -68,9 +68,8 @@ def whole_pay(holders: Holders) -> Floats:
 
 def _establishments(staff: pd.DataFrame, holders: Holders) -> Integers:
     """(H,) which establishment each holding is at; the organisation where none is named."""
-    place = pd.factorize(staff["establishment"])[0]
-    organisation = pd.factorize(staff["organisation"])[0]
-    either = np.where(place == ABSENT, ABSENT - 1 - organisation, place)[holders.first_row]
+    place = pd.factorize(staff["establishment"].to_numpy(dtype=object))[0][holders.first_row]
+    either = np.where(place == ABSENT, ABSENT - 1 - holders.organisation, place)
     return pd.factorize(either)[0].astype(np.int64)
 
 
