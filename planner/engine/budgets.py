@@ -78,14 +78,19 @@ class NonPayUse:
 
     Attributes:
         portions: (Y, P) what goes with each portion of work to its receiver.
-        saved, unallocated, legacy: (Y,) released by savings or stopping; of unclaimed work; committed
-            lines of work that stops or is unclaimed.
+        saved, unallocated: (Y,) released by savings or stopping; of unclaimed work.
+        held: (Y, G) committed lines of work that stops or is unclaimed.
     """
 
     portions: Floats
     saved: Floats
     unallocated: Floats
-    legacy: Floats
+    held: Floats
+
+    @property
+    def legacy(self) -> Floats:
+        """(Y,) committed lines of work that stops or is unclaimed."""
+        return np.asarray(self.held.sum(axis=1))
 
 
 def use_of(budgets: NonPay, claims: Claims, assumptions: Assumptions) -> NonPayUse:
@@ -103,5 +108,5 @@ def use_of(budgets: NonPay, claims: Claims, assumptions: Assumptions) -> NonPayU
         portions=portions,
         saved=(freed * saving[mode]).sum(axis=1) + (budgets.free * stopped).sum(axis=1),
         unallocated=(budgets.free * unclaimed).sum(axis=1),
-        legacy=(budgets.committed * np.clip(1 - taken, 0.0, 1.0)).sum(axis=1),
+        held=budgets.committed * np.clip(1 - taken, 0.0, 1.0),
     )

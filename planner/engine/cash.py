@@ -9,7 +9,7 @@ import pandas as pd
 from planner.base.dates import MONTHS_IN_A_YEAR, day, financial_year, first_day, last_day
 from planner.engine.allocation import Claims
 from planner.engine.budgets import NonPay, NonPayUse
-from planner.engine.columns import Booleans, Days, Floats, Integers, total_by
+from planner.engine.columns import Booleans, Days, Floats, Integers, divided, total_by, totals_by
 from planner.engine.ground import Ground
 from planner.engine.holders import Holders
 from planner.engine.leaving import Departures
@@ -21,10 +21,9 @@ DAYS_IN_A_YEAR = 365.0
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Running:
-    """The receivers' running costs, £ a year (Y,)."""
+    """The receivers' running costs, £ a year: pay by function (Y, F), and fixed cost (Y,)."""
 
     pay: Floats
-    non_pay: Floats
     fixed: Floats
 
 
@@ -84,18 +83,19 @@ def months_table(
     year = np.array([financial_year(one.astype("datetime64[D]").astype(date)) for one in months])
     at_year = year - holders.years[0]
     at_running = np.clip(year - years[0], 0, len(years) - 1)
-    moves = np.datetime64(facts.transfer_date, "M")
-    before, after = months < moves, months >= moves
-    if ground.scenario.is_baseline:
-        before, after = np.ones(len(months), dtype=bool), np.zeros(len(months), dtype=bool)
-    non_pay = budgets.total.sum(axis=1)[at_year]
-    baseline = holders.cost.sum(axis=1)[at_year] + non_pay
+    after = (months >= np.datetime64(facts.transfer_date, "M")) & ~ground.scenario.is_baseline
+    moves = _months_of_moving(ground, months)
+    moved = np.arange(len(months))[:, None] >= moves
+    sent = totals_by(ground.claims.portion_group, used.portions, len(moves))
+    non_pay = budgets.total[at_year]
+    baseline = holders.cost.sum(axis=1)[at_year] + non_pay.sum(axis=1)
     exits = np.clip(_month_at(holders.last_day, months), 0, len(months) - 1)
     costs = {
-        "senders_pay": _senders_pay(ground, filled.departures, months, at_year, before) / MONTHS_IN_A_YEAR,
-        "senders_non_pay": np.where(before, non_pay, used.legacy[at_running]) / MONTHS_IN_A_YEAR,
-        "receivers_pay": np.where(after, running.pay[at_running], 0.0) / MONTHS_IN_A_YEAR,
-        "receivers_non_pay": np.where(after, running.non_pay[at_running], 0.0) / MONTHS_IN_A_YEAR,
+        "senders_pay": _senders_pay(ground, filled.departures, months, at_year, moves) / MONTHS_IN_A_YEAR,
+        "senders_non_pay": np.where(moved, used.held[at_running], non_pay).sum(axis=1) / MONTHS_IN_A_YEAR,
+        "receivers_pay": (running.pay[at_running] * _moved_part(ground, filled, moved)).sum(axis=1)
+        / MONTHS_IN_A_YEAR,
+        "receivers_non_pay": (sent[at_running] * moved).sum(axis=1) / MONTHS_IN_A_YEAR,
         "fixed": np.where(after, running.fixed[at_running], 0.0) / MONTHS_IN_A_YEAR,
         "redundancy": total_by(exits, money.redundancy, len(months)),
         "pay_in_lieu": total_by(exits, money.pay_in_lieu, len(months)),
@@ -120,12 +120,28 @@ def _month_at(days: Days | np.datetime64, months: Days) -> Integers:
     return np.asarray((days.astype("datetime64[M]") - months[0]).astype(np.int64))
 
 
+def _months_of_moving(ground: Ground, months: Days) -> Integers:
+    """(G,) the position of the month in which each group's work moves; past the last in the baseline."""
+    moves = _month_at(ground.claims.group_transfer, months)
+    return np.full(len(moves), len(months)) if ground.scenario.is_baseline else moves
+
+
+def _moved_part(ground: Ground, filled: Filled, moved: Booleans) -> Floats:
+    """(months, F) the part of each function that has moved, by the FTE of its groups' holders."""
+    function, functions = ground.claims.group_function, len(ground.land.functions)
+    fte = filled.holders_fte.sum(axis=1)
+    whole = np.broadcast_to(total_by(function, fte, functions), (len(moved), functions))
+    return divided(
+        totals_by(function, moved * fte, functions), whole, moved[:, :functions].astype(np.float64)
+    )
+
+
 def _senders_pay(
     ground: Ground,
     departures: Departures,
     months: Days,
     at_year: Integers,
-    before: Booleans,
+    moves: Integers,
 ) -> Floats:
     """£ a year of senders' pay in each month: people resign month by month, terms and dates end."""
     holders = ground.holders
@@ -136,7 +152,8 @@ def _senders_pay(
     stays = 1 - np.where(departures.is_locked | departures.is_over, 0.0, departures.monthly)
     there = stays ** max(0, -announced)
     pay = np.zeros(len(months))
-    for at in np.flatnonzero(before):
+    gone = np.minimum(gone, moves[holders.group] - 1)
+    for at in range(min(int(gone.max(initial=-1)) + 1, len(months))):
         pay[at] = (holders.cost[at_year[at]] * there)[gone >= at].sum()
         there *= stays if at >= announced else 1.0
     return pay

@@ -8,7 +8,7 @@ import pandas as pd
 from planner.base.money import to_the_penny
 from planner.engine.budgets import NonPay, NonPayUse, non_pay_of, use_of
 from planner.engine.cash import ExitMoney, Running, double_running, months_table
-from planner.engine.columns import ABSENT, Days, Floats, Integers, total_by
+from planner.engine.columns import ABSENT, Days, Floats, Integers, total_by, totals_by
 from planner.engine.decisions import PLACED
 from planner.engine.exits import Entitlements, Exits, entitlements_of, exits_of, notice_start
 from planner.engine.ground import Ground
@@ -144,8 +144,7 @@ def _months(
     """All money by month."""
     fixed = 0.0 if ground.scenario.is_baseline else float(fixed_costs(ground.land).sum())
     running = Running(
-        pay=services.staff.sum(axis=1) + services.vacancies.sum(axis=1),
-        non_pay=services.non_pay.sum(axis=1),
+        pay=totals_by(services.function, services.staff + services.vacancies, len(ground.land.functions)),
         fixed=np.full(len(ground.years), fixed),
     )
     in_lieu = filled.odds.redundant * priced.exits.pay_in_lieu
