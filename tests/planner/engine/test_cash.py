@@ -220,3 +220,25 @@ def test_re_employment_is_shown_apart(evaluated):
     other = evaluated(staff=[person("E1")], allocations=STOPS, assumptions={"re_employment_rate": 0.3})
     assert other.headline.re_employment_exposure == pytest.approx(0.3 * head.redundancy_cost)
     assert other.headline.redundancy_cost == head.redundancy_cost
+
+
+@pytest.mark.parametrize("moves", [date(2012, 10, 1), date(2013, 7, 1)], ids=["early", "late"])
+def test_work_that_moves_on_a_day_of_its_own_is_paid_by_its_sender_up_to_then(evaluated, moves):
+    results = evaluated(
+        staff=[person("E1")],
+        budgets=[budget("CON", 6_000)],
+        allocations=[claim("CON", "C1", "do", date=moves)],
+        assumptions=SURE,
+    )
+    is_before = results.months["month"] < f"{moves:%Y-%m}"
+    for theirs, ours in (("senders_pay", "receivers_pay"), ("senders_non_pay", "receivers_non_pay")):
+        assert ((results.months[theirs] > 0) == is_before).all()
+        assert ((results.months[ours] > 0) == ~is_before).all()
+
+
+def test_nobody_is_paid_for_work_once_it_has_stopped(evaluated):
+    stops = claim("CON", None, "stop", date=date(2012, 10, 1))
+    results = evaluated(staff=[person("E1")], allocations=[stops], assumptions=SURE)
+    assert months(results, "senders_pay")["2012-09"] == pytest.approx(COST_2012 / 12)
+    assert months(results, "redundancy")["2012-09"] > 0
+    assert results.months.set_index("month").loc["2012-10":, ["senders_pay", "receivers_pay"]].sum().sum() == 0
