@@ -59,7 +59,7 @@ def days(frame: pd.DataFrame, key: str) -> Days:
 
 def flags(frame: pd.DataFrame, key: str) -> Booleans:
     """A Y/N column as booleans; blank is no."""
-    return (frame[key] == "Y").to_numpy(dtype=bool, na_value=False)
+    return np.asarray(frame[key].to_numpy(dtype=object) == "Y", dtype=np.bool_)
 
 
 def texts(names: Iterable[str], at: Integers) -> pd.Series:

@@ -21,7 +21,7 @@ from python_calamine import CalamineWorkbook
 from planner.base.errors import FileRefusedError, HostileFileError
 from planner.workbook.layout import letter_of, position_of
 from planner.workbook.safety import PROLOGUE, Parts
-from planner.workbook.sheet_signs import ERROR, FAR, FORMULA, PREFIXED, is_of_note
+from planner.workbook.sheet_signs import ERROR, FAR, FORMULA, is_of_note
 from planner.workbook.sights import ExcelFault, FormulaWithoutValue
 
 MOST_CELLS = 20_000_000
@@ -39,6 +39,7 @@ _STRINGS = "xl/sharedStrings.xml"
 
 _PLACE = re.compile(rb'r="([A-Z]+)([0-9]+)"[^<>]*(?<!/)>')
 """A cell that is not empty: where it stands."""
+_PREFIXED = re.compile(rb"<(\w+:)worksheet\b")
 _FAULT = re.compile(rb'<c\b([^>]*\bt="e"[^>]*)>(?:<f\b[^>]*(?:/>|>[^<]*</f>))?<v>([^<]*)</v>')
 _UNWORKED = re.compile(rb"<c\b([^>]*)>\s*<f\b[^>]*(?:/>|>([^<]*)</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
 _CELL = re.compile(rb"<c\b([^>]*?)/?>")
@@ -203,7 +204,7 @@ def _per_cent_styles(parts: Parts, name: str) -> frozenset[int]:
 
 def _without_prefix(xml: bytes) -> bytes:
     """A sheet whose elements have no namespace prefix; some programs write ``<x:c>`` for ``<c>``."""
-    found = PREFIXED.search(xml, 0, PROLOGUE)
+    found = _PREFIXED.search(xml, 0, PROLOGUE)
     if not found:
         return xml
     return xml.replace(b"<" + found[1], b"<").replace(b"</" + found[1], b"</")

@@ -16,10 +16,9 @@ FAR = re.compile(rb'r="(?:[A-Z]{3}[0-9]|[E-Z][A-Z][0-9]|[A-Z]{1,2}[0-9]{6})')
 """A cell beyond column DZ or row 99,999. Without any, a grid holds 13 million cells at the most."""
 ERROR = b't="e"'
 FORMULA = re.compile(rb"<f[\s/>]")
-PREFIXED = re.compile(rb"<(\w+:)worksheet\b")
 
 _LONGEST = 16
-"""Bytes that any of these but ``PREFIXED`` takes at the most."""
+"""Bytes that any of these takes at the most."""
 
 Bytes = npt.NDArray[np.uint8]
 
@@ -31,7 +30,7 @@ def is_of_note(pieces: Iterable[bytes]) -> bool:
         joined = before + piece
         if _is_suspect(joined) and (FAR.search(joined) or ERROR in joined or FORMULA.search(joined)):
             return True
-        if not before and PREFIXED.search(joined, 0, PROLOGUE):
+        if not before and b":worksheet" in joined[:PROLOGUE]:
             return True
         before = joined[-_LONGEST:]
     return False
