@@ -33,3 +33,10 @@ def verdict(what: str, measured: float, bar: float, unit: str = "times") -> bool
     within = measured <= bar
     print(f"  {what}: {measured:.2f} {unit}, bar {bar:g}: {'within' if within else 'OVER'}")
     return within
+
+
+def at_least(what: str, measured: float, bar: float) -> bool:
+    """Print how many times faster, beside its bar; tell whether it is enough."""
+    is_enough = measured >= bar
+    print(f"  {what}: {measured:.1f} times, bar {bar:g}: {'within' if is_enough else 'UNDER'}")
+    return is_enough
