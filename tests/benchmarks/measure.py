@@ -15,7 +15,12 @@ def seconds(do: Callable[[], object]) -> float:
 
 
 def medians(tasks: Sequence[Callable[[], object]], runs: int) -> list[float]:
-    """Median seconds of each task; their runs take turns, so that a slow spell hits all alike.
+    """Median seconds of each task, as ``rounds`` takes them."""
+    return [median(times) for times in rounds(tasks, runs)]
+
+
+def rounds(tasks: Sequence[Callable[[], object]], runs: int) -> list[list[float]]:
+    """Seconds of each run of each task; their runs take turns, so that a slow spell hits all alike.
 
     One run of each goes before, uncounted: imports and caches are not what is asked.
     """
@@ -25,7 +30,7 @@ def medians(tasks: Sequence[Callable[[], object]], runs: int) -> list[float]:
     for _ in range(runs):
         for times, task in zip(taken, tasks, strict=True):
             times.append(seconds(task))
-    return [median(times) for times in taken]
+    return taken
 
 
 def verdict(what: str, measured: float, bar: float, unit: str = "times") -> bool:
