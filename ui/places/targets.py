@@ -20,17 +20,22 @@ class DataCell:
 
 @dataclass(frozen=True, slots=True)
 class PeopleBehind:
-    """The people behind a figure: those whose ``key`` is ``value``.
+    """The people behind a figure: those whose ``key`` is ``value``, and ``also`` what else is asked.
 
     Attributes:
-        key: a column of ``Results.people`` ("function", "band", "pool").
+        key: a column of ``Results.people`` ("function", "band", "pool"); "receiver" for people who may
+            be placed there; or "outcome" for people whose odds of it (``p_redundant``) are not nil.
         value: what it is.
         employee: who of them is to be in hand; empty for the first.
+        also: further pairs of key and value, all of which must hold.
+        words: what the people are called in the heading; empty to say it by key and value.
     """
 
     key: str
     value: str
     employee: str = ""
+    also: tuple[tuple[str, str], ...] = ()
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
