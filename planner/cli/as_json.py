@@ -11,6 +11,7 @@ import pandas as pd
 from planner.base.findings import Finding
 from planner.base.money import to_the_penny
 from planner.cli.odds import odds_by_receiver
+from planner.engine.scenario_keys import figure_of, odds_of
 from planner.model.results import OUTCOME_ODDS, CheckResult, Headline, Results
 
 if TYPE_CHECKING:
@@ -112,13 +113,13 @@ def comparison_record(found: "Comparison", side_by_side: Sequence[Results]) -> R
             {
                 "scenario": one.scenario,
                 "headline": headline_record(one.headline),
-                "less_base": _measured(differences[one.scenario], differences["unit"]),
+                "less_base": _measured(differences[figure_of(one.scenario)], differences["unit"]),
             }
             for one in side_by_side
         ],
         "receivers": _by_scenario(found.receivers, names, "total", money=("target", "total")),
         "functions": _by_scenario(found.functions, names, "done_by"),
-        "people": _by_scenario(found.people, names, "likeliest"),
+        "people": _by_scenario(_of_other_odds(found, names), names, "likeliest"),
         "left_out": asdict(base.left_out),
     }
 
@@ -130,6 +131,12 @@ def _measured(figures: pd.Series, units: pd.Series) -> dict[str, float | None]:
     }
 
 
+def _of_other_odds(found: "Comparison", names: Sequence[str]) -> pd.DataFrame:
+    """People whose odds of an outcome differ, with what is likeliest for them."""
+    columns = [key for name in names for key in (figure_of(name), odds_of(name))]
+    return found.people.loc[found.people["moves_odds"], ["employee_number", "function", "band", *columns]]
+
+
 def _by_scenario(
     frame: pd.DataFrame, names: Sequence[str], figure: str, money: Sequence[str] = ()
 ) -> list[Record]:
@@ -137,7 +144,7 @@ def _by_scenario(
     columns = [
         (title, name, column)
         for name in names
-        for title, column in ((figure, name), ("odds", f"{name} odds"))
+        for title, column in ((figure, figure_of(name)), ("odds", odds_of(name)))
         if column in frame
     ]
     rows = records(frame.drop(columns=[column for _, _, column in columns]), money=money)

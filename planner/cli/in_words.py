@@ -14,6 +14,7 @@ from planner.base.findings import Finding, Severity
 from planner.base.money import pounds_text
 from planner.cli.columns import page_width, table
 from planner.cli.terminal import can_show
+from planner.engine.scenario_keys import figure_of
 from planner.model.results import Headline, LeftOut, Results
 
 if TYPE_CHECKING:
@@ -236,7 +237,7 @@ def differences_in_words(found: "Comparison") -> Iterator[str]:
     for at, (measure, unit) in enumerate(
         zip(found.differences["measure"], found.differences["unit"], strict=True)
     ):
-        figures = [float(found.differences[name].iloc[at]) for name in found.scenarios]
+        figures = [float(found.differences[figure_of(name)].iloc[at]) for name in found.scenarios]
         if any(abs(figure) >= HALF_A_PENNY for figure in figures):
             title = measure if unit == "£" or unit in measure.casefold() else f"{measure}, {unit}"
             rows.append((title, *(_difference(figure, unit) for figure in figures)))
@@ -245,7 +246,7 @@ def differences_in_words(found: "Comparison") -> Iterator[str]:
         return
     yield from table((f"Difference from '{found.base}'", *found.scenarios), rows)
     yield ""
-    functions, people = len(found.functions), len(found.people)
+    functions, people = len(found.functions), int(found.people["moves_odds"].sum())
     yield (
         f"  {counted(functions, 'function is', 'functions are')} done differently and"
         f" {counted(people, 'person has', 'people have')} other odds; --json lists them."

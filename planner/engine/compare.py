@@ -6,28 +6,39 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from planner.model.results import OUTCOME_ODDS, Results
+from planner.engine.compare_people import people_who_differ
+from planner.engine.scenario_keys import figure_of
+from planner.model.results import Results
 
-SAME_ODDS = 1e-9
 MOST = 6
 """Scenarios that are compared at most, beside the base."""
+HALF_A_PENNY = 0.005
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Comparison:
     """What differs between a base and other scenarios.
 
+    A scenario's columns are named by ``figure_of(name)`` and its like, so that a scenario may be called
+    "name", "unit" or anything else; ``titled`` puts the plain names over them.
+
     Attributes:
         base: the name of the base.
         scenarios: names, in the order given, without the base.
-        headline: measure, unit ("£", "FTE", "people", "%", "years"), one column for each of base and
-            scenarios; measures by year carry the year in their name.
+        headline: measure, unit ("£", "FTE", "people", "%", "years"), one ``figure_of`` column for each of
+            base and scenarios; measures by year carry the year in their name.
         differences: the same with each scenario's figure less the base's.
         receivers: receiver, name, year, then total of each and target; only rows that differ.
         functions: function, name, then for each scenario where its posts are ("02V buy, 02N do");
             only functions that differ.
-        people: employee_number, function, band, then each scenario's most likely outcome and its odds; only
-            people whose odds differ.
+        posts: receiver, name, function, function_name, band, then the FTE of posts of each; only those
+            that differ.
+        assumptions: key, meaning, unit, then the value of each; only those that differ.
+        people: employee_number, function, band, then of each scenario the likeliest outcome
+            (``figure_of``), its odds (``odds_of``), the likeliest receiver (``place_of``) with the odds of
+            being placed there (``place_odds_of``) and by how much redundancy is likelier than in the base
+            (``difference_of``); ``moves_odds`` says that odds of an outcome differ, ``moves_place`` that
+            another receiver is likeliest. Only people of whom either is true, in the base's order.
     """
 
     base: str
@@ -36,7 +47,18 @@ class Comparison:
     differences: pd.DataFrame
     receivers: pd.DataFrame
     functions: pd.DataFrame
+    posts: pd.DataFrame
+    assumptions: pd.DataFrame
     people: pd.DataFrame
+
+    @property
+    def everyone(self) -> tuple[str, ...]:
+        """The base, then the scenarios."""
+        return (self.base, *self.scenarios)
+
+    def titled(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """A frame with each scenario's plain name over its figures: to be written, not to be looked up in."""
+        return frame.rename(columns={figure_of(name): name for name in self.everyone})
 
 
 def compare(results: Sequence[Results], base: Results) -> Comparison:
@@ -51,7 +73,8 @@ def compare(results: Sequence[Results], base: Results) -> Comparison:
     headline = _headline(everyone)
     differences = headline.copy()
     for one in everyone:
-        differences[one.scenario] = headline[one.scenario] - headline[base.scenario]
+        key = figure_of(one.scenario)
+        differences[key] = headline[key] - headline[figure_of(base.scenario)]
     return Comparison(
         base=base.scenario,
         scenarios=tuple(one.scenario for one in others),
@@ -59,7 +82,9 @@ def compare(results: Sequence[Results], base: Results) -> Comparison:
         differences=differences,
         receivers=_receivers(everyone),
         functions=_functions(everyone),
-        people=_people(everyone),
+        posts=_posts(everyone),
+        assumptions=_assumptions(everyone),
+        people=people_who_differ(everyone),
     )
 
 
@@ -95,21 +120,29 @@ def _headline(everyone: Sequence[Results]) -> pd.DataFrame:
         "unit": [unit for _, unit, _ in first],
     }
     for one in everyone:
-        table[one.scenario] = np.array([figure for _, _, figure in measures(one)])
+        table[figure_of(one.scenario)] = np.array([figure for _, _, figure in measures(one)])
     return pd.DataFrame(table)
+
+
+def _keys(everyone: Sequence[Results]) -> list[str]:
+    return [figure_of(one.scenario) for one in everyone]
 
 
 def _receivers(everyone: Sequence[Results]) -> pd.DataFrame:
     """Totals by receiver and year that are not the same everywhere."""
     keys = ["receiver", "name", "year"]
-    columns = [one.receivers.set_index(keys)["total"].rename(one.scenario) for one in everyone]
+    columns = [one.receivers.set_index(keys)["total"].rename(figure_of(one.scenario)) for one in everyone]
     table = pd.concat(columns, axis=1)
     targets = pd.concat([one.receivers.set_index(keys)["target"] for one in everyone])
     table["target"] = targets.groupby(level=keys, sort=False).first().reindex(table.index)
-    names = [one.scenario for one in everyone]
-    known = table[names].fillna(0.0)
-    differs = (known.max(axis=1) - known.min(axis=1)) >= 0.005
-    return table[differs].reset_index()
+    return table[_differs(table[_keys(everyone)])].reset_index()
+
+
+def _differs(amounts: pd.DataFrame, least: float = HALF_A_PENNY) -> pd.Series:
+    """Rows whose amounts are not the same everywhere; one that is not there counts as nil."""
+    known = amounts.fillna(0.0)
+    found: pd.Series = (known.max(axis=1) - known.min(axis=1)) >= least
+    return found
 
 
 def _functions(everyone: Sequence[Results]) -> pd.DataFrame:
@@ -118,9 +151,9 @@ def _functions(everyone: Sequence[Results]) -> pd.DataFrame:
     table = {}
     for one in everyone:
         who = _who_does(one)
-        table[one.scenario] = [who.get(code, "nobody") for code in functions["function"]]
+        table[figure_of(one.scenario)] = [who.get(code, "nobody") for code in functions["function"]]
     frame = pd.concat([functions, pd.DataFrame(table)], axis=1)
-    names = [one.scenario for one in everyone]
+    names = _keys(everyone)
     differs = frame[names].ne(frame[names[0]], axis=0).any(axis=1)
     return frame[differs].reset_index(drop=True)
 
@@ -135,18 +168,30 @@ def _who_does(results: Results) -> dict[str, str]:
     return {str(function): str(who) for function, who in joined.items()}
 
 
-def _people(everyone: Sequence[Results]) -> pd.DataFrame:
-    """People whose odds are not the same everywhere, with their likeliest outcome in each."""
-    person = ["employee_number", "function", "band"]
-    odds = [one.people.groupby(person, sort=False)[list(OUTCOME_ODDS)].mean() for one in everyone]
-    index = odds[0].index
-    aligned = [one.reindex(index) for one in odds]
-    spread = sum((one - aligned[0]).abs().max(axis=1).fillna(1.0) for one in aligned[1:])
-    differs = np.asarray(spread) > SAME_ODDS if len(aligned) > 1 else np.zeros(len(index), dtype=bool)
-    table = index[differs].to_frame(index=False)
-    for one, held in zip(everyone, aligned, strict=True):
-        mine = held[differs]
-        likeliest = mine.fillna(0.0).idxmax(axis=1)
-        table[one.scenario] = [str(outcome).removeprefix("p_") for outcome in likeliest]
-        table[f"{one.scenario} odds"] = mine.max(axis=1).to_numpy()
-    return table
+def _posts(everyone: Sequence[Results]) -> pd.DataFrame:
+    """FTE of posts by receiver, function and band that are not the same everywhere."""
+    by = ["receiver", "function", "band"]
+    columns = [
+        one.posts.groupby(by, sort=True, dropna=False)["fte"].sum().rename(figure_of(one.scenario))
+        for one in everyone
+    ]
+    table = pd.concat(columns, axis=1)
+    differing = table[_differs(table)].fillna(0.0).reset_index()
+    receivers = pd.concat([one.receivers[["receiver", "name"]] for one in everyone])
+    names = dict(zip(receivers["receiver"], receivers["name"], strict=True))
+    functions = everyone[0].functions
+    works = dict(zip(functions["function"], functions["name"], strict=True))
+    differing.insert(1, "name", [names.get(code, code) for code in differing["receiver"]])
+    differing.insert(3, "function_name", [works.get(code, code) for code in differing["function"]])
+    return differing
+
+
+def _assumptions(everyone: Sequence[Results]) -> pd.DataFrame:
+    """Assumptions in force whose values are not the same everywhere, in the order of the register."""
+    entries = {entry.key: entry for one in everyone for entry in one.assumptions.entries()}
+    rows = []
+    for key, entry in entries.items():
+        values = [float(one.assumptions.get(key, np.nan)) for one in everyone]
+        if len({None if np.isnan(value) else value for value in values}) > 1:
+            rows.append((key, entry.meaning, entry.unit, *values))
+    return pd.DataFrame(rows, columns=["key", "meaning", "unit", *_keys(everyone)])

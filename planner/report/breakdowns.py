@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from planner.engine.compare import Comparison
+from planner.engine.scenario_keys import difference_of, figure_of
 from planner.model.results import Results
 from planner.model.tables import BANDS
 
@@ -88,13 +89,13 @@ def month_lines(results: Results, at: int) -> pd.DataFrame:
 def receivers_compared(comparison: Comparison, year: str) -> pd.DataFrame:
     """Receivers whose cost differs in a year: receiver, name, target, then each scenario's total.
 
-    For each scenario but the base, ``<scenario> difference`` is its total less the base's; a
-    receiver that a scenario does without counts as nil there.
+    ``figure_of(name)`` is a scenario's total and, for each but the base, ``difference_of(name)`` is that
+    less the base's; a receiver that a scenario does without counts as nil there.
     """
     table = comparison.receivers[comparison.receivers["year"] == year].reset_index(drop=True)
-    base = table[comparison.base].fillna(0.0)
-    found = table[["receiver", "name", "target", comparison.base]].copy()
+    base = table[figure_of(comparison.base)].fillna(0.0)
+    found = table[["receiver", "name", "target", figure_of(comparison.base)]].copy()
     for name in comparison.scenarios:
-        found[name] = table[name]
-        found[f"{name} difference"] = np.asarray(table[name].fillna(0.0) - base)
+        found[figure_of(name)] = table[figure_of(name)]
+        found[difference_of(name)] = np.asarray(table[figure_of(name)].fillna(0.0) - base)
     return found

@@ -7,6 +7,7 @@ import pandas as pd
 
 from planner.base.dates import long_date
 from planner.engine.compare import Comparison
+from planner.engine.scenario_keys import figure_of
 from planner.model.results import Results
 from planner.workbook.live_table import LiveTable, known, write_text
 from planner.workbook.styles import Looks
@@ -118,16 +119,17 @@ def write_comparison(sheet: Any, comparison: Comparison, looks: Looks) -> None:
         write_text(sheet, row, 1, str(measure["unit"]), looks.plain, looks)
         look = looks.pounds if measure["unit"] == "£" else looks.number
         for at, name in enumerate(names, start=2):
-            if np.isfinite(found := float(measure[name])):
+            if np.isfinite(found := float(measure[figure_of(name)])):
                 sheet.write_number(row, at, found, look)
         for at, name in enumerate(names[1:], start=3):
             letter, place = _letter(at), len(names) + at - 1
             made = (
                 f'=IF(AND(ISNUMBER(C{row + 1}),ISNUMBER({letter}{row + 1})),{letter}{row + 1}-C{row + 1},"")'
             )
-            difference = float(measure[name]) - float(measure[comparison.base])
+            difference = float(measure[figure_of(name)]) - float(measure[figure_of(comparison.base)])
             sheet.write_formula(row, place, made, look, known(difference))
-    _write_differences(sheet, row + 2, comparison.functions, "Functions that differ", looks)
+    functions = comparison.titled(comparison.functions)
+    _write_differences(sheet, row + 2, functions, "Functions that differ", looks)
     sheet.freeze_panes(3, 1)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from planner.engine.scenario_keys import difference_of, figure_of, odds_of
 from planner.report import breakdowns
 from ui import figures
 from ui.document import work
@@ -135,7 +136,7 @@ class ComparePlace(Place):
             self.detail.show_frame(frame, receiver_columns(comparison))
             self.detail.rename(f"Operating cost of the receivers that differ, {self.document.year}")
         elif title == "Who does what":
-            columns = (c.words("name", "Function"), *(c.words(name, name, wide=True) for name in everyone))
+            columns = (c.words("name", "Function"), *(c.words(figure_of(name), name, wide=True) for name in everyone))
             self.detail.show_frame(comparison.functions, columns)
             self.detail.rename("Functions that are done elsewhere")
         else:
@@ -223,8 +224,8 @@ def headline_frame(comparison: "Comparison", year: str) -> pd.DataFrame:
         show = SHOWN.get(unit, figures.whole)
         row = {"measure": measure, "unit": unit}
         for name in (comparison.base, *comparison.scenarios):
-            row[OF_SCENARIO.format(name)] = show(comparison.headline[name].iloc[at])
-            row[OF_DIFFERENCE.format(name)] = figures.with_sign(comparison.differences[name].iloc[at], show)
+            row[OF_SCENARIO.format(name)] = show(comparison.headline[figure_of(name)].iloc[at])
+            row[OF_DIFFERENCE.format(name)] = figures.with_sign(comparison.differences[figure_of(name)].iloc[at], show)
         rows.append(row)
     return pd.DataFrame(rows, dtype="str")
 
@@ -234,12 +235,12 @@ def receiver_columns(comparison: "Comparison") -> tuple[Column, ...]:
     found = [
         c.words("name", "Receiver", wide=True),
         c.money("target", "Target"),
-        c.money(comparison.base, comparison.base),
+        c.money(figure_of(comparison.base), comparison.base),
     ]
     for name in comparison.scenarios:
         found += [
-            Column(name, f"{headed(name)} £", figures.whole, is_number=True, tip=name),
-            Column(f"{name} difference", "difference\n£", figures.signed, is_number=True),
+            Column(figure_of(name), f"{headed(name)} £", figures.whole, is_number=True, tip=name),
+            Column(difference_of(name), "difference\n£", figures.signed, is_number=True),
         ]
     return tuple(found)
 
@@ -248,7 +249,7 @@ def people_columns(comparison: "Comparison") -> tuple[Column, ...]:
     """Who, then what is likeliest in each scenario and how likely."""
     found = [c.words("employee_number", "Employee"), c.words("function", "Function"), c.words("band", "Band")]
     for name in (comparison.base, *comparison.scenarios):
-        found += [c.words(name, name, wide=True), c.odds(f"{name} odds", "odds")]
+        found += [c.words(figure_of(name), name, wide=True), c.odds(odds_of(name), "odds")]
     return tuple(found)
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from planner.engine.compare import compare
+from planner.engine.scenario_keys import difference_of
 from planner.engine.evaluate import evaluate
 from planner.report import breakdowns
 from planner.rules.rulebook import load_rules
@@ -86,4 +87,4 @@ def test_receivers_are_compared_with_the_base_in_one_year(every):
         for row in table.to_dict("records"):
             code = row["receiver"]
             expected = total.get(code, 0.0) - before.get(code, 0.0)
-            assert row[f"{results.scenario} difference"] == pytest.approx(expected)
+            assert row[difference_of(results.scenario)] == pytest.approx(expected)
