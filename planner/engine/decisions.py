@@ -77,6 +77,9 @@ def decisions_of(scenario: Scenario, holders: Holders, land: Landscape) -> Decis
     """
     rows = scenario.placements
     rows = rows[(rows["locked"] == "Y") & (rows["outcome"] != OUTCOMES[POOL])]
+    if rows.empty:
+        none = np.full(len(holders), ABSENT, dtype=np.int64)
+        return replace(stay_as_they_are(holders), outcome=none, receiver=none)
     posts = scenario.posts.drop_duplicates("post")
     post = positions_in(pd.Index(posts["post"]), rows["post"])
     post_function = _of_post(land.function_at(posts["function"]), post)
@@ -85,9 +88,6 @@ def decisions_of(scenario: Scenario, holders: Holders, land: Landscape) -> Decis
     person = positions_in(pd.Index(holders.employee_numbers), rows["employee_number"])
     chosen = _row_of_each(person, post_function, holders)
     found, at = chosen != ABSENT, np.maximum(chosen, 0)
-    if not found.any():
-        none = np.full(len(holders), ABSENT, dtype=np.int64)
-        return replace(stay_as_they_are(holders), outcome=none, receiver=none)
     outcome = positions_in(OUTCOMES, rows["outcome"])[at]
     date = days(rows, "date")[at]
     code = rows["post"].fillna("").to_numpy(dtype=object)[at]

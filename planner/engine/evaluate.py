@@ -2,7 +2,7 @@
 
 from planner.base.errors import UnknownScenarioError
 from planner.base.ticks import Tick, no_tick
-from planner.engine.admission import Admission, judge
+from planner.engine.basis import Basis, basis_of
 from planner.engine.ground import ground_of
 from planner.engine.odds import filled_posts
 from planner.engine.tabulate import results_of
@@ -18,7 +18,7 @@ def evaluate(
     scenario: str,
     rules: RuleBook,
     tick: Tick = no_tick,
-    admission: Admission | None = None,
+    basis: Basis | None = None,
 ) -> Results:
     """Work out what a scenario does: odds, exits, operating costs, talent and cash.
 
@@ -27,7 +27,7 @@ def evaluate(
         scenario: its name; ``Baseline`` for the plan with nothing moved.
         rules: the dated rules.
         tick: told of progress; may raise ``CancelledError``.
-        admission: ``judge(plan, rules)``, where the caller has it already.
+        basis: ``basis_of(plan, rules)``, where the caller has it already.
 
     Raises:
         UnknownScenarioError: the plan has no such scenario.
@@ -35,9 +35,9 @@ def evaluate(
     if scenario != BASELINE and scenario not in plan.scenario_names:
         raise UnknownScenarioError(scenario, plan.scenario_names)
     tick(0.0, "Checking the plan")
-    admission = admission or judge(plan, rules)
+    basis = basis or basis_of(plan, rules)
     tick(0.2, "Reading staff into pools")
-    ground = ground_of(plan, scenario, rules, admission)
+    ground = ground_of(basis, scenario)
     tick(0.4, "Filling posts")
     filled = filled_posts(ground)
     tick(0.6, "Pricing exits")

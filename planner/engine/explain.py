@@ -100,8 +100,8 @@ def _workings(results: Results) -> Workings:
 def _pay_steps(work: Workings, position: int, rules: RuleBook) -> list[Step]:
     """Pay on the last day of each of the person's jobs in the pool, then what the pool costs a year."""
     holders, land = work.ground.holders, work.ground.land
-    numbers = work.ground.staff["employee_number"]
-    mine = work.ground.staff[numbers == holders.employee_numbers[holders.employee[position]]]
+    numbers = work.ground.roster.staff["employee_number"]
+    mine = work.ground.roster.staff[numbers == holders.employee_numbers[holders.employee[position]]]
     closure = financial_year(work.ground.facts.closure)
     last = financial_years_of(holders.last_day[position : position + 1])
     year = int(np.clip(last[0], holders.years[0], holders.years[-1]))

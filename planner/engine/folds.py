@@ -13,87 +13,105 @@ from planner.model.tables import BANDS
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class People:
+    """How R staff rows fold into P people.
+
+    Attributes:
+        numbers: (P,) employee numbers, in natural order.
+        of_row: (R,) the person of each row.
+        order: (R,) rows sorted by person.
+        start: (P,) where each person begins in ``order``.
+    """
+
+    numbers: Texts
+    of_row: Integers
+    order: Integers
+    start: Integers
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def most(self, values: Floats) -> Floats:
+        """(P,) the greatest known value (R,) of each person; NaN where none is known."""
+        return np.asarray(np.fmax.reduceat(values[self.order], self.start))
+
+    def any(self, values: Booleans) -> Booleans:
+        """(P,) whether any row of each person is so."""
+        return np.asarray(np.logical_or.reduceat(values[self.order], self.start))
+
+    def first_day(self, values: Days) -> Days:
+        """(P,) the earliest known day of each person; NaT where none is known."""
+        return np.asarray(np.fmin.reduceat(values[self.order], self.start))
+
+    def sum(self, values: Floats) -> Floats:
+        """(P,) the sum over all rows of each person."""
+        return np.asarray(np.add.reduceat(values[self.order], self.start))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Folds:
-    """How R staff rows fold into people and H holdings, which are runs of the sorted rows.
+    """How R staff rows fold into H holdings: one person in one pool.
 
     Attributes:
         order: (R,) rows sorted by person and pool.
-        person_of_row: (R,) the person of each row, in the order of ``employee_numbers``.
-        person_start, holding_start: where each run begins in ``order``.
-        employee_numbers: the people, in natural order.
+        start: (H,) where each holding begins in ``order``.
     """
 
     order: Integers
-    person_of_row: Integers
-    person_start: Integers
-    holding_start: Integers
-    employee_numbers: Texts
+    start: Integers
 
     @property
     def first(self) -> Integers:
-        """(H,) a row of each holding."""
-        return self.order[self.holding_start]
+        """(H,) the row that speaks for each holding."""
+        return self.order[self.start]
 
     @property
-    def holding_of_row(self) -> Integers:
+    def of_row(self) -> Integers:
         """(R,) the holding of each row."""
-        lengths = np.diff(self.holding_start, append=len(self.order))
+        lengths = np.diff(self.start, append=len(self.order))
         holding = np.empty(len(self.order), dtype=np.int64)
         holding[self.order] = np.repeat(np.arange(len(lengths)), lengths)
         return holding
 
-    def holding_sum(self, values: Floats) -> Floats:
+    def sum(self, values: Floats) -> Floats:
         """Sum (…, R) over the rows of each holding: (…, H)."""
-        return np.add.reduceat(values[..., self.order], self.holding_start, axis=-1)
+        if len(self.start) == len(self.order):
+            return values[..., self.order]
+        return np.add.reduceat(values[..., self.order], self.start, axis=-1)
 
-    def holding_all(self, values: Booleans) -> Booleans:
+    def all(self, values: Booleans) -> Booleans:
         """Whether all rows of each holding are so."""
-        return np.logical_and.reduceat(values[self.order], self.holding_start)
+        return np.logical_and.reduceat(values[self.order], self.start)
 
-    def holding_latest(self, values: Days) -> Days:
+    def latest(self, values: Days) -> Days:
         """The latest day of each holding's rows."""
-        return np.asarray(np.fmax.reduceat(values[self.order], self.holding_start))
-
-    def person_most(self, values: Floats) -> Floats:
-        """(H,) the greatest known value of each holding's person; NaN where none is known."""
-        return self._of_holdings(np.fmax.reduceat(values[self.order], self.person_start))
-
-    def person_any(self, values: Booleans) -> Booleans:
-        """(H,) whether any row of each holding's person is so."""
-        return self._of_holdings(np.logical_or.reduceat(values[self.order], self.person_start))
-
-    def person_first_day(self, values: Days) -> Days:
-        """(H,) the earliest known day of each holding's person; NaT where none is known."""
-        return self._of_holdings(np.fmin.reduceat(values[self.order], self.person_start))
-
-    def row_sum(self, values: Floats) -> Floats:
-        """(R,) the sum over all rows of each row's person."""
-        return np.add.reduceat(values[self.order], self.person_start)[self.person_of_row]
-
-    def row_any(self, values: Booleans) -> Booleans:
-        """(R,) whether any row of each row's person is so."""
-        return np.asarray(np.logical_or.reduceat(values[self.order], self.person_start)[self.person_of_row])
-
-    def _of_holdings(self, by_person: np.ndarray) -> np.ndarray:
-        return by_person[self.person_of_row[self.first]]
+        return np.asarray(np.fmax.reduceat(values[self.order], self.start))
 
 
-def fold(numbers: pd.Series, group: Integers, band: Integers, precedence: Integers) -> Folds:
-    """Sort rows by person and pool and find where each begins.
-
-    Args:
-        numbers: (R,) employee numbers.
-        group: (R,) the group whose pool the row is in.
-        band: (R,) the band of that pool.
-        precedence: (R,) what orders the rows of one pool.
-    """
+def people_of(numbers: pd.Series) -> People:
+    """Bring the rows of each employee number together."""
     codes, unique = pd.factorize(numbers.to_numpy(dtype=object))
     names = np.asarray(unique, dtype=object)
     in_order = natural_order(names)
     rank = np.empty(len(names), dtype=np.int64)
     rank[in_order] = np.arange(len(names))
-    person, pool = rank[codes], group * len(BANDS) + band
+    person = rank[codes]
+    order = np.argsort(person, kind="stable")
+    return People(names[in_order], person, order, np.flatnonzero(np.diff(person[order], prepend=-1)))
+
+
+def fold(people: People, group: Integers, band: Integers, precedence: Integers) -> Folds:
+    """Sort rows by person and pool and find where each holding begins.
+
+    Args:
+        people: which rows are one person's.
+        group: (R,) the group whose pool the row is in.
+        band: (R,) the band of that pool.
+        precedence: (R,) what orders the rows of one pool.
+    """
+    if len(people) == len(people.order):
+        return Folds(people.order, np.arange(len(people)))
+    person, pool = people.of_row, group * len(BANDS) + band
     order = np.lexsort((precedence, pool, person))
-    new_person = np.diff(person[order], prepend=-1) != 0
-    new_pool = new_person | (np.diff(pool[order], prepend=-1) != 0)
-    return Folds(order, person, np.flatnonzero(new_person), np.flatnonzero(new_pool), names[in_order])
+    is_new = (np.diff(person[order], prepend=-1) != 0) | (np.diff(pool[order], prepend=-1) != 0)
+    return Folds(order, np.flatnonzero(is_new))

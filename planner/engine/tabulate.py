@@ -5,6 +5,7 @@ import pandas as pd
 
 from planner.engine.columns import ABSENT
 from planner.engine.decisions import PLACED
+from planner.engine.skills import skills_table
 from planner.engine.tabulate_money import (
     charges_table,
     headline_of,
@@ -20,7 +21,7 @@ from planner.engine.tabulate_people import (
     posts_table,
     senders_table,
 )
-from planner.engine.talent import competencies_table, skills_table
+from planner.engine.talent import competencies_table
 from planner.engine.ties import tie_checks, ties_table
 from planner.engine.workings import Workings
 from planner.model.results import Placements, Results
@@ -52,8 +53,8 @@ def results_of(work: Workings) -> Results:
         system=system,
         months=work.money.months,
         competencies=_competencies(work),
-        skills=skills_table(work.ground.staff, work.ground.holders, work.money.talent.leaves),
-        not_counted=work.ground.not_counted.reset_index(drop=True),
+        skills=_skills(work),
+        not_counted=work.ground.roster.not_counted,
         senders=senders,
         ties=ties,
         placements=_placements(work),
@@ -69,6 +70,11 @@ def _competencies(work: Workings) -> pd.DataFrame:
     return competencies_table(
         lists, work.ground.holders.function, work.ground.holders.fte, work.money.talent.leaves
     )
+
+
+def _skills(work: Workings) -> pd.DataFrame:
+    roster, leaves = work.ground.roster, work.money.talent.leaves
+    return skills_table(roster.skills, roster.people.of_row, leaves[work.ground.holders.of_row])
 
 
 def _placements(work: Workings) -> Placements:

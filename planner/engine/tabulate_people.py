@@ -43,7 +43,7 @@ def people_table(work: Workings, names: list[str]) -> pd.DataFrame:
             "organisation": texts(land.organisations, holders.organisation),
             "function": texts(land.functions, holders.function),
             "band": texts(BANDS, holders.band),
-            "position_title": work.ground.staff["position_title"].array.take(holders.first_row),
+            "position_title": work.ground.roster.staff["position_title"].array.take(holders.first_row),
             "fte": holders.fte,
             "annual_pay": to_the_penny(holders.annual_pay),
             "employer_cost": to_the_penny(holders.cost[closure]),

@@ -76,7 +76,7 @@ def _establishments(staff: pd.DataFrame, holders: Holders) -> Integers:
 def priced_exits(ground: Ground, filled: Filled) -> PricedExits:
     """Price everyone's exit, and weigh it by their odds."""
     holders, rules, assumptions = ground.holders, ground.rules, ground.assumptions
-    establishments = _establishments(ground.staff, holders)
+    establishments = _establishments(ground.roster.staff, holders)
     starts = notice_start(filled.odds.redundant, establishments, ground.facts, rules)
     due = entitlements_of(holders, filled.service, starts, assumptions, rules)
     exits = exits_of(holders, due, starts, whole_pay(holders), holders.ended, assumptions, rules)

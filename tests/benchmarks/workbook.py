@@ -8,6 +8,7 @@ from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
 from planner.engine.admission import judge
+from planner.engine.basis import basis_of
 from planner.engine.evaluate import evaluate
 from planner.model.tables import STAFF
 from planner.rules.rulebook import load_rules
@@ -58,8 +59,7 @@ def _widen(path: Path) -> None:
 
 def _whole(path: Path, scenario: str, rules: object) -> None:
     reading = read_plan(path)
-    admission = judge(reading.plan, rules)
-    evaluate(reading.plan, scenario, rules, admission=admission)
+    evaluate(reading.plan, scenario, rules, basis=basis_of(reading.plan, rules))
 
 
 def _cells(path: Path) -> None:

@@ -14,6 +14,7 @@ from ui.loading import load_engine
 
 if TYPE_CHECKING:
     from planner.engine.admission import Admission
+    from planner.engine.basis import Basis
     from planner.engine.compare import Comparison
     from planner.engine.explain import PersonWorking
     from planner.model.plan import Plan
@@ -23,11 +24,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Assessment:
-    """A plan judged: what was found in it, and which rows are admitted."""
+    """A plan judged: what was found in it, and what all its scenarios are worked out from."""
 
     plan: "Plan"
-    admission: "Admission"
+    basis: "Basis"
     findings: tuple[Finding, ...]
+
+    @property
+    def admission(self) -> "Admission":
+        """Which rows are admitted, and their totals."""
+        return self.basis.admission
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,16 +64,19 @@ def open_plan(path: Path, password: str | None, tick: Tick, *, is_sample: bool =
     return Opened(path, read_plan(path, password=password, tick=tick), password, is_sample)
 
 
-def assess(plan: "Plan", reading: "Reading | None") -> Assessment:
-    """Judge a plan; findings of its reading hold as long as their cells stand unread."""
-    from planner.engine.admission import judge
+def assess(plan: "Plan", reading: "Reading | None", before: Assessment | None = None) -> Assessment:
+    """Judge a plan; findings of its reading hold as long as their cells stand unread.
+
+    What ``before`` says of tables that the plan still has is not worked out again.
+    """
+    from planner.engine.basis import basis_of
     from planner.rules.rulebook import load_rules
 
-    admission = judge(plan, load_rules())
-    found = admission.findings
+    basis = basis_of(plan, load_rules(), before.basis if before is not None else None)
+    found = basis.admission.findings
     if reading is not None:
         found = (*_still_true(reading.findings, plan, reading), *reading.origin.relocate(found))
-    return Assessment(plan, admission, in_order(found))
+    return Assessment(plan, basis, in_order(found))
 
 
 def _still_true(findings: Sequence[Finding], plan: "Plan", reading: "Reading") -> list[Finding]:
@@ -83,7 +92,7 @@ def evaluate_scenario(assessment: Assessment, scenario: str, tick: Tick) -> "Res
     from planner.engine.evaluate import evaluate
     from planner.rules.rulebook import load_rules
 
-    return evaluate(assessment.plan, scenario, load_rules(), tick=tick, admission=assessment.admission)
+    return evaluate(assessment.plan, scenario, load_rules(), tick=tick, basis=assessment.basis)
 
 
 def evaluate_all(

@@ -38,10 +38,13 @@ from planner.engine.admission.references import (
 from planner.engine.admission.rows import Floats, Integers, Rows
 from planner.engine.admission.service import judge_contracts, judge_pension, judge_service, judge_skills
 from planner.engine.admission.settings import judge_assumptions, judge_facts
-from planner.model.plan import Plan
+from planner.model.plan import Plan, Unread
 from planner.model.results import LeftOut
 from planner.model.tables import BASELINE, TABLES
 from planner.rules.rulebook import RuleBook
+
+STANDING = ("organisations", "staff", "functions", "budgets")
+"""The tables that hold for every scenario."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,40 @@ class Totals:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Standing:
+    """What was found in the tables that no scenario changes, for a plan that shares them.
+
+    Attributes:
+        plan: the plan that was judged, and ``rules`` by which.
+        tables: those tables' rows, with the rows in error refused.
+        organisations, functions: their codes.
+        pay: (staff,) £, full-time basic pay.
+        findings: what was found.
+    """
+
+    plan: Plan
+    rules: RuleBook
+    tables: Mapping[str, Rows]
+    organisations: Directory
+    functions: Directory
+    pay: Floats
+    findings: tuple[Finding, ...]
+
+    def holds_for(self, plan: Plan, rules: RuleBook) -> bool:
+        """Whether a plan shares all that was judged here."""
+        return (
+            rules is self.rules
+            and plan.facts == self.plan.facts
+            and all(plan.table(name) is self.plan.table(name) for name in STANDING)
+            and _unread_in(plan) == _unread_in(self.plan)
+        )
+
+
+def _unread_in(plan: Plan) -> list[Unread]:
+    return [one for one in plan.unread if one.table in STANDING]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Admission:
     """What may be part of a figure.
 
@@ -71,6 +108,7 @@ class Admission:
             repeats another is not missing from any figure.
         totals: control totals of what is left.
         spelled: (table, column) -> text -> the code that it means, where case or spaces differ.
+        standing: what was found in the tables that no scenario changes.
     """
 
     findings: tuple[Finding, ...]
@@ -78,43 +116,73 @@ class Admission:
     left_out: LeftOut
     totals: Totals
     spelled: Mapping[tuple[str, str], Mapping[str, str]]
+    standing: Standing
 
-    def admitted(self, plan: Plan) -> Plan:
-        """The plan that was judged, without the rows left out; tables without any are shared."""
-        frames: dict[str, pd.DataFrame] = {}
-        for name, rows in self.refused.items():
-            frame = plan.table(name)
-            frames[name] = frame[~frame.index.isin(list(rows))]
-        for (name, key), spelling in self.spelled.items():
-            frame = frames.get(name, plan.table(name))
-            frames[name] = frame.assign(**{key: frame[key].replace(dict(spelling)).astype("str")})
-        if not frames and not plan.unread:
+    def admitted(self, plan: Plan, like: Plan | None = None) -> Plan:
+        """The plan that was judged, without the rows left out; tables without any are shared.
+
+        Where another admission with the same ``standing`` gave the plan ``like``, the tables that no
+        scenario changes are shared with it.
+        """
+        touched = {*self.refused, *(name for name, _ in self.spelled)}
+        if not touched and not plan.unread:
             return plan
         admitted = replace(plan, unread=())
-        for name, frame in frames.items():
+        for name in touched:
+            if like is not None and name in STANDING:
+                frame = like.table(name)
+            else:
+                frame = self._admitted(name, plan.table(name))
             admitted = admitted.with_table(name, frame)
         return admitted
 
+    def _admitted(self, name: str, frame: pd.DataFrame) -> pd.DataFrame:
+        if refused := self.refused.get(name):
+            frame = frame[~frame.index.isin(list(refused))]
+        for (table, key), spelling in self.spelled.items():
+            if table == name:
+                frame = frame.assign(**{key: frame[key].replace(dict(spelling)).astype("str")})
+        return frame
 
-def judge(plan: Plan, rules: RuleBook) -> Admission:
+
+def judge(plan: Plan, rules: RuleBook, before: Admission | None = None) -> Admission:
     """Judge every row of a plan. Changes nothing.
 
     A row with a cell that could not be read is left out; the reader has said why. Rows that refer
     to a row in error are left out with it.
+
+    Args:
+        plan: what to judge.
+        rules: by which pay and assumptions are judged.
+        before: an earlier admission; what it found in tables that this plan shares holds again.
     """
     ledger = Ledger()
-    tables = {name: Rows(plan, name) for name in TABLES}
+    held = before is not None and before.standing.holds_for(plan, rules)
+    standing = before.standing if before is not None and held else _stand(plan, rules)
+    ledger.findings += standing.findings
+    tables = {name: standing.tables[name] if name in STANDING else Rows(plan, name) for name in TABLES}
+    for name, rows in tables.items():
+        if name not in STANDING:
+            judge_columns(rows, ledger)
+    parents, scenarios = _judge_scenarios(tables["scenarios"], ledger)
+    organisations = standing.organisations
+    _judge_scenario_rows(tables, plan, (organisations, standing.functions, scenarios), parents, ledger)
+    judge_assumptions(tables["assumptions"], rules, organisations, ledger)
+    _judge_idle(tables, ledger)
+    return _verdict(tables, standing, ledger)
+
+
+def _stand(plan: Plan, rules: RuleBook) -> Standing:
+    """Judge the facts and the tables that no scenario changes."""
+    ledger = Ledger()
+    tables = {name: Rows(plan, name) for name in STANDING}
     judge_facts(plan.facts, ledger)
     for rows in tables.values():
         judge_columns(rows, ledger)
     organisations, functions = _judge_network(tables, ledger)
     pay = _judge_staff(tables["staff"], plan, organisations, functions, rules, ledger)
-    parents, scenarios = _judge_scenarios(tables["scenarios"], ledger)
     _judge_budgets(tables, organisations, functions, ledger)
-    _judge_scenario_rows(tables, plan, (organisations, functions, scenarios), parents, ledger)
-    judge_assumptions(tables["assumptions"], rules, organisations, ledger)
-    _judge_idle(tables, ledger)
-    return _verdict(tables, pay, ledger)
+    return Standing(plan, rules, tables, organisations, functions, pay, tuple(ledger.findings))
 
 
 def _judge_network(tables: Mapping[str, Rows], ledger: Ledger) -> tuple[Directory, Directory]:
@@ -228,7 +296,7 @@ def _judge_idle(tables: Mapping[str, Rows], ledger: Ledger) -> None:
     judge_unclaimed(tables["functions"], claimed, used, ledger)
 
 
-def _verdict(tables: Mapping[str, Rows], pay: Floats, ledger: Ledger) -> Admission:
+def _verdict(tables: Mapping[str, Rows], standing: Standing, ledger: Ledger) -> Admission:
     staff = tables["staff"]
     fte = staff.numbers("fte")
     most = staff.column("fte").high or 0
@@ -237,7 +305,7 @@ def _verdict(tables: Mapping[str, Rows], pay: Floats, ledger: Ledger) -> Admissi
     totals = Totals(
         heads=int(np.count_nonzero(np.bincount(staff.coded("employee_number")[0][admitted]))),
         fte=float(credible[admitted].sum()),
-        pay=float(np.nansum((pay * credible)[admitted])),
+        pay=float(np.nansum((standing.pay * credible)[admitted])),
     )
     return Admission(
         findings=in_order(ledger.findings),
@@ -254,4 +322,5 @@ def _verdict(tables: Mapping[str, Rows], pay: Floats, ledger: Ledger) -> Admissi
             for key, spelling in rows.spelled.items()
             if spelling
         },
+        standing=standing,
     )

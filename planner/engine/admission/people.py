@@ -10,7 +10,7 @@ from planner.base.findings import Severity
 from planner.base.money import pounds_text
 from planner.engine.admission.ledger import Fault, Ledger, odd_person
 from planner.engine.admission.rows import Booleans, Days, Floats, Integers, Rows
-from planner.engine.holders import why_not_counted
+from planner.engine.roster import why_not_counted
 from planner.model.plan import Facts
 from planner.model.tables import BANDS
 from planner.rules.pay import band_points, band_range, full_time_pay

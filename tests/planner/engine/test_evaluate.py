@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from planner.base.errors import CancelledError, UnknownScenarioError
-from planner.engine.admission import judge
+from planner.engine.basis import basis_of
 from planner.engine.columns import positions_in
 from planner.engine.evaluate import evaluate
 from planner.engine.ties import tie_checks
@@ -181,9 +181,9 @@ def test_rows_in_error_are_left_out_and_counted(rules):
 
 def test_a_judgement_made_before_is_used_and_changes_nothing(rules):
     plan = plan_of(staff=[person("E1")], allocations=ALL)
-    admission = judge(plan, rules)
-    results = evaluate(plan, SCENARIO, rules, admission=admission)
-    assert results.findings is admission.findings
+    basis = basis_of(plan, rules)
+    results = evaluate(plan, SCENARIO, rules, basis=basis)
+    assert results.findings is basis.admission.findings
     assert repr(results.headline) == repr(tried(plan, rules).headline)
 
 

@@ -5,7 +5,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from planner.engine.talent import parsed_skills
+from planner.engine.skills import parsed_skills
 from tests.planner.engine.small_plans import (
     EVERYONE_ACCEPTS,
     FUNCTIONS,
