@@ -7,6 +7,7 @@ PlannerError
 │   ├── HostileFileError        inflates too far, or declares entities
 │   └── NotAPlanError           a spreadsheet, but not a plan workbook
 ├── SaveFailedError             the file could not be written; the old one is whole
+├── EditRefusedError            an edit of the plan that cannot be, and why
 ├── UnknownScenarioError        a scenario name that the plan does not have
 ├── UnknownPersonError          an employee number that the results do not have
 ├── RuleError
@@ -57,6 +58,10 @@ class NotAPlanError(FileRefusedError):
 
 class SaveFailedError(PlannerError):
     """A file could not be written; whatever stood there before is untouched."""
+
+
+class EditRefusedError(PlannerError):
+    """An edit would break what a plan must hold, or change what is locked; the message says which."""
 
 
 class UnknownScenarioError(PlannerError):
