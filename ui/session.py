@@ -1,5 +1,6 @@
 """A session: opens plans, works them out and writes files, each on the desk, and says how it went."""
 
+import logging
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from planner.base.ticks import Tick
     from planner.model.plan import Plan
     from planner.model.results import Results
+
+log = logging.getLogger(__name__)
 
 
 class Session(QObject):
@@ -41,6 +44,7 @@ class Session(QObject):
         self._waiting: tuple[Path, bool] | None = None
         self._is_new = False
         self._is_ready = False
+        self._judged: work.Assessment | None = None
         self.document.changed.connect(self._work_out)
         self.document.chosen.connect(self._work_out)
         self.desk.runner("engine").start("Getting ready", work.load_reader, self._engine_is_there)
@@ -101,27 +105,29 @@ class Session(QObject):
     # ------------------------------------------------------------ working out
 
     def _work_out(self) -> None:
-        """Judge the plan in hand, then work out the scenario in hand, unless that is done."""
+        """Judge the plan in hand and work out the scenario in hand, unless that is done."""
         document, runner = self.document, self.desk.runner("evaluate")
         if document.plan is None or document.results is not None:
             runner.cancel()
-        elif document.assessment is None:
-            runner.start(
-                "Checking the data", partial(_assess, document.plan, document.source), self._assessed
-            )
-        else:
-            job = partial(_evaluate, document.assessment, document.scenario)
-            runner.start(f"Working out {document.scenario}", job, self._worked_out)
+            return
+        reading = document.source.reading if document.source else None
+        job = partial(work.work_out, document.plan, reading, document.scenario, self._judged)
+        runner.start(f"Working out {document.scenario}", job, self._worked_out)
 
-    def _assessed(self, assessment: work.Assessment) -> None:
-        self.document.keep_assessment(assessment)
+    def _worked_out(self, found: work.WorkedOut) -> None:
+        """Take what was found in the data, then the figures."""
+        self._judged = found.assessment
+        if self.document.assessment is not found.assessment:
+            self.document.keep_assessment(found.assessment)
         if self._is_new:
             self._is_new = False
             self._tell_left_out()
-        self._work_out()
-
-    def _worked_out(self, found: "tuple[Results, work.Assessment]") -> None:
-        self.document.keep(*found)
+        if found.results is not None:
+            self.document.keep(found.results, found.assessment)
+        elif found.error is not None:
+            if not isinstance(found.error, PlannerError):
+                log.error("A scenario could not be worked out", exc_info=found.error)
+            self._not_worked_out(found.error)
 
     def _not_worked_out(self, error: Exception) -> None:
         self._tell(f"{self.document.scenario} could not be worked out.", error)
@@ -175,15 +181,6 @@ class Session(QObject):
 
 def _open(path: Path, is_sample: bool, password: str | None, tick: "Tick") -> work.Opened:
     return work.open_plan(path, password, tick, is_sample=is_sample)
-
-
-def _assess(plan: "Plan", source: work.Opened | None, tick: "Tick") -> work.Assessment:
-    tick(0.0, "Checking the data")
-    return work.assess(plan, source.reading if source else None)
-
-
-def _evaluate(assessment: work.Assessment, scenario: str, tick: "Tick") -> "tuple[Results, work.Assessment]":
-    return work.evaluate_scenario(assessment, scenario, tick), assessment
 
 
 def _save_plan(path: Path, plan: "Plan", source: work.Opened | None, tick: "Tick") -> "tuple[Path, Plan]":

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from planner.base.errors import CancelledError
 from planner.base.findings import Finding, in_order
 from planner.base.ticks import Tick
 from ui.loading import load_engine
@@ -85,6 +86,33 @@ def _still_true(findings: Sequence[Finding], plan: "Plan", reading: "Reading") -
     was = {(one.table, one.row) for one in reading.plan.unread}
     now = {(one.table, one.row) for one in plan.unread}
     return [one for one in findings if (one.table, one.row) not in was - now]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class WorkedOut:
+    """A plan judged and one of its scenarios worked out; or the error that this ended in."""
+
+    assessment: Assessment
+    results: "Results | None"
+    error: Exception | None = None
+
+
+def work_out(
+    plan: "Plan", reading: "Reading | None", scenario: str, before: Assessment | None, tick: Tick
+) -> WorkedOut:
+    """Judge a plan, unless ``before`` is its judgement, and work out a scenario.
+
+    What was found in the plan is not lost where the scenario cannot be worked out.
+    """
+    tick(0.0, "Checking the data")
+    is_judged = before is not None and before.plan is plan
+    assessment = before if before is not None and is_judged else assess(plan, reading, before)
+    try:
+        return WorkedOut(assessment, evaluate_scenario(assessment, scenario, tick))
+    except CancelledError:
+        raise
+    except Exception as error:  # noqa: BLE001 — it is told where the results are taken
+        return WorkedOut(assessment, None, error)
 
 
 def evaluate_scenario(assessment: Assessment, scenario: str, tick: Tick) -> "Results":
