@@ -1,6 +1,6 @@
 """Matches codes between tables whatever their capitals: every reference takes its table's own spelling."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -56,6 +56,20 @@ def match_codes(plan: Plan, origin: Origin) -> tuple[Plan, list[Finding]]:
         if changed:
             plan = plan.with_table(name, frame.assign(**changed))
     return plan, findings
+
+
+def respeller(plan: Plan, column: Column, table: str) -> Callable[[str], str] | None:
+    """Give what respells one cell of a column as the plan's own tables do.
+
+    Returns:
+        A function from a cell to the cell respelt; None where the column refers to no table.
+    """
+    if not _refers(column, table):
+        return None
+    spellings = _spellings_of(plan, column.refers_to)
+    if column.kind is Kind.LIST:
+        return lambda cell: _respelt_list(cell, spellings)
+    return spellings.of
 
 
 def _refers(column: Column, table: str) -> bool:

@@ -55,9 +55,9 @@ def read_facts(rows: Sequence[Row], sheet: str) -> tuple[Facts, Mapping[str, str
     entries, findings = _entries(rows, sheet)
     values: dict[str, Any] = {}
     for key, entry in entries.items():
-        sight = _read(key, entry.value)
+        sight = fact_in(key, entry.value)
         if sight.cause:
-            column = _column(key)
+            column = fact_column(key)
             remark = Remark(0, entry.value, sight)
             findings += findings_on([remark], column, "", sheet, letter_of(entry.place), [entry.row + 1])
             if is_refused(sight):
@@ -112,13 +112,15 @@ def _key_column(rows: Sequence[Row]) -> int:
     return max(counts, key=lambda place: (counts[place], -place), default=0)
 
 
-def _column(key: str) -> Column:
+def fact_column(key: str) -> Column:
+    """Describe one fact as the column of a table is described."""
     kind = {"plan_name": Kind.TEXT, "format_version": Kind.NUMBER}.get(key, Kind.DATE)
     return Column(key, FACT_TITLES[key], kind, required=key in ("closure", "transfer_date"))
 
 
-def _read(key: str, cell: Any) -> Sight:
-    column = _column(key)
+def fact_in(key: str, cell: Any) -> Sight:
+    """Read a cell that holds one fact of the plan."""
+    column = fact_column(key)
     if column.kind is Kind.TEXT:
         return text_in(cell, column)
     if column.kind is Kind.NUMBER:

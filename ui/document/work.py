@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from planner.base.errors import CancelledError
 from planner.base.findings import Finding, in_order
 from planner.base.ticks import Tick
+from ui.document.stamp import Stamp, stamp_of
 from ui.loading import load_engine
 
 if TYPE_CHECKING:
@@ -39,12 +40,30 @@ class Assessment:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Opened:
-    """A file that was read; it is judged before anything is worked out."""
+    """A file that was read; it is judged before anything is worked out.
+
+    Attributes:
+        path: the file that was read or, where changes were brought back, the one they belong to.
+        reading: what was read.
+        password: what opened it.
+        is_sample: whether it is one of the program's own.
+        is_copy: whether it is to be saved elsewhere: it is open in other hands.
+        is_recovered: whether it holds changes that no file of the user's has.
+        stamp: the file at ``path`` as it was then.
+    """
 
     path: Path
     reading: "Reading"
     password: str | None
     is_sample: bool = False
+    is_copy: bool = False
+    is_recovered: bool = False
+    stamp: Stamp | None = None
+
+    @property
+    def home(self) -> Path | None:
+        """The file that a save goes into; None where it has to ask."""
+        return None if self.is_sample or self.is_copy else self.path
 
 
 def load_reader(tick: Tick) -> None:
@@ -62,30 +81,25 @@ def open_plan(path: Path, password: str | None, tick: Tick, *, is_sample: bool =
     from planner.workbook.read import read_plan
 
     tick(0.0, f"Reading {path.name}")
-    return Opened(path, read_plan(path, password=password, tick=tick), password, is_sample)
+    stamp = None if is_sample else stamp_of(path)
+    return Opened(path, read_plan(path, password=password, tick=tick), password, is_sample, stamp=stamp)
 
 
 def assess(plan: "Plan", reading: "Reading | None", before: Assessment | None = None) -> Assessment:
-    """Judge a plan; findings of its reading hold as long as their cells stand unread.
+    """Judge a plan; findings of its reading hold as long as their cells are as they were read.
 
     What ``before`` says of tables that the plan still has is not worked out again.
     """
     from planner.engine.basis import basis_of
     from planner.rules.rulebook import load_rules
+    from planner.workbook.standing import standing_findings
 
     basis = basis_of(plan, load_rules(), before.basis if before is not None else None)
     found = basis.admission.findings
     if reading is not None:
-        found = (*_still_true(reading.findings, plan, reading), *reading.origin.relocate(found))
+        found = reading.origin.relocate(found)
+    found = (*standing_findings(plan, reading), *found)
     return Assessment(plan, basis, in_order(found))
-
-
-def _still_true(findings: Sequence[Finding], plan: "Plan", reading: "Reading") -> list[Finding]:
-    if plan is reading.plan:
-        return list(findings)
-    was = {(one.table, one.row) for one in reading.plan.unread}
-    now = {(one.table, one.row) for one in plan.unread}
-    return [one for one in findings if (one.table, one.row) not in was - now]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
