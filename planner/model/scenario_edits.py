@@ -1,4 +1,4 @@
-"""Edits of whole scenarios: copy, rename, delete. Each takes a plan and gives another."""
+"""Edits of whole scenarios. Each takes a plan and gives another."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -6,7 +6,8 @@ from dataclasses import replace
 import pandas as pd
 
 from planner.model.plan import Plan, Unread
-from planner.model.tables import BASELINE, TABLES, frame_of
+from planner.model.scenario import scenario_of
+from planner.model.tables import BASELINE, TABLES, frame_of, same_values
 
 SCENARIO_TABLES = ("scenarios", "allocations", "posts", "placements", "assumptions")
 """The tables whose rows belong to scenarios."""
@@ -30,6 +31,78 @@ def name_fault(plan: Plan, name: str, but: str = "") -> str:
     return ""
 
 
+def is_locked(plan: Plan, name: str) -> bool:
+    """Whether a scenario of the plan is locked."""
+    return name in locked_scenarios(plan)
+
+
+def locked_scenarios(plan: Plan) -> frozenset[str]:
+    """The names of the scenarios that are locked."""
+    frame = plan.scenarios
+    return frozenset(map(str, frame.loc[frame["locked"] == "Y", "scenario"].dropna()))
+
+
+def refusal(plan: Plan, name: str) -> str:
+    """Why a scenario cannot be changed and what to do instead; empty where it can."""
+    if name == BASELINE:
+        return f"{BASELINE} is the plan with nothing moved, and stays so. Copy it, and change the copy."
+    if is_locked(plan, name):
+        return f"{name} is locked. Unlock it, or copy it and change the copy."
+    return ""
+
+
+def locked_refusal(before: Plan, after: Plan) -> str:
+    """Why the step from one plan to another is not made: it changes rows of a locked scenario.
+
+    To lock, unlock, rename or delete a scenario as a whole is no such change.
+    """
+    kept = locked_scenarios(before) & locked_scenarios(after)
+    for name in before.scenario_names if kept else ():
+        if name in kept and any(_differ(before, after, table, name) for table in SCENARIO_TABLES):
+            return refusal(before, name)
+    return ""
+
+
+def add_scenario(plan: Plan, new: str, based_on: str = "") -> Plan:
+    """Add a scenario without rows of its own: nothing moves, or all is as in the one it is based on."""
+    cells = {"scenario": new} | ({"based_on": based_on} if based_on not in ("", BASELINE) else {})
+    return plan.with_table("scenarios", _with_row(plan.scenarios, cells))
+
+
+def snapshot_scenario(plan: Plan, name: str, new: str, description: str = "") -> Plan:
+    """Add a locked scenario that holds all that is in force in another, and is based on none.
+
+    What it inherits, and the posts and assumptions that hold for every scenario, become rows of its
+    own, so that a later change to them does not reach it. Only a post or an assumption that is new to
+    the plan does, as it does in every scenario.
+
+    Raises:
+        UnknownScenarioError: the plan has no such scenario.
+    """
+    held, found = scenario_of(plan, name), plan
+    in_force = {
+        "allocations": held.allocations,
+        "posts": held.posts,
+        "placements": held.placements,
+        "assumptions": held.assumptions,
+    }
+    for table, rows in in_force.items():
+        found = _with_copies(found, table, rows, {"scenario": new})
+    owner = plan.scenarios.loc[plan.scenarios["scenario"] == name, "owner"].dropna()
+    cells = {"scenario": new, "description": description or f"Snapshot of {name}", "locked": "Y"}
+    cells |= {"owner": str(owner.iloc[0])} if len(owner) else {}
+    return found.with_table("scenarios", _with_row(found.scenarios, cells))
+
+
+def lock_scenario(plan: Plan, name: str, *, locked: bool) -> Plan:
+    """Lock a scenario, so that its rows stay as they are, or unlock it."""
+    is_it = plan.scenarios["scenario"] == name
+    column = plan.scenarios["locked"].mask(is_it, "Y" if locked else None)
+    return plan.with_table(
+        "scenarios", plan.scenarios.assign(locked=column.astype(plan.scenarios["locked"].dtype))
+    )
+
+
 def copy_scenario(plan: Plan, name: str, new: str) -> Plan:
     """Add a scenario that is like another in everything but its name, and not locked.
 
@@ -41,7 +114,7 @@ def copy_scenario(plan: Plan, name: str, new: str) -> Plan:
         own = frame[frame["scenario"] == name]
         found = _with_copies(found, table, own, {"scenario": new})
     if name not in plan.scenario_names:
-        return found.with_table("scenarios", _with_row(found.scenarios, {"scenario": new}))
+        return add_scenario(found, new)
     scenarios = found.scenarios.copy()
     scenarios.loc[scenarios["scenario"] == new, "locked"] = None
     return found.with_table("scenarios", scenarios)
@@ -71,6 +144,14 @@ def delete_scenario(plan: Plan, name: str) -> Plan:
             kept = kept.assign(based_on=kept["based_on"].where(kept["based_on"] != name))
         found = found.with_table(table, kept)
     return replace(found, unread=tuple(one for one in plan.unread if (one.table, one.row) not in gone))
+
+
+def _differ(one: Plan, other: Plan, table: str, scenario: str) -> bool:
+    """Whether two plans hold other rows of a scenario in one table."""
+    if one.table(table) is other.table(table):
+        return False
+    rows = [frame[frame["scenario"] == scenario] for frame in (one.table(table), other.table(table))]
+    return not same_values(*rows)
 
 
 def _with_copies(plan: Plan, table: str, rows: pd.DataFrame, other: Mapping[str, str]) -> Plan:

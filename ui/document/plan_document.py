@@ -1,5 +1,6 @@
 """The open plan. Views read it and listen; only ``edit`` replaces the plan."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -7,14 +8,31 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
 from planner.base.findings import Finding
+from ui.document.journal import Journal
 from ui.document.replace_plan import ReplacePlan
+from ui.document.stamp import Stamp
 from ui.document.work import Assessment, Opened
 
 if TYPE_CHECKING:
+    from planner.model.history import Entry
     from planner.model.plan import Plan
     from planner.model.results import Results
 
 BASELINE = "Baseline"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Draft:
+    """The plan at one moment with what was done to it until then: what a save writes."""
+
+    plan: "Plan"
+    entries: "tuple[Entry, ...]"
+
+    def whole(self) -> "Plan":
+        """The plan with its history brought up to date."""
+        from planner.model.history import with_entries
+
+        return with_entries(self.plan, self.entries)
 
 
 class PlanDocument(QObject):
@@ -28,6 +46,7 @@ class PlanDocument(QObject):
         evaluated: the results of the scenario in hand are there.
         names_shown: names may be shown, or no longer.
         dirty: whether the plan differs from its file.
+        refused: an edit was not made; the sentence says why.
     """
 
     opened = Signal()
@@ -37,6 +56,7 @@ class PlanDocument(QObject):
     evaluated = Signal()
     names_shown = Signal(bool)
     dirty = Signal(bool)
+    refused = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +65,11 @@ class PlanDocument(QObject):
         self._opened: Opened | None = None
         self._plan: Plan | None = None
         self._path: Path | None = None
+        self._stamp: Stamp | None = None
+        self._journal = Journal()
+        self._sealed: Plan | None = None
+        self._why = ""
+        self._is_walking = False
         self._assessment: Assessment | None = None
         self._results: dict[str, Results] = {}
         self._scenario = BASELINE
@@ -69,6 +94,11 @@ class PlanDocument(QObject):
         return self._opened
 
     @property
+    def stamp(self) -> Stamp | None:
+        """The plan's file as it was when it was last read or written."""
+        return self._stamp
+
+    @property
     def name(self) -> str:
         """What the plan calls itself."""
         return self._plan.facts.plan_name if self._plan is not None else ""
@@ -80,32 +110,76 @@ class PlanDocument(QObject):
 
     def take(self, opened: Opened) -> None:
         """Make a file that was read the plan in hand."""
-        self._opened, self._path = opened, None if opened.is_sample else opened.path
+        self._opened, self._path, self._stamp = opened, opened.home, opened.stamp
         self._plan, self._assessment = opened.reading.plan, None
         self._results = {}
         names = self._plan.scenario_names
         self._scenario = names[0] if names else BASELINE
-        self._year = ""
+        self._year, self._sealed = "", None
+        self._journal.clear()
         self.undo_stack.clear()
+        if opened.is_recovered:
+            self._journal.note("Brought back changes that were not saved")
+            self.undo_stack.resetClean()
         self.show_names(False)
         self.opened.emit()
         self.changed.emit()
 
-    def saved_as(self, path: Path) -> None:
-        """Note that the plan stands in ``path`` as it is in hand."""
-        self._path = path
-        self.undo_stack.setClean()
+    def draft(self) -> Draft | None:
+        """What a save writes now. The next edit is a step of its own, so that this one stays as it is."""
+        self._sealed = self._plan
+        return Draft(self._plan, self._journal.entries) if self._plan is not None else None
+
+    def saved_as(self, path: Path, draft: Draft | None = None, stamp: Stamp | None = None) -> None:
+        """Note that a file holds a draft, or the plan as it is in hand."""
+        self._path, self._stamp = path, stamp
+        self._mark_clean(draft.plan if draft is not None else self._plan)
         self.opened.emit()
 
-    def edit(self, text: str, after: "Plan", field: str = "", scenario: str = "") -> None:
-        """Make ``after`` the plan, as one undoable step called ``text``.
+    # ------------------------------------------------------------ changing it
+
+    @property
+    def may_edit(self) -> bool:
+        """Whether the scenario in hand can be changed."""
+        return self._plan is not None and not self.refusal()
+
+    def refusal(self) -> str:
+        """Why the scenario in hand cannot be changed and what to do; empty where it can."""
+        if self._plan is None:
+            return ""
+        from planner.model.scenario_edits import refusal
+
+        return refusal(self._plan, self._scenario)
+
+    def edit(self, text: str, after: "Plan", field: str = "", scenario: str = "", why: str = "") -> bool:
+        """Make ``after`` the plan, as one undoable step called ``text``; returns whether it is now.
 
         Steps in a row on the same ``field`` count as one. Where the scenario in hand gets another
-        name, ``scenario`` is that name.
+        name, ``scenario`` is that name. ``why`` goes into the plan's history. Rows of a locked
+        scenario are not changed: ``refused`` says so.
         """
-        if self._plan is not None and after != self._plan:
-            self._scenario = scenario or self._scenario
-            self.undo_stack.push(ReplacePlan(self._put, self._plan, after, text, field))
+        from planner.model.scenario_edits import locked_refusal
+
+        if self._plan is None or after == self._plan:
+            return False
+        if said := locked_refusal(self._plan, after):
+            self.refused.emit(said)
+            return False
+        self._scenario = scenario or self._scenario
+        alone = self._plan is self._sealed
+        before, self._why = self.undo_stack.index(), why
+        self.undo_stack.push(ReplacePlan(self._put, self._plan, after, text, field, stands_alone=alone))
+        if self.undo_stack.index() == before:
+            self._journal.merge_last()
+        return True
+
+    def history_of(self, words: str) -> "list[Entry]":
+        """What was done about an employee number, or any other words, newest first."""
+        if self._plan is None:
+            return []
+        from planner.model.history import about, entries_of
+
+        return about((*entries_of(self._plan), *self._journal.entries), words)
 
     # ------------------------------------------------------------ what follows from it
 
@@ -191,11 +265,43 @@ class PlanDocument(QObject):
             self._shows_names = shown
             self.names_shown.emit(shown)
 
-    def _put(self, plan: "Plan") -> None:
+    def _put(self, plan: "Plan", words: str) -> None:
+        if self._is_walking:
+            return
+        self._journal.note(words, self._why)
+        self._why = ""
         self._plan, self._assessment, self._results = plan, None, {}
         if self._scenario not in self.scenarios:
             self._scenario = self.scenarios[min(1, len(self.scenarios) - 1)]
         self.changed.emit()
+
+    def _mark_clean(self, plan: "Plan | None") -> None:
+        """Put the clean mark on the step that left this plan, wherever the user is by now."""
+        stack, at = self.undo_stack, self.undo_stack.index()
+        nearest = sorted(range(stack.count() + 1), key=lambda one: abs(one - at))
+        step = next((one for one in nearest if self._plan_after(one) is plan), None)
+        if step is None:
+            stack.resetClean()
+        elif step == at:
+            stack.setClean()
+        else:
+            self._is_walking = True
+            stack.blockSignals(True)
+            stack.setIndex(step)
+            stack.setClean()
+            stack.setIndex(at)
+            stack.blockSignals(False)
+            self._is_walking = False
+            self._tell_dirty(stack.isClean())
+
+    def _plan_after(self, steps: int) -> "Plan | None":
+        """The plan as it was after so many steps."""
+        if self.undo_stack.count() == 0:
+            return self._plan
+        command = self.undo_stack.command(max(steps - 1, 0))
+        if not isinstance(command, ReplacePlan):
+            return None
+        return command.after if steps else command.before
 
     def _tell_dirty(self, clean: bool) -> None:
         self.dirty.emit(not clean)
