@@ -33,7 +33,7 @@ def run(arguments: Sequence[str]) -> int:
     application.setApplicationName(PROGRAM)
     log_path = start_log()
     settings = Settings()
-    theme.dress(application, settings.appearance)
+    theme.dress(application, settings.appearance, settings.text_size)
     window = build_window(settings, log_path)
     sys.excepthook = _catcher(window)
     plans = [Path(one) for one in arguments if not one.startswith("-")]

@@ -114,7 +114,7 @@ class MainWindow(QMainWindow):
         """Put on the colours that are wanted now."""
         application = QApplication.instance()
         if isinstance(application, QApplication):
-            theme.dress(application, self.session.settings.appearance)
+            theme.dress(application, self.session.settings.appearance, self.session.settings.text_size)
             actions.draw_icons(self.commands)
             for place in self._places.values():
                 place.recolour()

@@ -1,11 +1,12 @@
-"""What the program remembers of its user between two days: recent plans, size, appearance."""
+"""What the program remembers of its user between two days: recent plans, appearance, layout."""
 
 from pathlib import Path
+from typing import Any
 
 from platformdirs import user_config_path
 from PySide6.QtCore import QByteArray, QSettings
 
-from ui.theme import Appearance
+from ui.theme import TEXT_SIZES, Appearance
 
 MOST_RECENT = 8
 """How many recent plans are remembered."""
@@ -43,6 +44,28 @@ class Settings:
     @appearance.setter
     def appearance(self, value: Appearance) -> None:
         self._file.setValue("window/appearance", str(value))
+
+    @property
+    def text_size(self) -> int:
+        """How large text is, in per cent of the system's: one of ``theme.TEXT_SIZES``."""
+        kept = self.kept("window/text_size", TEXT_SIZES[0])
+        return int(kept) if str(kept).isdecimal() and int(kept) in TEXT_SIZES else TEXT_SIZES[0]
+
+    @text_size.setter
+    def text_size(self, value: int) -> None:
+        self.keep("window/text_size", value)
+
+    def kept(self, name: str, otherwise: Any = None) -> Any:
+        """What was kept under a name ("columns/staff"), or ``otherwise``."""
+        return self._file.value(name, otherwise)
+
+    def keep(self, name: str, value: Any) -> None:
+        """Keep a choice of the user's under a name; nothing of a plan and nobody's name belongs here."""
+        self._file.setValue(name, value)
+
+    def forget(self, group: str) -> None:
+        """Forget all that was kept under a group of names ("layout")."""
+        self._file.remove(group)
 
     @property
     def geometry(self) -> QByteArray:

@@ -1,33 +1,43 @@
-"""How the window looks: colours, light and dark, four sizes of type, and icons."""
+"""How the window looks: colours for light, dark and high contrast, sizes of type, and icons."""
 
+import re
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from string import Template
 
 from PySide6.QtCore import QByteArray, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontInfo, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetrics, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from planner.base.places import resources
 
 ROW_HEIGHT = 24
-"""Pixels of a table's row at 100%."""
+"""Pixels of a table's row at 100%; ``row_height`` is that of the text size in use."""
 
 GAP = 4
 """Spacing comes in steps of this many pixels."""
 
 
+TEXT_SIZES = (100, 110, 125, 150, 175, 200)
+"""Sizes of text to choose from, in per cent of the system's."""
+
+
 class Appearance(StrEnum):
-    """Which of the two sets of colours the user wants."""
+    """Which set of colours the user wants."""
 
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
+    CONTRAST = "contrast"
 
 
 @dataclass(frozen=True, slots=True)
 class Colours:
-    """One set of colours; text on its ground has a contrast of at least 4.5 to 1."""
+    """One set of colours.
+
+    Text has a contrast of at least 4.5 to 1 against its ground (7 to 1 in high contrast); the frames of
+    controls (``frame``), the focus ring and what is chosen have at least 3 to 1.
+    """
 
     window: str
     base: str
@@ -45,6 +55,11 @@ class Colours:
     warning: str
     warning_soft: str
     good: str
+    frame: str
+    focus: str
+    chosen: str
+    on_chosen: str
+    disabled: str
 
 
 LIGHT = Colours(
@@ -64,6 +79,11 @@ LIGHT = Colours(
     warning="#7A4B00",
     warning_soft="#FFF3D6",
     good="#00703C",
+    frame="#76858F",
+    focus="#003087",
+    chosen="#DCEAF7",
+    on_chosen="#212B32",
+    disabled="#5F7381",
 )
 DARK = Colours(
     window="#141C23",
@@ -82,6 +102,34 @@ DARK = Colours(
     warning="#FFC861",
     warning_soft="#41341A",
     good="#6AD295",
+    frame="#74889A",
+    focus="#FFD35C",
+    chosen="#1F3F5B",
+    on_chosen="#E8EDEE",
+    disabled="#8A9AA6",
+)
+HIGH_CONTRAST = Colours(
+    window="#000000",
+    base="#000000",
+    raised="#000000",
+    line="#FFFFFF",
+    grid="#8A8A8A",
+    text="#FFFFFF",
+    muted="#F2F2F2",
+    accent="#5CE1FF",
+    accent_soft="#00303A",
+    on_accent="#000000",
+    bar="#5CE1FF",
+    error="#FFA79E",
+    error_soft="#4A0800",
+    warning="#FFE45C",
+    warning_soft="#3D3000",
+    good="#7CF29A",
+    frame="#FFFFFF",
+    focus="#FFFF00",
+    chosen="#0040C8",
+    on_chosen="#FFFFFF",
+    disabled="#B4B4B4",
 )
 
 
@@ -94,33 +142,74 @@ class Type(StrEnum):
     FIGURE = "figure"
 
 
+_SYSTEM_POINTS = "systemPoints"
+_PERCENT = "textSize"
+_LENGTH = re.compile(r"\b([4-9]|\d\d+)px")
 _STEPS = {Type.SMALL: 0.92, Type.BODY: 1.0, Type.HEADING: 1.2, Type.FIGURE: 1.65}
 
 
 def is_dark(appearance: Appearance = Appearance.SYSTEM) -> bool:
-    """Whether the dark colours are meant; ``SYSTEM`` asks the system."""
-    if appearance is not Appearance.SYSTEM:
-        return appearance is Appearance.DARK
-    return QApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    """Whether a dark ground is meant; ``SYSTEM`` asks the system."""
+    return tones_of(appearance) is not LIGHT
+
+
+def tones_of(appearance: Appearance) -> Colours:
+    """The colours that an appearance means; ``SYSTEM`` asks the system, high contrast first."""
+    if appearance is Appearance.SYSTEM:
+        hints = QApplication.styleHints()
+        if _asks_for_contrast():
+            return HIGH_CONTRAST
+        return DARK if hints.colorScheme() == Qt.ColorScheme.Dark else LIGHT
+    return {Appearance.DARK: DARK, Appearance.CONTRAST: HIGH_CONTRAST}.get(appearance, LIGHT)
 
 
 def colours() -> Colours:
     """The colours in use, told from the application's palette."""
-    return DARK if QApplication.palette().color(QPalette.ColorRole.Window).lightness() < 128 else LIGHT
+    ground = QApplication.palette().color(QPalette.ColorRole.Window)
+    if ground.lightness() >= 128:
+        return LIGHT
+    return DARK if ground.name().upper() == DARK.window else HIGH_CONTRAST
 
 
-def dress(application: QApplication, appearance: Appearance = Appearance.SYSTEM) -> None:
-    """Give the whole application its style, colours and type."""
-    tones = DARK if is_dark(appearance) else LIGHT
+def dress(
+    application: QApplication, appearance: Appearance = Appearance.SYSTEM, text_size: int | None = None
+) -> None:
+    """Give the whole application its style, colours and type.
+
+    Args:
+        application: what is dressed.
+        appearance: which colours.
+        text_size: per cent of the system's size; as it is where not given.
+    """
+    tones = tones_of(appearance)
     if application.style().objectName().lower() != "fusion":
         application.setStyle("Fusion")
     application.setPalette(_palette(tones))
-    application.setFont(_with_tabular_figures(application.font()))
-    sheet = Template((resources() / "style" / "window.qss").read_text(encoding="utf-8"))
+    application.setFont(_with_tabular_figures(_sized(application, text_size)))
+    sheets = ("window", "contrast") if tones is HIGH_CONTRAST else ("window",)
+    texts = [(resources() / "style" / f"{one}.qss").read_text(encoding="utf-8") for one in sheets]
     body = _points(application.font())
     sizes = {f"{size}_pt": f"{body * step:.1f}pt" for size, step in _STEPS.items()}
     icons = (resources() / "icons").as_posix()
-    application.setStyleSheet(sheet.substitute(asdict(tones), **sizes, icons=icons, tick=LIGHT.accent))
+    drawn = {"icons": icons, **_drawn_for(tones)}
+    application.setStyleSheet(_grown(Template("\n".join(texts)).substitute(asdict(tones), **sizes, **drawn)))
+
+
+def text_size() -> int:
+    """The text size in use, in per cent of the system's."""
+    application = QApplication.instance()
+    kept = application.property(_PERCENT) if application is not None else None
+    return int(kept or TEXT_SIZES[0])
+
+
+def scaled(pixels: float) -> int:
+    """Pixels at 100% as many as the text size in use wants; for what must grow with its text."""
+    return round(pixels * text_size() / 100)
+
+
+def row_height() -> int:
+    """The height of a table's row for the text size in use."""
+    return max(scaled(ROW_HEIGHT), QFontMetrics(QApplication.font()).height() + 6)
 
 
 def font(size: Type, *, bold: bool = False) -> QFont:
@@ -146,7 +235,7 @@ def icon(name: str) -> QIcon:
     drawing = (resources() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
     tones = colours()
     made = QIcon()
-    for mode, colour in ((QIcon.Mode.Normal, tones.text), (QIcon.Mode.Disabled, tones.line)):
+    for mode, colour in ((QIcon.Mode.Normal, tones.text), (QIcon.Mode.Disabled, tones.disabled)):
         renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", colour).encode()))
         for scale in (1, 2, 3):
             picture = QPixmap(QSize(16, 16) * scale)
@@ -157,6 +246,41 @@ def icon(name: str) -> QIcon:
             picture.setDevicePixelRatio(scale)
             made.addPixmap(picture, mode)
     return made
+
+
+def _drawn_for(tones: Colours) -> dict[str, str]:
+    """The drawings of a style sheet, which cannot follow its colours by themselves."""
+    if tones is HIGH_CONTRAST:
+        return {"arrow": "down_light", "tick": tones.accent, "tick_mark": "tick_dark"}
+    return {
+        "arrow": "down" if tones is LIGHT else "down_light",
+        "tick": LIGHT.accent,
+        "tick_mark": "tick",
+    }
+
+
+def _asks_for_contrast() -> bool:
+    """Whether the system asks for high contrast, where Qt can tell (6.10 and later)."""
+    hints = QApplication.styleHints()
+    if not hasattr(hints, "accessibility"):
+        return False
+    return bool(hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast)
+
+
+def _sized(application: QApplication, wanted: int | None) -> QFont:
+    """The system's own font at the size wanted; what the system's was is kept with the application."""
+    if application.property(_SYSTEM_POINTS) is None:
+        application.setProperty(_SYSTEM_POINTS, _points(application.font()))
+    if wanted is not None:
+        application.setProperty(_PERCENT, wanted)
+    found = QFont(application.font())
+    found.setPointSizeF(float(application.property(_SYSTEM_POINTS)) * text_size() / 100)
+    return found
+
+
+def _grown(sheet: str) -> str:
+    """A style sheet whose lengths follow the text; hair lines and rings stay as they are."""
+    return _LENGTH.sub(lambda found: f"{scaled(int(found[1]))}px", sheet)
 
 
 def _points(of: QFont) -> float:
@@ -186,6 +310,7 @@ def _palette(tones: Colours) -> QPalette:
         role.PlaceholderText: tones.muted,
         role.Highlight: tones.accent,
         role.HighlightedText: tones.on_accent,
+        role.BrightText: tones.error,
         role.Link: tones.accent,
         role.LinkVisited: tones.accent,
         role.Mid: tones.line,
@@ -193,5 +318,5 @@ def _palette(tones: Colours) -> QPalette:
     }.items():
         made.setColor(one, QColor(colour))
     for one in (role.WindowText, role.Text, role.ButtonText):
-        made.setColor(QPalette.ColorGroup.Disabled, one, QColor(tones.muted))
+        made.setColor(QPalette.ColorGroup.Disabled, one, QColor(tones.disabled))
     return made
