@@ -10,10 +10,8 @@ from planner.engine.admission.ledger import Fault, Ledger
 from planner.engine.admission.network import is_kind
 from planner.engine.admission.references import NOWHERE, fold
 from planner.engine.admission.rows import Floats, Integers, Rows
+from planner.model.occupancy import HAIR
 from planner.model.tables import SENDER_KINDS
-
-HAIR = 0.005
-"""FTE. Two half-time people fill a post, give or take what rounding leaves."""
 
 
 def judge_posts(rows: Rows, organisations: Rows, receiver: Integers, ledger: Ledger) -> None:
