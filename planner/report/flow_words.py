@@ -65,8 +65,9 @@ def flow_sentence(flows: Flows) -> str:
     return f"Of {amount_text(flows.measure, flows.total)} {what}: {listed(parts)}."
 
 
-def undrawn_words(flows: Flows, least: float) -> str:
-    """Say how many bands are thinner than ``least`` and so not drawn; nothing where all are."""
+def undrawn_words(flows: Flows, share: float) -> str:
+    """Say how many bands carry too little of the whole to be drawn; nothing where all are drawn."""
+    least = flows.total * share
     thin = flows.value < least
     if not thin.any():
         return ""
