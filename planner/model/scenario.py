@@ -72,6 +72,17 @@ def scenario_of(plan: Plan, name: str) -> Scenario:
     )
 
 
+def allocations_in_force(plan: Plan, name: str, function: str = "") -> pd.DataFrame:
+    """The allocations of a scenario, own and inherited, of one function or of all.
+
+    The same rows as ``scenario_of(plan, name).allocations``, without the rest of the scenario.
+    """
+    frame = plan.allocations
+    if function:
+        frame = frame[(frame["function"] == function).to_numpy()]
+    return _inherited(frame, lineage(plan, name), ["function", "sender"]) if name != BASELINE else frame[:0]
+
+
 def _inherited(
     frame: pd.DataFrame, chain: tuple[str, ...], by: list[str], *, shared: bool = False
 ) -> pd.DataFrame:
