@@ -98,21 +98,25 @@ def posts_of(plan: Plan, scenario: Scenario) -> dict[str, Post]:
     return found
 
 
-def posts_nearest_first(plan: Plan, scenario: Scenario, function: str, band: str) -> pd.DataFrame:
+def posts_nearest_first(plan: Plan, scenario: Scenario, function: str, band: str, fte: float) -> pd.DataFrame:
     """The posts in force, those of a job's function and band first, then of its family, then others.
 
+    Args:
+        plan, scenario: where.
+        function, band: the job's.
+        fte: of the person for whom there must be room.
+
     Returns:
-        the columns of ``posts`` and ``taken_fte``, ``free_fte``, ``who`` (employee numbers) and
-        ``nearness`` (``OWN``, ``FAMILY`` or ``OTHER``).
+        the columns of ``posts`` and ``who`` (employee numbers), ``has_room`` (nobody is in it, or the
+        person fits beside those who are) and ``nearness`` (``OWN``, ``FAMILY`` or ``OTHER``).
     """
     posts = scenario.posts
     inside = occupants_of(plan, scenario)
     held = [inside.get(fold(code), ()) for code in posts["post"]]
     taken = np.array([sum(one.fte for one in people) for people in held], dtype=np.float64)
-    fte = posts["fte"].to_numpy(dtype=np.float64)
+    free = posts["fte"].to_numpy(dtype=np.float64) - taken
     found = posts.assign(
-        taken_fte=taken,
-        free_fte=np.maximum(0.0, fte - taken),
+        has_room=(taken == 0) | (free + HAIR >= fte),
         who=[", ".join(one.employee for one in people) for people in held],
         nearness=_nearness(plan, posts, function, band),
     )
@@ -129,3 +133,15 @@ def _nearness(
     )
     own = (posts["function"] == function) & (posts["band"] == band)
     return np.where(own, OWN, np.where(posts["function"].isin(kin), FAMILY, OTHER)).astype(np.int64)
+
+
+def receivers_nearest_first(plan: Plan, scenario: Scenario, function: str) -> tuple[tuple[str, str], ...]:
+    """The receivers of the plan as (code, name), those who take a function's work first."""
+    claims = scenario.allocations
+    takers = set(claims.loc[claims["function"] == function, "receiver"].dropna())
+    rows = plan.receivers.drop_duplicates("code")
+    pairs = [
+        (str(code), name if isinstance(name, str) else str(code))
+        for code, name in zip(rows["code"], rows["name"], strict=True)
+    ]
+    return tuple(sorted(pairs, key=lambda one: one[0] not in takers))

@@ -90,13 +90,14 @@ def take_back(plan: Plan, scenario: str, employee: str, job: str = "") -> Plan:
 
     What the scenario inherits, if anything, holds again. With a ``job`` only that job's goes.
     """
-    held = _Held.of(plan, scenario, (employee,))
-    own = held.own_rows(employee)
-    gone = held.row_of_job(employee, job, own) if job else None
-    kept = [row for at, row in enumerate(own) if gone is not None and at != gone]
-    if kept and all(row in held.inherited_rows(employee) for row in kept):
-        kept = []
-    return _with_own_rows(plan, scenario, {employee: kept})
+    return take_back_all(plan, scenario, (employee,), job)
+
+
+def take_back_all(plan: Plan, scenario: str, employees: Sequence[str], job: str = "") -> Plan:
+    """Take away what a scenario itself records of several people."""
+    held = _Held.of(plan, scenario, employees)
+    wanted = {one: held.without_recording(one, job) if job else [] for one in employees}
+    return _with_own_rows(plan, scenario, wanted)
 
 
 def is_own(plan: Plan, scenario: str, employee: str) -> bool:
@@ -116,11 +117,18 @@ def lockable(plan: Plan, scenario: str, employees: Iterable[str]) -> tuple[str, 
 
 def step_name(plan: Plan, employees: Sequence[str], recording: Recording) -> str:
     """The step as the menu calls it: ``Record E1042: offered P17 at NHS Leeds North CCG``."""
-    who = employees[0] if len(employees) == 1 else f"{len(employees):,} people"
+    who = people_words(employees)
     kind = recording.kind
     receiver = recording.receiver or _receiver_of(plan, recording.post)
     said = in_words(names_by_code(plan), kind.outcome, kind.stage, receiver, recording.post)
     return f"Record {who}: {said}"
+
+
+def people_words(employees: Sequence[str], most: int = 6) -> str:
+    """Employee numbers in a sentence: ``E1, E2 and E3``; of many, the first and how many others."""
+    if len(employees) > most + 1:
+        return f"{', '.join(employees[:most])} and {len(employees) - most:,} others"
+    return " and ".join(part for part in (", ".join(employees[:-1]), *employees[-1:]) if part)
 
 
 def _receiver_of(plan: Plan, post: str) -> str:
@@ -210,6 +218,14 @@ class _Held:
             return [new]
         after = [*rows, new] if at is None else [*rows[:at], new, *rows[at + 1 :]]
         return sorted(after, key=lambda row: self._function(row) in self.jobs[employee])
+
+    def without_recording(self, employee: str, job: str) -> list[Row]:
+        """A person's own rows but that of a job; none where they say no more than is inherited."""
+        own = self.own_rows(employee)
+        gone = self.row_of_job(employee, job, own)
+        kept = [row for at, row in enumerate(own) if at != gone]
+        inherited = self.inherited_rows(employee)
+        return [] if all(row in inherited for row in kept) else kept
 
     def row_of_job(self, employee: str, job: str, rows: Sequence[Row]) -> int | None:
         """Find which of a person's rows is about a job; None where each is about another.

@@ -3,23 +3,19 @@
 from collections.abc import Sequence
 
 from planner.model.occupancy import Post, fold, fte_of, posts_of
-from planner.model.placement_edits import Recording, record_all, take_back
+from planner.model.placement_edits import Recording, people_words, record_all, take_back_all
 from planner.model.placement_words import in_words, name_of, names_by_code
 from planner.model.plan import Plan
 from planner.model.scenario import lineage, scenario_of
+from planner.model.scenario_edits import refusal
 from planner.model.tables import BASELINE, SENDER_KINDS
 
 
 def scenario_fault(plan: Plan, scenario: str) -> str:
     """Say why nothing can be recorded in a scenario."""
-    if scenario == BASELINE:
-        return "Nothing moves in the baseline, so nothing is recorded there. Copy it as a scenario first."
-    if scenario not in plan.scenario_names:
+    if scenario != BASELINE and scenario not in plan.scenario_names:
         return f"The plan has no scenario called {scenario}."
-    locked = plan.scenarios.loc[plan.scenarios["scenario"] == scenario, "locked"]
-    if (locked == "Y").any():
-        return f"{scenario} is locked. Copy it and record in the copy, or unlock it first."
-    return ""
+    return refusal(plan, scenario)
 
 
 def fault(plan: Plan, scenario: str, employee: str, recording: Recording) -> str:
@@ -38,10 +34,10 @@ def fault_of_all(plan: Plan, scenario: str, employees: Sequence[str], recording:
     )
 
 
-def take_back_fault(plan: Plan, scenario: str, employee: str, job: str = "") -> str:
-    """Say why what is recorded of a person cannot be taken back."""
-    found = scenario_fault(plan, scenario) or _lock_in_the_way(plan, scenario, (employee,), job)
-    return found or crowding(plan, take_back(plan, scenario, employee, job), scenario, (employee,))
+def take_back_fault(plan: Plan, scenario: str, employees: Sequence[str], job: str = "") -> str:
+    """Say why what is recorded of these people cannot be taken back."""
+    found = scenario_fault(plan, scenario) or _lock_in_the_way(plan, scenario, employees, job)
+    return found or crowding(plan, take_back_all(plan, scenario, employees, job), scenario, employees)
 
 
 def lock_fault(plan: Plan, scenario: str, employees: Sequence[str]) -> str:
@@ -67,11 +63,11 @@ def _too_small(plan: Plan, post: Post, employees: Sequence[str], heir: str) -> s
     where = name_of(plan, post.receiver)
     inside = [one for one in post.occupants if one.employee not in employees]
     coming = [one for one in post.occupants if one.employee in employees]
-    new = _listed([f"{one.employee} ({one.fte:.2f} FTE)" for one in coming])
+    new = people_words([f"{one.employee} ({one.fte:.2f} FTE)" for one in coming])
     begun = f"In {heir}, which is based on this scenario, post" if heir else "Post"
     if not inside:
         return f"{begun} {post.code} at {where} has {post.fte:.2f} FTE: {new} do not fit in it together."
-    held = _listed([f"{one.employee} ({one.fte:.2f} FTE)" for one in inside])
+    held = people_words([f"{one.employee} ({one.fte:.2f} FTE)" for one in inside])
     verb = "is" if len(inside) == 1 else "are"
     fits = "does" if len(coming) == 1 else "do"
     return (
@@ -80,18 +76,12 @@ def _too_small(plan: Plan, post: Post, employees: Sequence[str], heir: str) -> s
     )
 
 
-def _listed(parts: Sequence[str], most: int = 4) -> str:
-    if len(parts) > most + 1:
-        return f"{', '.join(parts[:most])} and {len(parts) - most:,} others"
-    return " and ".join(part for part in (", ".join(parts[:-1]), *parts[-1:]) if part)
-
-
 def _people_fault(plan: Plan, employees: Sequence[str]) -> str:
     if not employees:
         return "Select the people first."
     known = set(fte_of(plan, employees))
     missing = [one for one in employees if one not in known]
-    return f"The staff list has no {_listed(missing)}." if missing else ""
+    return f"The staff list has no {people_words(missing)}." if missing else ""
 
 
 def _lock_in_the_way(plan: Plan, scenario: str, employees: Sequence[str], job: str) -> str:

@@ -37,7 +37,7 @@ def _functions(document: PlanDocument, desk: Desk, parent: QWidget | None) -> Pl
 
 
 def _people(document: PlanDocument, desk: Desk, parent: QWidget | None) -> Place:
-    from ui.places.people import PeoplePlace
+    from ui.places.people.place import PeoplePlace
 
     return PeoplePlace(document, desk, parent)
 

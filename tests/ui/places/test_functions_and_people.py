@@ -2,7 +2,7 @@
 
 from planner.engine.explain import explain_person
 from planner.rules.rulebook import load_rules
-from ui.places.person_page import amount, person_page
+from ui.places.people.person_page import amount, person_page
 from ui.places.targets import PeopleBehind
 from ui.theme import LIGHT
 

@@ -4,37 +4,14 @@ import pandas as pd
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QSplitter, QWidget
 
+from planner.report.pools import pool_rows
 from ui.document.plan_document import PlanDocument
 from ui.jobs.desk import Desk
-from ui.models import columns as c
 from ui.places.frame_table import FrameTable
-from ui.places.person_card import WIDTH, PersonCard
+from ui.places.people.columns import PEOPLE, POOLS
+from ui.places.people.person_card import WIDTH, PersonCard
 from ui.places.place import Place
 from ui.places.targets import PeopleBehind, Target
-
-POOLS = (
-    c.words("pool", "Pool", wide=True),
-    c.count("heads", "People"),
-    c.fte("fte", "Now"),
-    c.fte("posts_fte", "Posts", "Open to the pool in the first three stages"),
-    c.odds("chance_left_over", "Left\nover", "The chance of being left over before anyone leaves"),
-    c.fte("placed_fte", "Placed"),
-    c.fte("resigned_fte", "Resigned"),
-    c.fte("redundant_fte", "Redundant"),
-    c.money("redundancy_cost", "Redundancy"),
-)
-PEOPLE = (
-    c.words("employee_number", "Employee\nnumber"),
-    c.words("name", "Name"),
-    c.words("position_title", "Position", wide=True),
-    c.words("pool", "Pool"),
-    c.fte("fte", "Now"),
-    c.count("complete_years", "Service\nyears", "Complete years of reckonable service"),
-    c.money("cost_if_redundant", "If redundant"),
-    c.odds("p_placed", "Placed"),
-    c.odds("p_redundant", "Redundant"),
-    c.money("expected_cost", "Expected"),
-)
 
 
 class PeoplePlace(Place):
@@ -78,7 +55,7 @@ class PeoplePlace(Place):
         if results is None:
             return
         self.pools.chosen.disconnect(self._choose_pool)
-        self.pools.show_frame(results.pools)
+        self.pools.show_frame(pool_rows(results))
         self.pools.chosen.connect(self._choose_pool)
         self._show_people()
 

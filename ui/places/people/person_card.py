@@ -12,7 +12,7 @@ from ui import figures
 from ui.document import work
 from ui.document.plan_document import PlanDocument
 from ui.jobs.desk import Desk
-from ui.places.person_page import person_page
+from ui.places.people.person_page import person_page
 from ui.theme import Type, colours
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels import ElidedLabel, label
