@@ -8,6 +8,7 @@ PlannerError
 │   └── NotAPlanError           a spreadsheet, but not a plan workbook
 ├── SaveFailedError             the file could not be written; the old one is whole
 ├── EditRefusedError            an edit of the plan that cannot be, and why
+│   └── NothingToMoveError      nobody has what is to be moved
 ├── UnknownScenarioError        a scenario name that the plan does not have
 ├── UnknownPersonError          an employee number that the results do not have
 ├── RuleError
@@ -62,6 +63,10 @@ class SaveFailedError(PlannerError):
 
 class EditRefusedError(PlannerError):
     """An edit would break what a plan must hold, or change what is locked; the message says which."""
+
+
+class NothingToMoveError(EditRefusedError):
+    """There is nothing of a function where it is to be moved from."""
 
 
 class UnknownScenarioError(PlannerError):

@@ -6,28 +6,15 @@ differ, they first become claims of each sender. Shares of one sender's work nev
 than 100%.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from enum import Enum
-from typing import Any
 
-from planner.base.errors import EditRefusedError
-from planner.model.claims import NEW, Claim, claims_in_force, put_claims
+from planner.base.errors import EditRefusedError, NothingToMoveError
+from planner.model.claims import NEW, Claim, claims_in_force
 from planner.model.plan import Plan
-from planner.model.who_may import (
-    function_name,
-    kind_of,
-    mode_refusal,
-    modes_of,
-    organisation_name,
-    refusal,
-)
-
-HAIR = 1e-6
-"""Per cent. Shares may come to this much above the whole, as a third three times does."""
-DUST = 1e-9
-"""Per cent. A share of less is none."""
-WHOLE = 100.0
+from planner.model.sender_claims import DUST, WHOLE, change_claims, is_of, refuse_locked
+from planner.model.who_may import function_name, kind_of, modes_of, organisation_name, refuse_mode
 
 
 class Beside(Enum):
@@ -42,8 +29,6 @@ class Beside(Enum):
 Taker = str | Beside
 """A receiver's code, or what stands beside the receivers."""
 
-Change = Callable[[list[Claim], float], list[Claim]]
-"""Takes one sender's claims and what is left of its 100%; gives the claims in their place."""
 
 # ---------------------------------------------------------------- moving
 
@@ -74,7 +59,8 @@ def move(
         mode: the mode it is then in; empty for the usual one.
 
     Raises:
-        EditRefusedError: there is nothing to move, a claim is locked, or the target may not take it.
+        NothingToMoveError: the source has nothing of it.
+        EditRefusedError: a claim is locked, or the target may not take it in that mode.
     """
     return move_among(plan, scenario, function, sender, source, {target: 1.0}, part, mode)
 
@@ -92,12 +78,12 @@ def move_among(
     """Move what one has of a function to several, in proportion to their weights. Otherwise as ``move``.
 
     Raises:
-        EditRefusedError: as ``move``.
+        NothingToMoveError, EditRefusedError: as ``move``.
     """
     if len(targets) == 1 and source in targets:
         return plan
     for target in targets:
-        _refuse_mode(plan, target, mode)
+        _refuse_target(plan, target, mode)
     total = sum(targets.values())
     weights = {target: weight / total for target, weight in targets.items()}
     moved = 0.0
@@ -112,9 +98,10 @@ def move_among(
                 _add(kept, _refitted(plan, replace(piece, row=row), target, piece.share * weight, mode))
         return kept
 
-    found = _changed(plan, scenario, function, sender, change, needs_left=source is Beside.UNCLAIMED)
+    is_all_left = source in (Beside.UNCLAIMED, Beside.EVERYTHING)
+    found = change_claims(plan, scenario, function, sender, change, needs_left=is_all_left)
     if moved <= DUST:
-        raise EditRefusedError(_nothing_there(plan, function, source, targets))
+        raise NothingToMoveError(_nothing_there(plan, function, source, targets))
     return found
 
 
@@ -167,7 +154,7 @@ def set_shares(
         EditRefusedError: as ``set_share``.
     """
     for receiver, (mode, share) in shares.items():
-        _refuse_mode(plan, receiver, mode)
+        _refuse_target(plan, receiver, mode)
         if not 0 <= share <= WHOLE:
             raise EditRefusedError(f"A share is from 0 to 100%, not {share:g}%.")
     if not sender and any(claim.sender for claim in claims_in_force(plan, scenario, function)):
@@ -181,7 +168,7 @@ def set_shares(
             claims = _with_share(plan, claims, receiver, mode, share)
         return claims
 
-    return _changed(plan, scenario, function, sender, change)
+    return change_claims(plan, scenario, function, sender, change)
 
 
 def set_mode(plan: Plan, scenario: str, function: str, sender: str, receiver: str, mode: str) -> Plan:
@@ -193,9 +180,9 @@ def set_mode(plan: Plan, scenario: str, function: str, sender: str, receiver: st
     """
     if mode == "stop":
         return move(plan, scenario, function, sender, receiver, Beside.STOPS)
-    _refuse_mode(plan, receiver, mode)
+    refuse_mode(plan, receiver, mode)
     held = claims_in_force(plan, scenario, function)
-    if not any(claim.receiver == receiver and claim.share > 0 for claim in held if _is_of(claim, sender)):
+    if not any(claim.receiver == receiver and claim.share > 0 for claim in held if is_of(claim, sender)):
         return move(plan, scenario, function, sender, Beside.UNCLAIMED, receiver, mode=mode)
 
     def change(claims: list[Claim], _left: float) -> list[Claim]:
@@ -203,152 +190,11 @@ def set_mode(plan: Plan, scenario: str, function: str, sender: str, receiver: st
         for claim in claims:
             is_its = claim.receiver == receiver and claim.mode != mode
             if is_its:
-                _refuse_locked(plan, claim)
+                refuse_locked(plan, claim)
             _add(kept, _refitted(plan, claim, receiver, claim.share, mode) if is_its else claim)
         return kept
 
-    return _changed(plan, scenario, function, sender, change)
-
-
-def split_equally(plan: Plan, scenario: str, function: str, sender: str) -> Plan:
-    """Share out all that does not stop and is not locked equally among those who claim it.
-
-    Raises:
-        EditRefusedError: nobody claims it.
-    """
-    return _shared_out(plan, scenario, function, sender, lambda receivers: dict.fromkeys(receivers, 1.0))
-
-
-def split_by_population(plan: Plan, scenario: str, function: str, sender: str) -> Plan:
-    """Share out all that does not stop and is not locked by the claimants' population.
-
-    Raises:
-        EditRefusedError: nobody claims it, or a population is not known.
-    """
-    codes = plan.organisations["code"]
-    known = dict(zip(codes, plan.organisations["population"], strict=True))
-
-    def weights(receivers: Sequence[str]) -> dict[str, float]:
-        without = [one for one in receivers if not known.get(one, 0.0) > 0]
-        if without:
-            raise EditRefusedError(
-                f"{organisation_name(plan, without[0])} has no population. Share out equally, or type shares."
-            )
-        return {one: float(known[one]) for one in receivers}
-
-    return _shared_out(plan, scenario, function, sender, weights)
-
-
-# ---------------------------------------------------------------- one claim at a time
-
-
-def change_claim(plan: Plan, scenario: str, function: str, at: int, **cells: Any) -> Plan:
-    """Change some of what one claim says; ``at`` is its place in ``claims_in_force``.
-
-    Raises:
-        EditRefusedError: it is locked and is not being unlocked, its receiver may not take it so, or
-            shares would come to more than 100%.
-    """
-    claims = list(claims_in_force(plan, scenario, function))
-    before = claims[at]
-    if set(cells) != {"locked"}:
-        _refuse_locked(plan, before)
-    after = replace(before, **cells)
-    if after.mode == "stop":
-        after = replace(after, receiver="", customers="")
-    elif not after.receiver:
-        raise EditRefusedError("Work that goes on needs a receiver. Choose one, or let it stop.")
-    elif "receiver" in cells and "mode" not in cells and mode_refusal(plan, after.receiver, after.mode):
-        after = replace(after, mode=modes_of(kind_of(plan, after.receiver))[0])
-    if after.receiver:
-        _refuse_mode(plan, after.receiver, after.mode)
-    if not 0 <= after.share <= WHOLE:
-        raise EditRefusedError(f"A share is from 0 to 100%, not {after.share:g}%.")
-    claims[at] = after
-    return _put(plan, scenario, function, claims)
-
-
-def add_claim(plan: Plan, scenario: str, function: str, sender: str, receiver: str) -> Plan:
-    """Add a receiver, with what is unclaimed; with no share where nothing is.
-
-    Raises:
-        EditRefusedError: the scenario is not to be changed.
-    """
-    claims = list(claims_in_force(plan, scenario, function))
-    share = max(0.0, round(_left(claims, sender), 9))
-    claims.append(Claim(sender, receiver, modes_of(kind_of(plan, receiver))[0], share))
-    return _put(plan, scenario, function, claims)
-
-
-def drop_claim(plan: Plan, scenario: str, function: str, at: int) -> Plan:
-    """Take one claim away; ``at`` is its place in ``claims_in_force``.
-
-    Raises:
-        EditRefusedError: it is locked.
-    """
-    claims = list(claims_in_force(plan, scenario, function))
-    _refuse_locked(plan, claims[at])
-    return _put(plan, scenario, function, [*claims[:at], *claims[at + 1 :]])
-
-
-# ---------------------------------------------------------------- sender by sender
-
-
-def _changed(
-    plan: Plan, scenario: str, function: str, sender: str, change: Change, *, needs_left: bool = False
-) -> Plan:
-    """Make a change to one sender's claims, or to each sender's in turn."""
-    held = list(claims_in_force(plan, scenario, function))
-    senders = list(dict.fromkeys(claim.sender for claim in held))
-    is_mixed = "" in senders and len(senders) > 1
-    if (sender and "" in senders) or (needs_left and is_mixed):
-        held = _sender_by_sender(plan, held)
-        senders = list(dict.fromkeys(claim.sender for claim in held))
-    for one in [sender] if sender else senders or [""]:
-        mine = [claim for claim in held if claim.sender == one]
-        after = [replace(claim, sender=one) for claim in change(mine, _left(held, one))]
-        others = [claim for claim in held if claim.sender != one]
-        held = [*others, *after]
-    return _put(plan, scenario, function, held)
-
-
-def _put(plan: Plan, scenario: str, function: str, claims: Sequence[Claim]) -> Plan:
-    if reason := refusal(plan, scenario):
-        raise EditRefusedError(f"{reason} Copy it into a new scenario to change who does what.")
-    for sender in {claim.sender for claim in claims}:
-        if (over := -_left(claims, sender)) > HAIR:
-            raise EditRefusedError(
-                f"{function_name(plan, function)} would come to {WHOLE + over:.6g}%: {over:.6g}% more than "
-                "the whole. Bring another share down first."
-            )
-    return put_claims(plan, scenario, function, claims)
-
-
-def _left(claims: Sequence[Claim], sender: str) -> float:
-    """What is left of 100% of a sender's work; of all senders', what every one of them has left."""
-    for_all = sum(claim.share for claim in claims if not claim.sender)
-    named: dict[str, float] = {}
-    for claim in claims:
-        if claim.sender:
-            named[claim.sender] = named.get(claim.sender, 0.0) + claim.share
-    own = named.get(sender, 0.0) if sender else max(named.values(), default=0.0)
-    return WHOLE - for_all - own
-
-
-def _sender_by_sender(plan: Plan, claims: Sequence[Claim]) -> list[Claim]:
-    """The same claims, each naming its sender."""
-    found: list[Claim] = []
-    for code in plan.senders["code"].dropna().unique():
-        for claim in claims:
-            if claim.sender == code:
-                found.append(claim)
-            elif not claim.sender:
-                found.append(replace(claim, sender=str(code), row=NEW))
-    return found
-
-
-def _is_of(claim: Claim, sender: str) -> bool:
-    return not sender or claim.sender in ("", sender)
+    return change_claims(plan, scenario, function, sender, change)
 
 
 # ---------------------------------------------------------------- claims of one sender
@@ -365,7 +211,7 @@ def _taken_out(
         if not moves or claim.share <= DUST or targets == {_taker(claim)}:
             kept.append(claim)
             continue
-        _refuse_locked(plan, claim)
+        refuse_locked(plan, claim)
         if part < 1:
             kept.append(replace(claim, share=claim.share * (1 - part)))
             pieces.append(replace(claim, share=claim.share * part, row=NEW))
@@ -422,45 +268,13 @@ def _with_share(plan: Plan, claims: list[Claim], receiver: Taker, mode: str, sha
             continue
         other_mode = mode not in ("", claim.mode)
         if claim.share != share or other_mode:
-            _refuse_locked(plan, claim)
+            refuse_locked(plan, claim)
         its = share * (claim.share / total if total > 0 else 1 / len(mine))
         if its > DUST:
             changed = replace(claim, share=its)
             found.append(_refitted(plan, changed, receiver, its, mode) or changed if other_mode else changed)
     if not mine and share > DUST:
         _add(found, _refitted(plan, Claim("", "", "", share), receiver, share, mode))
-    return found
-
-
-def _shared_out(
-    plan: Plan,
-    scenario: str,
-    function: str,
-    sender: str,
-    weights: Callable[[Sequence[str]], Mapping[str, float]],
-) -> Plan:
-    """Give each claimant its part by weight of all that is theirs or unclaimed."""
-    free = 0
-
-    def change(claims: list[Claim], left: float) -> list[Claim]:
-        nonlocal free
-        open_to = [claim for claim in claims if claim.receiver and not claim.locked]
-        receivers = list(dict.fromkeys(claim.receiver for claim in open_to))
-        free += len(receivers)
-        total = sum(claim.share for claim in open_to) + max(left, 0.0)
-        parts = weights(receivers)
-        for receiver in receivers:
-            mine = [claim for claim in open_to if claim.receiver == receiver]
-            now = sum(claim.share for claim in mine)
-            its = total * parts[receiver] / sum(parts.values())
-            for claim in mine:
-                within = claim.share / now if now > 0 else 1 / len(mine)
-                claims[claims.index(claim)] = replace(claim, share=its * within)
-        return claims
-
-    found = _changed(plan, scenario, function, sender, change)
-    if not free:
-        raise EditRefusedError(f"Nobody claims {function_name(plan, function)} yet. Add a receiver first.")
     return found
 
 
@@ -471,17 +285,9 @@ def _taker(claim: Claim) -> Taker:
 # ---------------------------------------------------------------- words
 
 
-def _refuse_mode(plan: Plan, target: Taker, mode: str) -> None:
-    if isinstance(target, str) and mode and (reason := mode_refusal(plan, target, mode)):
-        raise EditRefusedError(reason)
-
-
-def _refuse_locked(plan: Plan, claim: Claim) -> None:
-    if claim.locked:
-        who = (
-            f"What {organisation_name(plan, claim.receiver)} has of it" if claim.receiver else "That it stops"
-        )
-        raise EditRefusedError(f"{who} is locked. Take the lock off below the board first.")
+def _refuse_target(plan: Plan, target: Taker, mode: str) -> None:
+    if isinstance(target, str) and mode:
+        refuse_mode(plan, target, mode)
 
 
 def _nothing_there(plan: Plan, function: str, source: Taker, targets: Iterable[Taker]) -> str:

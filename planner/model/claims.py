@@ -88,12 +88,6 @@ def put_claims(plan: Plan, scenario: str, function: str, claims: Sequence[Claim]
     return _written(plan, scenario, function, edits, gone, added)
 
 
-def is_locked_scenario(plan: Plan, scenario: str) -> bool:
-    """Whether a scenario is marked as not to be changed."""
-    rows = plan.scenarios[(plan.scenarios["scenario"] == scenario).to_numpy()]
-    return bool((rows["locked"] == "Y").any())
-
-
 # ---------------------------------------------------------------- rows and claims
 
 

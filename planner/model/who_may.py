@@ -1,8 +1,8 @@
-"""Who may take work in which mode, in which scenario, and what they are called when they may not."""
+"""Who may take work in which mode, and what they are called when they may not."""
 
-from planner.model.claims import is_locked_scenario
+from planner.base.errors import EditRefusedError
 from planner.model.plan import Plan
-from planner.model.tables import BASELINE, BOARD_KINDS, SUPPORT_KINDS
+from planner.model.tables import BOARD_KINDS, SUPPORT_KINDS
 
 _VERBS = {
     "do": "do work itself",
@@ -11,15 +11,6 @@ _VERBS = {
     "board": "take it as the Board",
     "move": "have it moved to it",
 }
-
-
-def refusal(plan: Plan, scenario: str) -> str:
-    """Say why nothing may be allocated in a scenario; empty where it may."""
-    if scenario == BASELINE:
-        return f"{BASELINE} is the plan with nothing moved."
-    if is_locked_scenario(plan, scenario):
-        return f"{scenario} is locked."
-    return ""
 
 
 def modes_of(kind: str) -> tuple[str, ...]:
@@ -40,6 +31,16 @@ def mode_refusal(plan: Plan, receiver: str, mode: str) -> str:
         return ""
     can = " or ".join(_VERBS[one] for one in modes_of(kind))
     return f"{_a(kind)} can {can}; it cannot {_VERBS[mode]}."
+
+
+def refuse_mode(plan: Plan, receiver: str, mode: str) -> None:
+    """Refuse a mode in which a receiver may not take work.
+
+    Raises:
+        EditRefusedError: it may not; the message says what it may.
+    """
+    if reason := mode_refusal(plan, receiver, mode):
+        raise EditRefusedError(reason)
 
 
 def kind_of(plan: Plan, code: str) -> str:
