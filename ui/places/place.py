@@ -39,6 +39,11 @@ class Place(QWidget):
             signal.connect(self.mark_stale)
         document.names_shown.connect(self.mark_stale)
 
+    @property
+    def is_stale(self) -> bool:
+        """Whether the document holds something that is not shown yet."""
+        return self._is_stale
+
     def mark_stale(self) -> None:
         """Refresh once events are done, or when next looked at."""
         self._is_stale = True
