@@ -27,7 +27,7 @@ class Command:
     Attributes:
         name: how the program knows it.
         text: how the menu names it, with its mnemonic.
-        key: its shortcut, as Qt writes them; empty for none.
+        key: its shortcut, as Qt writes them; empty for none; several stand with "; " between.
         needs: what must be in hand.
         icon: a drawing of ``resources/icons``, or empty.
         is_switch: whether it is on or off.
@@ -56,6 +56,13 @@ COMMANDS = (
     Command("find", "&Find", "Ctrl+F", Needs.PLAN),
     Command("filters", "Filter by &column", "Ctrl+Shift+L", Needs.PLAN),
     Command("names", "Show &names", "", Needs.PLAN, is_switch=True),
+    Command("larger_text", "&Larger", "Ctrl++; Ctrl+="),
+    Command("smaller_text", "&Smaller", "Ctrl+-"),
+    Command("normal_text", "As the s&ystem has it", "Ctrl+0"),
+    Command("next_part", "Ne&xt part of the window", "F6"),
+    Command("previous_part", "Pre&vious part of the window", "Shift+F6"),
+    Command("dividers", "&Move the dividers", "F7", Needs.PLAN),
+    Command("layout", "Put the layout &back as it was"),
     Command("help", "Help on this &place", "F1"),
     Command("log", "Show the &log"),
     Command("about", "&About PCT Planner"),
@@ -73,10 +80,11 @@ def make_actions(owner: QWidget, do: Mapping[str, Callable[[], object]]) -> dict
         action = QAction(command.text, owner)
         action.setObjectName(command.name)
         if command.key:
-            action.setShortcut(QKeySequence(command.key))
+            action.setShortcuts(QKeySequence.listFromString(command.key))
         action.setCheckable(command.is_switch)
         plain = command.text.replace("&", "").rstrip("…")
-        action.setToolTip(f"{plain} ({command.key})" if command.key else plain)
+        first_key = command.key.partition(";")[0]
+        action.setToolTip(f"{plain} ({first_key})" if first_key else plain)
         action.triggered.connect(_without_arguments(do[command.name]))
         made[command.name] = action
     return made

@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent, QTextBlock, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
 from planner.base.places import resources
-from ui.theme import Type, font
+from ui.theme import Type, font, scaled
 from ui.widgets.labels import label
 
 WIDTH = 320
@@ -17,7 +17,7 @@ class HelpPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("Help")
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(scaled(WIDTH))
         self._place = "welcome"
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 12, 8)
@@ -50,6 +50,12 @@ class HelpPanel(QWidget):
             self._read()
             self.show()
             self.text.setFocus()
+
+    def follow_looks(self) -> None:
+        """Follow the size of text in use."""
+        self.setFixedWidth(scaled(WIDTH))
+        if self.isVisible():
+            self._read()
 
     def _read(self) -> None:
         path = resources() / "help" / f"{self._place}.md"

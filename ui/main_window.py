@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, QUrl
-from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QFontMetrics
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -31,14 +31,15 @@ from ui.places.welcome import Welcome, sample_plans
 from ui.scenario_commands import ScenarioCommands
 from ui.session import Session
 from ui.settings import PROGRAM
-from ui.theme import Appearance
 from ui.top_bar import TopBar
+from ui.view_commands import ViewCommands
 from ui.widgets.labels import ElidedLabel
 from ui.widgets.message_bar import MessageBar
+from ui.widgets.room import Room
 from ui.widgets.work_status import WorkStatus
 
-LIST_WIDTH = 132
-FIRST_SIZE = QSize(1366, 728)
+LIST_SIDES = 44
+"""Pixels of the list of places beside its longest name."""
 LANDING = "results"
 ICONS_AFTER = 1500
 """Milliseconds after which the menus get their icons; the window does not wait for them."""
@@ -54,6 +55,7 @@ class MainWindow(QMainWindow):
         self.document = session.document
         self._log_path = log_path
         self._places: dict[str, Place] = {}
+        self._rooms: dict[str, Room] = {}
         self._go_actions: list[QAction] = []
         self._about: QMessageBox | None = None
         self._leaving = False
@@ -61,13 +63,15 @@ class MainWindow(QMainWindow):
         self.help = HelpPanel()
         self.files = FileCommands(self, session, self.messages)
         self.scenarios = ScenarioCommands(self.document, self.messages)
+        self.view = ViewCommands(
+            self, session.settings, self._follow_looks, self._parts, lambda: self._places
+        )
         self.commands = actions.make_actions(self, self._doings())
         self._lay_out()
         self._fill_menus()
         self._listen()
         self.setAcceptDrops(True)
-        self.resize(FIRST_SIZE.boundedTo(self.screen().availableSize()))
-        self.restoreGeometry(session.settings.geometry)
+        self.view.restore()
         self._show_document()
 
     # ------------------------------------------------------------ places
@@ -77,7 +81,7 @@ class MainWindow(QMainWindow):
         if self.document.plan is None:
             return
         place = self.place(name)
-        self.stack.setCurrentWidget(place)
+        self.stack.setCurrentWidget(self._rooms[name])
         self.list.setCurrentRow([one.name for one in PLACES].index(name))
         self.help.show_place(name)
         if target is not None:
@@ -90,14 +94,17 @@ class MainWindow(QMainWindow):
             place = self._places[name] = make_place(name, self.document, self.session.desk)
             place.wanted.connect(self.go)
             place.said.connect(self.messages.say)
-            self.stack.addWidget(place)
+            self.view.layout.restore(place, name)
+            room = self._rooms[name] = Room(place)
+            self.stack.addWidget(room)
         return self._places[name]
 
     @property
     def current_place(self) -> Place | None:
         """The place in sight, or None at Welcome."""
         shown = self.stack.currentWidget()
-        return shown if isinstance(shown, Place) else None
+        inside = shown.widget() if isinstance(shown, Room) else None
+        return inside if isinstance(inside, Place) else None
 
     # ------------------------------------------------------------ what the commands do
 
@@ -105,19 +112,20 @@ class MainWindow(QMainWindow):
         """Open a plan; changes not saved are offered back first."""
         self.files.open(path, is_sample)
 
-    def set_appearance(self, appearance: Appearance) -> None:
-        """Go light, dark, or as the system has it, and remember it."""
-        self.session.settings.appearance = appearance
-        self.redress()
+    def _follow_looks(self) -> None:
+        """Follow other colours or another size of text where Qt does not by itself."""
+        actions.draw_icons(self.commands)
+        self.top.draw_icons()
+        self._size_list()
+        self.help.follow_looks()
+        for action in self._text_sizes.actions():
+            action.setChecked(action.data() == theme.text_size())
+        for place in self._places.values():
+            place.recolour()
 
-    def redress(self) -> None:
-        """Put on the colours that are wanted now."""
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            theme.dress(application, self.session.settings.appearance, self.session.settings.text_size)
-            actions.draw_icons(self.commands)
-            for place in self._places.values():
-                place.recolour()
+    def _parts(self) -> tuple[QWidget, ...]:
+        """The parts that F6 goes through."""
+        return (self.list, self.stack, self.help, self.messages, self.top, self.work)
 
     def _doings(self) -> dict[str, Callable[[], object]]:
         files, scenarios = self.files, self.scenarios
@@ -136,6 +144,13 @@ class MainWindow(QMainWindow):
             "find": lambda: self._in_place(lambda place: place.focus_find()),
             "filters": lambda: self._in_place(lambda place: place.toggle_filters()),
             "names": lambda: self.document.show_names(self.commands["names"].isChecked()),
+            "larger_text": self.view.larger_text,
+            "smaller_text": self.view.smaller_text,
+            "normal_text": self.view.normal_text,
+            "next_part": self.view.next_part,
+            "previous_part": self.view.previous_part,
+            "dividers": self.view.next_divider,
+            "layout": self._put_layout_back,
             "help": self.help.toggle,
             "log": self._show_log,
             "about": self._show_about,
@@ -144,6 +159,10 @@ class MainWindow(QMainWindow):
     def _in_place(self, do: Callable[[Place], None]) -> None:
         if (place := self.current_place) is not None:
             do(place)
+
+    def _put_layout_back(self) -> None:
+        self.help.hide()
+        self.view.put_layout_back()
 
     def _show_log(self) -> None:
         if self._log_path is not None:
@@ -168,12 +187,11 @@ class MainWindow(QMainWindow):
         self.list = QListWidget()
         self.list.setObjectName("placeList")
         self.list.setAccessibleName("Places")
-        self.list.setFixedWidth(LIST_WIDTH)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for number, one in enumerate(PLACES, start=1):
             item = QListWidgetItem(one.title, self.list)
             item.setToolTip(f"{one.title} (Ctrl+{number})")
-            item.setSizeHint(QSize(LIST_WIDTH // 2, max(28, self.fontMetrics().height() + 12)))
+        self._size_list()
         self.stack = QStackedWidget()
         self.stack.addWidget(self.welcome)
         across = QHBoxLayout()
@@ -195,12 +213,28 @@ class MainWindow(QMainWindow):
         self.statusBar().addPermanentWidget(self.work)
         self.statusBar().setSizeGripEnabled(False)
 
+    def _size_list(self) -> None:
+        """Make the list of places as wide as its longest name wants."""
+        metrics = QFontMetrics(QApplication.font())
+        width = max(metrics.horizontalAdvance(one.title) for one in PLACES) + theme.scaled(LIST_SIDES)
+        self.list.setFixedWidth(max(width, theme.scaled(112)))
+        for row in range(self.list.count()):
+            height = max(theme.scaled(28), metrics.height() + 12)
+            self.list.item(row).setSizeHint(QSize(theme.scaled(48), height))
+
     def _fill_menus(self) -> None:
         self.recent_menu, self.sample_menu = menus.file_menu(self, self.commands)
         QTimer.singleShot(ICONS_AFTER, self, lambda: actions.draw_icons(self.commands))
-        menus.edit_menu(self, self.commands, self.document.undo_stack)
-        menus.scenario_menu(self, self.commands)
-        menus.view_menu(self, self.commands, self.session.settings.appearance, self.set_appearance)
+        undo, redo = menus.edit_menu(self, self.commands, self.document.undo_stack)
+        scenario = menus.scenario_menu(self, self.commands)
+        self.top.show_commands((undo, redo, self.commands["save"], self.commands["print"]), scenario)
+        settings, view = self.session.settings, self.view
+        self._text_sizes = menus.view_menu(
+            self,
+            self.commands,
+            (settings.appearance, view.set_appearance),
+            (settings.text_size, view.set_text_size),
+        )
         titles = [(one.name, one.title) for one in PLACES]
         self._go_actions = menus.go_menu(self, titles, self.go)
         menus.help_menu(self, self.commands)
@@ -226,7 +260,14 @@ class MainWindow(QMainWindow):
         for signal in (document.assessed, document.evaluated):
             signal.connect(self._show_totals)
         document.names_shown.connect(self.commands["names"].setChecked)
-        QApplication.styleHints().colorSchemeChanged.connect(self.redress)
+        hints = QApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._redress)
+        if hasattr(hints, "accessibility"):
+            hints.accessibility().contrastPreferenceChanged.connect(self._redress)
+
+    def _redress(self) -> None:
+        """The system went dark, light or to high contrast."""
+        self.view.redress()
 
     # ------------------------------------------------------------ following the document
 
@@ -304,7 +345,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             self.files.unless_dirty("leaving", self._leave)
             return
-        self.session.settings.geometry = self.saveGeometry()
+        self.view.keep()
         self.session.desk.shut()
         self.document.blockSignals(True)
         event.accept()

@@ -1,20 +1,28 @@
 """The menus: where each command stands."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QUndoStack
 from PySide6.QtWidgets import QMainWindow, QMenu
 
-from ui.theme import Appearance
+from ui.theme import TEXT_SIZES, Appearance
 
 Commands = Mapping[str, QAction]
+_Choice = TypeVar("_Choice", Appearance, int)
 FILE = ("save", "save_as", "", "save_results", "save_pdf", "", "preview", "print", "", "quit")
 APPEARANCES = {
     Appearance.SYSTEM: "As the &system",
     Appearance.LIGHT: "&Light",
     Appearance.DARK: "&Dark",
+    Appearance.CONTRAST: "&High contrast",
 }
+SCENARIO = (
+    *("new_scenario", "copy_scenario", "snapshot_scenario", ""),
+    *("rename_scenario", "lock_scenario", "", "delete_scenario"),
+)
 
 
 def file_menu(window: QMainWindow, commands: Commands) -> tuple[QMenu, QMenu]:
@@ -27,8 +35,8 @@ def file_menu(window: QMainWindow, commands: Commands) -> tuple[QMenu, QMenu]:
     return recent, samples
 
 
-def edit_menu(window: QMainWindow, commands: Commands, undo_stack: QUndoStack) -> None:
-    """Make the Edit menu; undo and redo name what they would undo or redo."""
+def edit_menu(window: QMainWindow, commands: Commands, undo_stack: QUndoStack) -> tuple[QAction, QAction]:
+    """Make the Edit menu; returns undo and redo, which name what they would undo or redo."""
     menu = window.menuBar().addMenu("&Edit")
     undo = undo_stack.createUndoAction(window, "&Undo")
     undo.setShortcut(QKeySequence.StandardKey.Undo)
@@ -37,28 +45,51 @@ def edit_menu(window: QMainWindow, commands: Commands, undo_stack: QUndoStack) -
     menu.addActions([undo, redo])
     menu.addSeparator()
     _add(menu, commands, ("find", "filters"))
+    return undo, redo
 
 
-def scenario_menu(window: QMainWindow, commands: Commands) -> None:
-    """Make the Scenario menu."""
-    names = ("copy_scenario", "rename_scenario", "", "delete_scenario")
-    _add(window.menuBar().addMenu("&Scenario"), commands, names)
+def scenario_menu(window: QMainWindow, commands: Commands) -> QMenu:
+    """Make the Scenario menu, which also stands beside the scenario in hand."""
+    menu = window.menuBar().addMenu("&Scenario")
+    _add(menu, commands, SCENARIO)
+    return menu
 
 
 def view_menu(
-    window: QMainWindow, commands: Commands, current: Appearance, choose: Callable[[Appearance], object]
-) -> None:
-    """Make the View menu."""
+    window: QMainWindow,
+    commands: Commands,
+    appearance: tuple[Appearance, Callable[[Appearance], object]],
+    text_size: tuple[int, Callable[[int], object]],
+) -> QActionGroup:
+    """Make the View menu; of appearance and size of text it takes the present one and what chooses another.
+
+    Returns:
+        The sizes of text, each with its size as data: the one in use is to be checked.
+    """
     menu = window.menuBar().addMenu("&View")
     _add(menu, commands, ("names", ""))
-    inner = menu.addMenu("&Appearance")
-    group = QActionGroup(inner)
-    for appearance, text in APPEARANCES.items():
+    _add_choices(menu.addMenu("&Appearance"), APPEARANCES, *appearance)
+    sizes = menu.addMenu("&Text size")
+    group = _add_choices(sizes, {size: f"{size}%" for size in TEXT_SIZES}, *text_size)
+    sizes.addSeparator()
+    _add(sizes, commands, ("larger_text", "smaller_text", "normal_text"))
+    menu.addSeparator()
+    _add(menu, commands, ("next_part", "previous_part", "dividers", "layout"))
+    return group
+
+
+def _add_choices(
+    menu: QMenu, choices: Mapping[_Choice, str], current: _Choice, choose: Callable[[_Choice], object]
+) -> QActionGroup:
+    group = QActionGroup(menu)
+    for value, text in choices.items():
         action = group.addAction(text)
         action.setCheckable(True)
-        action.setChecked(appearance is current)
-        action.triggered.connect(lambda _=False, one=appearance: choose(one))
-        inner.addAction(action)
+        action.setData(value)
+        action.setChecked(value == current)
+        action.triggered.connect(_without_arguments(partial(choose, value)))
+        menu.addAction(action)
+    return group
 
 
 def go_menu(
@@ -92,7 +123,14 @@ def fill_with_plans(menu: QMenu, plans: Iterable[Path], choose: Callable[[Path],
 
 def _add(menu: QMenu, commands: Commands, names: Iterable[str]) -> None:
     for name in names:
-        if name:
-            menu.addAction(commands[name])
-        else:
+        if not name:
             menu.addSeparator()
+        elif name in commands:
+            menu.addAction(commands[name])
+
+
+def _without_arguments(do: Callable[[], object]) -> Callable[[bool], None]:
+    def run(_checked: bool = False) -> None:
+        do()
+
+    return run

@@ -1,18 +1,34 @@
-"""The top of the window: the plan, the scenario and the year in hand, and the four figures."""
+"""The top of the window: the plan, the scenario and the year in hand, the four figures, and its buttons."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from planner.base.findings import Severity
 from planner.base.money import pounds_text
 from ui import figures
 from ui.document.plan_document import PlanDocument
 from ui.places.targets import ChartOf
-from ui.theme import Type
+from ui.theme import Type, icon, scaled
 from ui.widgets.figure_tile import FigureTile
 from ui.widgets.labels import ElidedLabel, label
 
 WORKING = "…"
+LEAST_LEFT = 330
+"""Pixels that the plan and the scenario in hand want beside the figures; with less they stand above them."""
+DRAWINGS = ("undo", "redo", "save", "print")
 
 
 class TopBar(QFrame):
@@ -27,16 +43,20 @@ class TopBar(QFrame):
     def __init__(self, document: PlanDocument, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("topBar")
+        self.setAccessibleName("Plan and figures in hand")
         self._document = document
         self._name = ElidedLabel(size=Type.HEADING)
         self.scenario = QComboBox()
         self.scenario.setAccessibleName("Scenario")
+        self.scenario_menu = QToolButton()
         self.year = QComboBox()
         self.year.setAccessibleName("Financial year")
+        self.buttons: list[QToolButton] = []
         self.redundancy = FigureTile("Redundancy cost")
         self.talent = FigureTile("Talent lost")
         self.operating = FigureTile("Operating cost")
         self.findings = FigureTile("Findings")
+        self.tiles = (self.redundancy, self.talent, self.operating, self.findings)
         self._lay_out()
         self.scenario.activated.connect(lambda at: document.choose(self.scenario.itemText(at)))
         self.year.activated.connect(lambda at: document.choose_year(self.year.itemText(at)))
@@ -53,12 +73,34 @@ class TopBar(QFrame):
             signal.connect(self.refresh)
         self.refresh()
 
+    def show_commands(self, commands: Sequence[QAction], scenario: QMenu) -> None:
+        """Put commands as buttons beside the plan's name, and a menu beside the scenario in hand."""
+        for command in commands:
+            button = QToolButton()
+            button.setDefaultAction(command)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            self.buttons.append(button)
+            self._commands.addWidget(button)
+        self.scenario_menu.setMenu(scenario)
+
+    def draw_icons(self) -> None:
+        """Draw the buttons in the colours and the size in use."""
+        self.scenario_menu.setIcon(icon("more"))
+        for button, name in zip(self.buttons, DRAWINGS, strict=False):
+            if (command := button.defaultAction()) is not None:
+                command.setIcon(icon(name))
+        for button in (*self.buttons, self.scenario_menu):
+            button.setIconSize(QSize(scaled(16), scaled(16)))
+
     def refresh(self) -> None:
         """Show what is in hand now."""
         document = self._document
         self.setVisible(document.plan is not None)
         if document.plan is None:
             return
+        if self.scenario_menu.icon().isNull():
+            self.draw_icons()
         self._name.set_words(document.name)
         _fill(self.scenario, document.scenarios, document.scenario)
         results = document.results
@@ -66,6 +108,7 @@ class TopBar(QFrame):
             _fill(self.year, results.years, document.year)
         self._show_money()
         self._show_findings()
+        self._arrange()
 
     def _show_money(self) -> None:
         results, year = self._document.results, self._document.year
@@ -95,28 +138,64 @@ class TopBar(QFrame):
         self.findings.set_figure(f"{len(found):,}", ", ".join(parts) or "nothing to mend", tone)
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 4, 0, 4)
-        row.setSpacing(0)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(12, 4, 0, 4)
+        self._row.setSpacing(8)
         left = QVBoxLayout()
         left.setSpacing(4)
-        left.addWidget(self._name)
-        choices = QHBoxLayout()
-        choices.setSpacing(8)
+        first = QHBoxLayout()
+        first.setSpacing(2)
+        first.addWidget(self._name, 1)
+        self._commands = QHBoxLayout()
+        self._commands.setSpacing(2)
+        first.addLayout(self._commands)
+        left.addLayout(first)
+        left.addLayout(self._choices())
+        self._row.addLayout(left, 1)
+        figures_row = QHBoxLayout()
+        figures_row.setSpacing(0)
+        for tile in self.tiles:
+            figures_row.addWidget(tile)
+        self._row.addLayout(figures_row)
+
+    def _choices(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(6)
         words = label("&Scenario", tone="muted")
         words.setBuddy(self.scenario)
-        choices.addWidget(words)
-        self.scenario.setMinimumContentsLength(10)
-        self.scenario.setMaximumWidth(400)
-        self.scenario.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        choices.addWidget(self.scenario, 20)
-        choices.addWidget(self.year)
-        choices.addStretch(1)
-        left.addLayout(choices)
-        row.addLayout(left, 1)
-        row.addSpacing(12)
-        for tile in (self.redundancy, self.talent, self.operating, self.findings):
-            row.addWidget(tile)
+        row.addWidget(words)
+        for box, least in ((self.scenario, 8), (self.year, 6)):
+            box.setMinimumContentsLength(least)
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.scenario.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.scenario_menu.setAccessibleName("What to do with scenarios")
+        self.scenario_menu.setToolTip("New, copy, rename, delete scenarios")
+        self.scenario_menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.scenario_menu.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.year.setToolTip("Financial year of costs and targets")
+        row.addWidget(self.scenario, 1)
+        row.addWidget(self.scenario_menu)
+        row.addWidget(self.year)
+        return row
+
+    def _arrange(self) -> None:
+        """Put the figures beside the plan where there is room, else below it."""
+        wanted = sum(tile.sizeHint().width() for tile in self.tiles) + scaled(LEAST_LEFT)
+        direction = QBoxLayout.Direction
+        self._row.setDirection(direction.LeftToRight if wanted <= self.width() else direction.TopToBottom)
+
+    # Qt's own
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the figures where there is room."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow another size of text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._arrange()
 
 
 def _against_target(over: float | None) -> tuple[str, str]:

@@ -51,7 +51,7 @@ def test_the_window_turns_dark_and_light_while_it_is_open(opened, rest):
     opened.go("results")
     rest(opened)
     for appearance, tones in ((Appearance.DARK, DARK), (Appearance.LIGHT, LIGHT)):
-        opened.set_appearance(appearance)
+        opened.view.set_appearance(appearance)
         assert theme.colours() is tones
         ground = opened.place("results").panel.bars.plot.backgroundBrush().color().name()
         assert ground.upper() == tones.base
