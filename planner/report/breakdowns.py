@@ -13,6 +13,13 @@ from planner.engine.scenario_keys import difference_of, figure_of
 from planner.model.results import Results
 from planner.model.tables import BANDS
 
+SHOWN_FTE = 0.005
+"""FTE; less than this is written as nil."""
+SYSTEM = "(system)"
+"""Stands in the place of a receiver's code for the whole system."""
+SYSTEM_NAME = "All: the whole system"
+ONE_OFF = ("redundancy", "pay_in_lieu", "double_running")
+"""What a month costs once, beside the running of the work."""
 _MADE_OF_PARTS = ("staff", "vacancies", "non_pay", "bought", "earned")
 
 
@@ -33,6 +40,19 @@ def redundancy_by_band(results: Results) -> pd.DataFrame:
     return summed.reindex([band for band in BANDS if band in summed.index]).reset_index(names="band")
 
 
+def redundancy_by_sender(results: Results) -> pd.DataFrame:
+    """Senders with people at risk, dearest first.
+
+    sender, name, heads, fte, redundant_fte, redundancy_cost.
+    """
+    columns = ["sender", "name", "heads", "fte", "redundant_fte", "redundancy_cost"]
+    table = results.senders[columns]
+    at_risk = table[(table["redundancy_cost"] > 0) | (table["redundant_fte"] > 0)]
+    return at_risk.sort_values(
+        ["redundancy_cost", "sender"], ascending=[False, True], kind="stable"
+    ).reset_index(drop=True)
+
+
 def talent_by_function(results: Results) -> pd.DataFrame:
     """Functions that lose talent, most first.
 
@@ -49,11 +69,92 @@ def talent_by_function(results: Results) -> pd.DataFrame:
     )
 
 
+def cover_by_function(results: Results) -> pd.DataFrame:
+    """Functions with work to do on day one, least covered first.
+
+    function, name, fte, required_fte, placed_fte, cover_percent, minimum_percent (NaN where the plan
+    gives none), short_fte (to the minimum; nil where it is met), is_statutory, and ``standing`` in words.
+    """
+    columns = ["function", "name", "fte", "required_fte", "placed_fte", "cover_percent"]
+    table = results.functions[columns]
+    table = table[table["cover_percent"].notna()]
+    listed = results.plan.functions.drop_duplicates("code").set_index("code")
+    minimum = table["function"].map(listed["minimum_cover"]).astype("float64")
+    short = (minimum - table["cover_percent"]) / 100 * table["required_fte"]
+    is_below = short >= SHOWN_FTE
+    is_open = table["placed_fte"] >= SHOWN_FTE
+    standing = np.select(
+        [~is_open, is_below, minimum.notna()],
+        ["nobody in post", "below its minimum", "minimum met"],
+        "no minimum given",
+    )
+    return (
+        table.assign(
+            minimum_percent=minimum,
+            short_fte=short.where(is_below, 0.0),
+            is_statutory=(table["function"].map(listed["statutory"]) == "Y").to_numpy(dtype=bool),
+            standing=pd.array(standing.astype(object), dtype="str"),
+        )
+        .sort_values(["cover_percent", "function"], kind="stable")
+        .reset_index(drop=True)
+    )
+
+
 def cost_against_target(results: Results, year: str) -> pd.DataFrame:
     """Receivers with a cost or a target in a year, in the plan's order; columns of ``receivers``."""
     table = results.receivers[results.receivers["year"] == year]
     concerned = (table["total"].abs() > 0) | table["target"].notna()
     return table[concerned].reset_index(drop=True)
+
+
+def cost_across_years(results: Results) -> pd.DataFrame:
+    """The whole system, then each receiver with a cost or a target in any year, in the plan's order.
+
+    receiver (``SYSTEM`` for the first row), name, one column of £ for each of ``results.years``, and
+    target (£ a year, the latest known).
+    """
+    rows = [_across("", SYSTEM_NAME, results.system, results.years)]
+    for code, table in results.receivers.groupby("receiver", sort=False):
+        if (table["total"].abs() > 0).any() or table["target"].notna().any():
+            rows.append(_across(str(code), str(table["name"].iloc[0]), table, results.years))
+    return pd.DataFrame(rows)
+
+
+def _across(code: str, name: str, table: pd.DataFrame, years: tuple[str, ...]) -> dict[str, object]:
+    totals = table.set_index("year")["total"]
+    targets = table["target"].dropna()
+    return {
+        "receiver": code or SYSTEM,
+        "name": name,
+        **{year: float(totals.get(year, np.nan)) for year in years},
+        "target": float(targets.iloc[-1]) if len(targets) else float("nan"),
+    }
+
+
+def years_of(results: Results, receiver: str) -> pd.DataFrame:
+    """One receiver, or ``SYSTEM``, year by year: year, total, target, over (£)."""
+    table = results.system
+    if receiver != SYSTEM:
+        table = results.receivers[results.receivers["receiver"] == receiver]
+    return table[["year", "total", "target", "over"]].reset_index(drop=True)
+
+
+def cash_parts(results: Results) -> pd.DataFrame:
+    """What each month's saving is made of, £: money saved is above nil, money spent below.
+
+    month, running (what running the work costs less than going on as now), redundancy, pay_in_lieu,
+    double_running, and saving, to which the four add up.
+    """
+    months = results.months
+    once = months[list(ONE_OFF)]
+    return pd.DataFrame(
+        {
+            "month": months["month"],
+            "running": months["saving"] + once.sum(axis=1),
+            **{name: 0.0 - once[name] for name in ONE_OFF},
+            "saving": months["saving"],
+        }
+    )
 
 
 def receiver_lines(results: Results, receiver: str, year: str) -> pd.DataFrame:

@@ -72,12 +72,11 @@ def undrawn_words(flows: Flows, share: float) -> str:
     if not thin.any():
         return ""
     count, value = int(thin.sum()), float(np.sum(flows.value[thin]))
-    bands = counted(count, "band")
-    each = amount_text(flows.measure, least)
-    return (
-        f"{begun(bands)} of under {each} each, {amount_text(flows.measure, value)} together, "
-        f"{'is' if count == 1 else 'are'} not drawn; the table has them."
-    )
+    each, much = amount_text(flows.measure, least), amount_text(flows.measure, value)
+    bands = begun(counted(count, "band"))
+    if count == 1:
+        return f"{bands}, of {much}, is too thin to draw; the table has it."
+    return f"{bands} of under {each} each, {much} in all, are too thin to draw; the table has them."
 
 
 def others_words(node: Node) -> str:
