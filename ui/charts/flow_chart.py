@@ -24,13 +24,14 @@ from planner.report.flows import Flows, Kind, Measure, folded
 from ui import figures
 from ui.charts.canvas import soft
 from ui.charts.flow_keys import Item, next_item
-from ui.charts.flow_layout import Layout, layout_of, line_height
+from ui.charts.flow_layout import Layout, Spot, layout_of, line_height
 from ui.charts.patterns import brush_of
 from ui.theme import Type, colours, font, seen
 
 FEWEST = 6
 """Nodes of a column that are shown whatever the room."""
 MARGIN = 6
+POST = 4
 OUTCOMES: Mapping[str, Look] = {
     "p_redundant": Look(DARK_GREY, Pattern.GRID),
     "p_resigned": Look(MID_GREY, Pattern.RISING),
@@ -59,10 +60,12 @@ class FlowChart(QWidget):
     Signals:
         chosen: the ``Item`` of ``flows`` in hand, or None.
         opened: the ``Item`` that was pressed, or on which Enter was pressed.
+        arranged: what stands together may be others than before.
     """
 
     chosen = Signal(object)
     opened = Signal(object)
+    arranged = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -238,6 +241,7 @@ class FlowChart(QWidget):
         if held is not None and held.at >= len(self._flows.nodes if held.is_node else self._flows.value):
             self._hand = None
         self.setAccessibleDescription(self._summary())
+        self.arranged.emit()
         self.update()
 
     def _summary(self) -> str:
@@ -275,9 +279,7 @@ class FlowChart(QWidget):
         painter.setFont(font(Type.SMALL))
         for at, (node, spot) in enumerate(zip(flows.nodes, layout.spots, strict=True)):
             if node.column == 1:
-                painter.setPen(QPen(QColor(tones.line), 1))
-                painter.setBrush(QColor(tones.window))
-                painter.drawRect(spot.area)
+                self._paint_box(painter, spot)
             else:
                 ink = (
                     self._ink(flows, at)
@@ -289,8 +291,20 @@ class FlowChart(QWidget):
             self._write(painter, spot.words, node.name, _short(flows, node.value), node.column)
             if self._hand == Item(at, is_node=True):
                 painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.setPen(QPen(QColor(tones.accent), 2 if self.hasFocus() else 1))
+                painter.setPen(QPen(QColor(tones.focus if self.hasFocus() else tones.accent), 2))
                 painter.drawRect(spot.area.adjusted(-1, -1, 1, 1))
+
+    def _paint_box(self, painter: QPainter, spot: Spot) -> None:
+        """A box that its words stand in, or two posts beside them where it is lower than they are."""
+        tones = colours()
+        if spot.area.height() >= spot.words.height():
+            painter.setPen(QPen(QColor(tones.line), 1))
+            painter.setBrush(QColor(tones.window))
+            painter.drawRect(spot.area)
+            return
+        for left in (spot.area.left(), spot.area.right() - POST):
+            post = QRectF(left, spot.area.top(), POST, spot.area.height())
+            painter.fillRect(post, QColor(tones.muted))
 
     def _write(self, painter: QPainter, room: QRectF, name: str, amount: str, column: int) -> None:
         """The name, elided in the middle where it must be, and the amount, always whole."""

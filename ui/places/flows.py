@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QPixmap
+from PySide6.QtGui import QGuiApplication, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -53,6 +53,10 @@ HEADINGS = {
 }
 
 
+ROOM_FOR_BOTH = 900
+"""Pixels of width from which the figures stand beside the picture unasked."""
+
+
 class FlowView(QWidget):
     """The flow picture above or beside its table; pressing a part of it asks for the people behind.
 
@@ -71,17 +75,19 @@ class FlowView(QWidget):
         self._by_family: bool | None = None
         self._of: tuple[object, ...] = ()
         self._flows: Flows | None = None
+        self._keeps_figures = False
         self.chart = FlowChart()
         self.table = FrameTable("Bands of the flow", COLUMNS[Measure.PEOPLE])
         self._sentence = label(wraps=True)
         self._in_hand = ElidedLabel()
-        self._undrawn = ElidedLabel(size=Type.SMALL)
+        self._undrawn = label(size=Type.SMALL, wraps=True)
         self._waiting = EmptyState(
             "Being worked out", "The flow appears as soon as the scenario is worked out."
         )
         self._lay_out()
         self.chart.chosen.connect(self._say)
         self.chart.opened.connect(self._open)
+        self.chart.arranged.connect(self._offer_all)
         self.table.opened.connect(self._open_band)
         self.table.view.setToolTip("Double-click a row, or press Enter on it, to see its people")
 
@@ -119,6 +125,14 @@ class FlowView(QWidget):
         """Put the picture on the clipboard."""
         QGuiApplication.clipboard().setPixmap(self.picture())
 
+    # Qt's own
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the whole room to the picture where it is narrow, unless the user wants the figures."""
+        super().resizeEvent(event)
+        if not self._keeps_figures:
+            self._figures.setChecked(event.size().width() >= ROOM_FOR_BOTH)
+
     # ------------------------------------------------------------ building
 
     def _lay_out(self) -> None:
@@ -127,7 +141,7 @@ class FlowView(QWidget):
         both = QSplitter(Qt.Orientation.Horizontal)
         both.addWidget(self._left())
         both.addWidget(self.table)
-        both.setSizes([800, 380])
+        both.setSizes([740, 460])
         both.setStretchFactor(0, 3)
         both.setStretchFactor(1, 1)
         both.setChildrenCollapsible(False)
@@ -190,6 +204,14 @@ class FlowView(QWidget):
         copy.setProperty("rank", "link")
         copy.setToolTip("Copy the flow with its heading, for a paper or a slide")
         copy.clicked.connect(self.copy)
+        self._figures = QPushButton("Figures")
+        self._figures.setCheckable(True)
+        self._figures.setChecked(True)
+        self._figures.setProperty("rank", "segment")
+        self._figures.setAccessibleName("Show the flow's figures in a table beside it")
+        self._figures.toggled.connect(self.table.setVisible)
+        self._figures.clicked.connect(self._keep_figures)
+        row.addWidget(self._figures)
         row.addStretch(1)
         row.addWidget(self._all)
         row.addWidget(copy)
@@ -227,19 +249,25 @@ class FlowView(QWidget):
         self._flows = made = flows(results, self._measure, by_family=by_family)
         self._heading.set_words(HEADINGS[self._measure])
         self._sentence.setText(flow_sentence(made))
-        self._undrawn.set_words(undrawn_words(made, LEAST_SHARE))
-        self._undrawn.setVisible(bool(self._undrawn.words))
+        thin = undrawn_words(made, LEAST_SHARE)
+        self._undrawn.setText(thin)
+        self._undrawn.setVisible(bool(thin))
         self.chart.set_flows(made, receiver_looks(results.plan.receivers))
         self.chart.setAccessibleName(HEADINGS[self._measure])
         self.table.show_frame(bands_table(made), COLUMNS[self._measure])
         self.table.rename("Its figures")
         self._say(None)
 
+    def _keep_figures(self) -> None:
+        """From now on the figures are there or not as the user said."""
+        self._keeps_figures = True
+
+    def _offer_all(self) -> None:
+        self._all.setVisible(self.chart.is_folded or self._all.isChecked())
+
     def _say(self, item: Item | None) -> None:
         """Say what the node or band in hand is."""
-        words = (
-            "Press a part of the flow, or move over it with the arrow keys and press Enter, for its people."
-        )
+        words = "Press a part, or move with the arrow keys and press Enter, to see its people."
         self._in_hand.set_words(self.chart.words(item) if item is not None else words)
 
     # ------------------------------------------------------------ opening
