@@ -41,6 +41,16 @@ ACCENT = Look(BLUE)
 REST = Look(MID_GREY, Pattern.RISING)
 """The others, counted together."""
 
+MODE_COLOURS: Mapping[str, str] = {
+    "do": BLUE,
+    "share": AQUA,
+    "buy": YELLOW,
+    "board": PURPLE,
+    "move": PINK,
+    "stop": DARK_GREY,
+}
+"""The colour of each way of doing work; a letter always goes with it."""
+
 _PATTERNS = tuple(Pattern)
 _FAMILIES: Mapping[str, str] = {
     "CCG": "commissioners",
