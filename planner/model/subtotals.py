@@ -71,15 +71,14 @@ def subtotals(
 
 def _rank(distinct: Any, order: Sequence[str]) -> Positions:
     """Where each label stands among all."""
-    first = {label: place for place, label in enumerate(order)}
-
-    def sense(at: int) -> tuple[Any, ...]:
-        label = distinct[at]
-        words = label.casefold() if isinstance(label, str) else label
-        return first.get(label, len(first)), words, str(label)
-
+    if len(distinct) == 0 or not isinstance(distinct[0], str):
+        sequence = np.argsort(distinct, kind="stable")
+    else:
+        first = {label: place for place, label in enumerate(order)}
+        keys = [(first.get(one, len(first)), one.casefold(), one) for one in distinct]
+        sequence = np.asarray(sorted(range(len(distinct)), key=keys.__getitem__), dtype=np.intp)
     rank = np.empty(len(distinct), np.intp)
-    rank[sorted(range(len(distinct)), key=sense)] = np.arange(len(distinct))
+    rank[sequence] = np.arange(len(distinct))
     return rank
 
 

@@ -1,9 +1,11 @@
 """A column as the window shows it, and those of the plan's own tables."""
 
 from dataclasses import dataclass
+from functools import cache, partial
 
 from planner.model.tables import Column as PlanColumn
 from planner.model.tables import Kind, TableSpec
+from planner.workbook.entry import written
 from ui import figures
 from ui.figures import Show
 
@@ -19,6 +21,8 @@ class Column:
         is_number: aligned right, and compared as a number in filters.
         is_wide: takes the room that is left over.
         tip: what the column means, shown over its head.
+        write: turns a cell into what a user would type there, exact and without separators.
+        adds_up: whether the sum over some rows means something.
     """
 
     key: str
@@ -27,6 +31,8 @@ class Column:
     is_number: bool = False
     is_wide: bool = False
     tip: str = ""
+    write: Show = figures.text
+    adds_up: bool = False
 
 
 def words(key: str, title: str, *, wide: bool = False, tip: str = "") -> Column:
@@ -74,8 +80,9 @@ _SHOWN = {
 _WIDE = {"name", "position_title", "description", "reason", "source"}
 
 
+@cache
 def plan_columns(spec: TableSpec) -> tuple[Column, ...]:
-    """The columns of one of the plan's tables, as a user typed them in."""
+    """The columns of one of the plan's tables, as a user typed them in; made once."""
     return tuple(_plan_column(one) for one in spec.columns)
 
 
@@ -83,4 +90,12 @@ def _plan_column(one: PlanColumn) -> Column:
     show = figures.blank(figures.fte) if one.key == "fte" else _SHOWN.get(one.kind, figures.text)
     title = f"{one.title}\n{one.unit}" if one.unit else one.title
     is_number = one.kind.is_number and one.kind is not Kind.YEAR
-    return Column(one.key, title, show, is_number=is_number, is_wide=one.key in _WIDE)
+    return Column(
+        one.key,
+        title,
+        show,
+        is_number=is_number,
+        is_wide=one.key in _WIDE,
+        write=partial(written, column=one),
+        adds_up=one.adds_up,
+    )

@@ -1,16 +1,17 @@
-"""A read-only table over a DataFrame, sorted and filtered a column at a time."""
+"""A table over a DataFrame, sorted and filtered a column at a time."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import pandas as pd
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QBrush, QColor
 
 from planner.base.findings import Finding, Severity
-from ui.models.arrangement import Positions, rows_matching, rows_with, searchable_text, sorted_positions
+from ui.models.arrangement import Arrangement, Mask, Positions, Slices, done
 from ui.models.columns import Column
+from ui.models.signs import sign_of
 from ui.theme import colours
 
 Index = QModelIndex | QPersistentModelIndex
@@ -22,20 +23,43 @@ WIDE_ROLE = SORT_ROLE + 1
 HIDDEN = "•••"
 """Stands for a name that is not to be shown."""
 
+MOST_RANGES = 50
+"""Runs of rows that are taken out one by one; more of them are a new table."""
+
 _ROOT = QModelIndex()
+_DISPLAY, _EDIT = int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.EditRole)
+_ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
+_MARKED = frozenset(
+    int(role)
+    for role in (
+        Qt.ItemDataRole.BackgroundRole,
+        Qt.ItemDataRole.ToolTipRole,
+        Qt.ItemDataRole.DecorationRole,
+        Qt.ItemDataRole.AccessibleDescriptionRole,
+    )
+)
 _ALIGNED = {
     True: Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
     False: Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
 }
 Marks = Mapping[tuple[int, str], Finding]
 """Findings by row identity and column key."""
+Unread = Mapping[tuple[int, str], str]
+"""The texts of cells that could not be taken, by row identity and column key."""
+Enter = Callable[[int, str, str], bool]
+"""Takes a text for a cell, by row identity and column key; tells whether it was taken."""
 
 
 class FrameModel(QAbstractTableModel):
     """Shows a frame; give it a new frame to refresh it.
 
     Rows of the model are positions in the frame, arranged by the sort and the filters in force.
+
+    Signals:
+        filled: the contents are others (not merely filtered), so that columns may want other widths.
     """
+
+    filled = Signal()
 
     def __init__(self, columns: Sequence[Column] = (), parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -44,12 +68,15 @@ class FrameModel(QAbstractTableModel):
         self._cells: list[Any] = [np.empty(0, object) for _ in self._columns]
         self._rows: Positions = np.empty(0, np.intp)
         self._marks: Marks = {}
-        self._unread: Mapping[tuple[int, str], str] = {}
-        self._hidden: Collection[str] = ()
+        self._unread: Unread = {}
+        self._hidden: Collection[str] = frozenset()
         self._sorted: tuple[int, bool] | None = None
         self._sought = ""
         self._asked: Mapping[str, str] = {}
-        self._texts: list[str] | None = None
+        self._arrangement = Arrangement()
+        self._order: Positions | None = None
+        self._enter: Enter | None = None
+        self._editable: Collection[str] = frozenset()
 
     # ------------------------------------------------------------ what is shown
 
@@ -63,13 +90,23 @@ class FrameModel(QAbstractTableModel):
         """How many rows there are before any filter."""
         return len(self._frame)
 
+    @property
+    def marks(self) -> Marks:
+        """The findings shown."""
+        return self._marks
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """The whole of what was given to be shown."""
+        return self._frame
+
     def set_frame(
         self,
         frame: pd.DataFrame,
         columns: Sequence[Column] | None = None,
         *,
         marks: Marks | None = None,
-        unread: Mapping[tuple[int, str], str] | None = None,
+        unread: Unread | None = None,
     ) -> None:
         """Replace the contents; sort and filters stay in force as long as the columns do.
 
@@ -82,30 +119,103 @@ class FrameModel(QAbstractTableModel):
         self.beginResetModel()
         if columns is not None and tuple(columns) != self._columns:
             self._columns, self._sorted, self._asked = tuple(columns), None, {}
-        self._frame = frame
-        self._cells = [frame[one.key].to_numpy() for one in self._columns]
-        self._marks, self._unread = marks or {}, unread or {}
-        self._texts = None
+            self._arrangement = Arrangement()
+        self._take(frame, marks, unread)
         self._arrange()
         self.endResetModel()
+        self.filled.emit()
+
+    def follow(
+        self, frame: pd.DataFrame, *, marks: Marks | None = None, unread: Unread | None = None
+    ) -> bool:
+        """Show what became of the same rows, and leave each where it stands.
+
+        Rows that were added come last and rows that are gone go; nothing is sorted or filtered anew
+        until it is asked for.
+
+        Returns:
+            False where rows came back in between, so that the whole table was arranged anew.
+        """
+        if frame is self._frame:
+            is_same = (marks or {}) == self._marks and (unread or {}) == self._unread
+            self._marks, self._unread = marks or {}, unread or {}
+            if not is_same:
+                self._tell_changed()
+            return True
+        before, after = self._frame.index, frame.index
+        if not before.equals(after):
+            survivors = after.get_indexer(before)
+            grown = len(after) - int((survivors >= 0).sum())
+            gone = np.flatnonzero(survivors[self._rows] < 0)
+            tail = np.arange(len(after) - grown, len(after), dtype=np.intp)
+            runs = _runs(gone)
+            if len(runs) > MOST_RANGES or np.isin(tail, survivors).any():
+                self.set_frame(frame, marks=marks, unread=unread)
+                return False
+            self._remove(runs)
+            self._rows = survivors[self._rows].astype(np.intp)
+            self._take(frame, marks, unread)
+            if grown:
+                self.beginInsertRows(_ROOT, len(self._rows), len(self._rows) + grown - 1)
+                self._rows = np.concatenate([self._rows, tail])
+                self.endInsertRows()
+        else:
+            self._take(frame, marks, unread)
+        self._tell_changed()
+        return True
 
     def set_filter(self, sought: str, asked: Mapping[str, str]) -> None:
         """Show only rows that hold the words ``sought`` and meet each column's filter."""
-        self.beginResetModel()
+        done(self.filtering(sought, asked))
+
+    def filtering(self, sought: str, asked: Mapping[str, str]) -> Slices[None]:
+        """As ``set_filter``, in slices of a few milliseconds; what is shown changes with the last."""
+        frame = self._frame
         self._sought, self._asked = sought.strip(), dict(asked)
-        self._arrange()
-        self.endResetModel()
+        kept = yield from self._kept()
+        if frame is not self._frame:
+            return
+        order = self._in_order()
+        rows = order[kept[order]]
+        yield
+        if not np.array_equal(rows, self._rows):
+            self.beginResetModel()
+            self._rows = rows
+            self.endResetModel()
 
     def hide(self, keys: Collection[str]) -> None:
         """Show dots in these columns, and find nothing in them."""
+        if frozenset(keys) == self._hidden:
+            return
         self.beginResetModel()
-        self._hidden, self._texts = frozenset(keys), None
+        self._hidden = frozenset(keys)
         self._arrange()
         self.endResetModel()
+
+    def allow_edits(self, enter: Enter, keys: Collection[str]) -> None:
+        """Let cells of some columns be edited; ``enter`` is told what was typed."""
+        self._enter, self._editable = enter, frozenset(keys)
 
     def position(self, row: int) -> int:
         """The place in the frame of a row of the model."""
         return int(self._rows[row])
+
+    def positions(self) -> Positions:
+        """The places in the frame of the rows shown, in their order."""
+        return self._rows.copy()
+
+    def identity(self, row: int) -> int:
+        """The frame's own name of a row of the model."""
+        return int(self._frame.index[self._rows[row]])
+
+    def identities(self, start: int, end: int | None = None) -> list[int]:
+        """The frame's own names of the rows of the model from ``start`` up to ``end``."""
+        found: list[int] = self._frame.index.to_numpy()[self._rows[start:end]].tolist()
+        return found
+
+    def row_of(self, identity: int) -> int:
+        """The row of the model that shows a row of the frame by its own name; -1 where none does."""
+        return self.row_at(int(self._frame.index.get_indexer(pd.Index([identity]))[0]))
 
     def row_at(self, position: int) -> int:
         """The row of the model that shows a place of the frame; -1 where it is filtered out."""
@@ -124,6 +234,19 @@ class FrameModel(QAbstractTableModel):
         """Where a column stands; -1 where it is not shown."""
         return next((at for at, one in enumerate(self._columns) if one.key == key), -1)
 
+    def is_hidden(self, key: str) -> bool:
+        """Whether a column shows dots."""
+        return key in self._hidden
+
+    def typed(self, row: int, column: int) -> str:
+        """A cell as a user would type it; nothing where it shows dots."""
+        shown = self._columns[column]
+        if self._unread and (text := self._unread.get((self.identity(row), shown.key))) is not None:
+            return text
+        if shown.key in self._hidden:
+            return ""
+        return shown.write(self._cells[column][self._rows[row]])
+
     # ------------------------------------------------------------ Qt's own
 
     def rowCount(self, parent: Index = _ROOT) -> int:
@@ -134,29 +257,41 @@ class FrameModel(QAbstractTableModel):
         """Columns shown."""
         return 0 if parent.isValid() else len(self._columns)
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: Index, role: int = _DISPLAY) -> Any:
         """One cell, as Qt asks for it."""
-        if not index.isValid() or index.row() >= len(self._rows):
+        row = index.row()
+        if not 0 <= row < len(self._rows):
             return None
-        column = self._columns[index.column()]
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return self._text(index.row(), index.column())
-            case Qt.ItemDataRole.TextAlignmentRole:
-                return _ALIGNED[column.is_number]
-            case Qt.ItemDataRole.BackgroundRole | Qt.ItemDataRole.ToolTipRole if self._marks:
-                return self._marking(index.row(), column.key, role)
-            case _ if role == SORT_ROLE:
-                return self._cells[index.column()][self._rows[index.row()]]
-        return None
+        if role == _DISPLAY:
+            return self._text(row, index.column())
+        if role == _ALIGNMENT:
+            return _ALIGNED[self._columns[index.column()].is_number]
+        if role in _MARKED:
+            return self._marking(row, self._columns[index.column()].key, role) if self._marks else None
+        if role == _EDIT:
+            return self.typed(row, index.column())
+        return self._cells[index.column()][self._rows[row]] if role == SORT_ROLE else None
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
+    def setData(self, index: Index, value: Any, role: int = _EDIT) -> bool:
+        """Pass on what was typed into a cell."""
+        if role != _EDIT or self._enter is None or not 0 <= index.row() < len(self._rows):
+            return False
+        return self._enter(self.identity(index.row()), self._columns[index.column()].key, str(value))
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Cells that may be edited say so."""
+        found = super().flags(index)
+        if not index.isValid() or self._enter is None:
+            return found
+        key = self._columns[index.column()].key
+        is_open = key in self._editable and key not in self._hidden
+        return found | Qt.ItemFlag.ItemIsEditable if is_open else found
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
         """A column's head, or a row's identity (where it came from a file, its row in the sheet)."""
         if orientation == Qt.Orientation.Vertical:
-            shown = role == Qt.ItemDataRole.DisplayRole and section < len(self._rows)
-            return str(self._frame.index[self._rows[section]]) if shown else None
+            shown = role == _DISPLAY and section < len(self._rows)
+            return str(self.identity(section)) if shown else None
         if not 0 <= section < len(self._columns):
             return None
         column = self._columns[section]
@@ -173,12 +308,15 @@ class FrameModel(QAbstractTableModel):
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Put the rows in the order of a column; -1 puts them back as they were."""
+        known = 0 <= column < len(self._columns)
+        wanted = (column, order == Qt.SortOrder.DescendingOrder) if known else None
+        kept = done(self._kept())
         self.layoutAboutToBeChanged.emit()
         held = self.persistentIndexList()
         places = [self._rows[one.row()] if one.row() < len(self._rows) else -1 for one in held]
-        known = 0 <= column < len(self._columns)
-        self._sorted = (column, order == Qt.SortOrder.DescendingOrder) if known else None
-        self._arrange()
+        self._sorted, self._order = wanted, None
+        sequence = self._in_order()
+        self._rows = sequence[kept[sequence]]
         rows = np.full(len(self._frame) + 1, -1, np.intp)
         rows[self._rows] = np.arange(len(self._rows))
         moved = [self.index(int(rows[place]), one.column()) for one, place in zip(held, places, strict=True)]
@@ -187,38 +325,76 @@ class FrameModel(QAbstractTableModel):
 
     # ------------------------------------------------------------ inside
 
-    def _arrange(self) -> None:
-        if self._sorted is None:
-            order = np.arange(len(self._frame), dtype=np.intp)
-        else:
-            column, descending = self._sorted
-            order = sorted_positions(self._frame[self._columns[column].key], descending=descending)
-        open_columns = [one for one in self._columns if one.key not in self._hidden]
-        kept = rows_matching(self._frame, open_columns, self._asked)
+    def _take(self, frame: pd.DataFrame, marks: Marks | None, unread: Unread | None) -> None:
+        self._frame = frame
+        self._cells = [frame[one.key].to_numpy() for one in self._columns]
+        self._marks, self._unread = marks or {}, unread or {}
+        self._order = None
+
+    def _tell_changed(self) -> None:
+        if len(self._rows) and self._columns:
+            last = self.index(len(self._rows) - 1, len(self._columns) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+
+    def _remove(self, runs: Sequence[tuple[int, int]]) -> None:
+        for first, last in reversed(runs):
+            self.beginRemoveRows(_ROOT, first, last)
+            self._rows = np.delete(self._rows, np.s_[first : last + 1])
+            self.endRemoveRows()
+
+    def _kept(self) -> Slices[Mask]:
+        """Which rows of the frame pass the filters."""
+        is_open = [one.key not in self._hidden for one in self._columns]
+        columns = [one for one, kept in zip(self._columns, is_open, strict=True) if kept]
+        cells = [one for one, kept in zip(self._cells, is_open, strict=True) if kept]
+        if not cells:
+            return np.ones(len(self._frame), bool)
+        found = yield from self._arrangement.rows_matching(columns, cells, self._asked)
         if self._sought:
-            if self._texts is None:
-                self._texts = searchable_text(self._frame, open_columns)
-            kept &= rows_with(self._texts, self._sought)
+            found &= yield from self._arrangement.rows_with(columns, cells, self._sought)
+        return found
+
+    def _in_order(self) -> Positions:
+        if self._order is None:
+            self._order = np.arange(len(self._frame), dtype=np.intp)
+            if self._sorted is not None:
+                column, descending = self._sorted
+                own = self._columns[column]
+                self._order = self._arrangement.order(own, self._cells[column], descending=descending)
+        return self._order
+
+    def _arrange(self) -> None:
+        kept = done(self._kept())
+        order = self._in_order()
         self._rows = order[kept[order]]
 
     def _text(self, row: int, column: int) -> str:
         shown = self._columns[column]
-        value = self._cells[column][self._rows[row]]
-        if self._unread and (text := self._unread.get((self._identity(row), shown.key))) is not None:
+        if self._unread and (text := self._unread.get((self.identity(row), shown.key))) is not None:
             return text
+        value = self._cells[column][self._rows[row]]
         if shown.key in self._hidden:
             return HIDDEN if isinstance(value, str) else ""
         return shown.show(value)
 
-    def _identity(self, row: int) -> int:
-        return int(self._frame.index[self._rows[row]])
-
     def _marking(self, row: int, key: str, role: int) -> Any:
-        found = self._marks.get((self._identity(row), key))
+        found = self._marks.get((self.identity(row), key))
         if found is None:
             return None
-        if role == Qt.ItemDataRole.ToolTipRole:
+        if role == Qt.ItemDataRole.DecorationRole:
+            return sign_of(found.severity)
+        if role != Qt.ItemDataRole.BackgroundRole:
             return f"{found.severity.capitalize()}: {found.message} {found.remedy}"
         tones = colours()
         soft = {Severity.ERROR: tones.error_soft, Severity.WARNING: tones.warning_soft}
         return QBrush(QColor(soft.get(found.severity, tones.accent_soft)))
+
+
+def _runs(rows: Positions) -> list[tuple[int, int]]:
+    """Rows in ascending order as runs from first to last."""
+    if len(rows) == 0:
+        return []
+    breaks = np.flatnonzero(np.diff(rows) > 1)
+    firsts = rows[np.concatenate([[0], breaks + 1])]
+    lasts = rows[np.concatenate([breaks, [len(rows) - 1]])]
+    return list(zip(firsts.tolist(), lasts.tolist(), strict=True))

@@ -1,6 +1,7 @@
 """A table of a frame with its heading, its search and its filters: what most places are made of."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
+from time import perf_counter
 
 import pandas as pd
 from PySide6.QtCore import QTimer, Signal
@@ -14,8 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.models.arrangement import Slices
 from ui.models.columns import Column
-from ui.models.frame_model import FrameModel, Marks
+from ui.models.frame_model import FrameModel, Marks, Unread
 from ui.theme import Type
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels import ElidedLabel, label
@@ -23,6 +25,8 @@ from ui.widgets.table_view import TableView
 
 TYPING_PAUSE = 120
 """Milliseconds without a key after which a search starts."""
+AT_A_TIME = 0.005
+"""Seconds of searching between two looks at what the user does."""
 
 
 class FrameTable(QWidget):
@@ -36,18 +40,27 @@ class FrameTable(QWidget):
     chosen = Signal(int)
     opened = Signal(int)
 
-    def __init__(self, name: str, columns: Sequence[Column] = (), parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        name: str,
+        columns: Sequence[Column] = (),
+        parent: QWidget | None = None,
+        view: TableView | None = None,
+    ) -> None:
         super().__init__(parent)
         self.model = FrameModel(columns, self)
-        self.view = TableView(name)
+        self.view = view or TableView(name)
         self.empty = EmptyState("Nothing here", "")
         self._title = ElidedLabel(name, Type.HEADING)
         self._count = label(tone="muted")
         self.search = QLineEdit()
         self._by_column = QPushButton("Filter by column")
         self._waiting = QTimer(self)
+        self._slices: Slices[None] | None = None
+        self._slicing = QTimer(self)
         self._build(name)
         self.view.setModel(self.model)
+        self.model.filled.connect(self.view.fit)
         self.view.row_chosen.connect(lambda row: self.chosen.emit(self._position(row)))
         self.view.opened.connect(lambda row: self.opened.emit(self._position(row)))
 
@@ -57,7 +70,7 @@ class FrameTable(QWidget):
         columns: Sequence[Column] | None = None,
         *,
         marks: Marks | None = None,
-        unread: Mapping[tuple[int, str], str] | None = None,
+        unread: Unread | None = None,
     ) -> None:
         """Show another frame; the filters stay in force as long as the columns do."""
         others = columns is not None and tuple(columns) != self.model.columns
@@ -70,6 +83,15 @@ class FrameTable(QWidget):
         self.model.set_frame(frame, columns, marks=marks, unread=unread)
         if others:
             self.filter_now()
+        self._tell_count()
+
+    def follow_frame(
+        self, frame: pd.DataFrame, *, marks: Marks | None = None, unread: Unread | None = None
+    ) -> None:
+        """Show what became of the same rows, each where it stands, with the cell in hand still in hand."""
+        held = self._in_hand()
+        if not self.model.follow(frame, marks=marks, unread=unread):
+            self._take_in_hand(held)
         self._tell_count()
 
     def hide_columns(self, keys: Collection[str]) -> None:
@@ -112,13 +134,14 @@ class FrameTable(QWidget):
 
     def filter_now(self) -> None:
         """Put the words typed in force."""
-        self._waiting.stop()
-        fields = self.view.heads
-        asked = {}
-        if fields.has_filters:
-            asked = {one.key: fields.field(at).text() for at, one in enumerate(self.model.columns)}
-        self.model.set_filter(self.search.text(), asked)
-        self._tell_count()
+        self._begin_to_filter()
+        while self._slices is not None:
+            self._go_on()
+
+    @property
+    def is_filtering(self) -> bool:
+        """Whether words that were typed are not in force yet."""
+        return self._waiting.isActive() or self._slices is not None
 
     # ------------------------------------------------------------ inside
 
@@ -143,7 +166,9 @@ class FrameTable(QWidget):
         self._by_column.toggled.connect(self._show_filters)
         self._waiting.setSingleShot(True)
         self._waiting.setInterval(TYPING_PAUSE)
-        self._waiting.timeout.connect(self.filter_now)
+        self._waiting.timeout.connect(self._begin_to_filter)
+        self._slicing.setInterval(0)
+        self._slicing.timeout.connect(self._go_on)
         copy = QPushButton("Copy")
         copy.setProperty("rank", "link")
         copy.setAccessibleName(f"Copy {name} as cells")
@@ -162,6 +187,39 @@ class FrameTable(QWidget):
     def _wait(self) -> None:
         """Search once no key has been pressed for a moment."""
         self._waiting.start()
+
+    def _begin_to_filter(self) -> None:
+        """Look for what was typed, in slices: keys and scrolling go before it."""
+        self._waiting.stop()
+        fields = self.view.heads
+        asked = {}
+        if fields.has_filters:
+            asked = {one.key: fields.field(at).text() for at, one in enumerate(self.model.columns)}
+        self._slices = self.model.filtering(self.search.text(), asked)
+        self._slicing.start()
+
+    def _go_on(self) -> None:
+        until = perf_counter() + AT_A_TIME
+        while self._slices is not None and perf_counter() < until:
+            try:
+                next(self._slices)
+            except StopIteration:
+                self._slices = None
+                self._slicing.stop()
+                self._tell_count()
+
+    def _in_hand(self) -> tuple[int, int, int]:
+        """The identity of the row in hand, its column, and how far the table is scrolled."""
+        at = self.view.currentIndex()
+        identity = self.model.identity(at.row()) if at.isValid() else -1
+        return identity, at.column(), self.view.verticalScrollBar().value()
+
+    def _take_in_hand(self, held: tuple[int, int, int]) -> None:
+        identity, column, scrolled = held
+        row = self.model.row_of(identity) if identity >= 0 else -1
+        if row >= 0:
+            self.view.setCurrentIndex(self.model.index(row, column))
+        self.view.verticalScrollBar().setValue(scrolled)
 
     def _show_filters(self, shown: bool) -> None:
         self.view.heads.show_filters(shown)

@@ -28,7 +28,7 @@ WIDE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 """Of a head: whether its column takes the room that is left over."""
 
 
-class _ElidedTip(QStyledItemDelegate):
+class ElidedTip(QStyledItemDelegate):
     """Shows the whole of a text that did not fit."""
 
     def helpEvent(
@@ -63,7 +63,11 @@ class TableView(QTableView):
         self.setAccessibleName(name)
         self.heads = FilterHeader(self)
         self.setHorizontalHeader(self.heads)
-        self._tips = _ElidedTip(self)
+        self._fitted: tuple[str, ...] = ()
+        self._by_hand: dict[int, int] = {}
+        self._is_fitting = False
+        self.heads.sectionResized.connect(self._keep_width)
+        self._tips = ElidedTip(self)
         self.setItemDelegate(self._tips)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -82,32 +86,42 @@ class TableView(QTableView):
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
 
     def setModel(self, model: QAbstractItemModel | None) -> None:
-        """Show a model; its columns are fitted whenever it is filled anew."""
+        """Show a model; its columns are fitted when it has others, and whenever ``fit`` is asked."""
         super().setModel(model)
         if model is not None:
             model.modelReset.connect(self._after_reset)
             self.selectionModel().currentRowChanged.connect(self._tell_row)
             self.fit()
 
+    def fit_again(self) -> None:
+        """Fit the columns anew, whatever their heads were; widths set by hand are given up."""
+        self._by_hand.clear()
+        self.fit()
+
     def fit(self) -> None:
         """Give each column the width that its cells want; wide columns share what is left."""
         model = self.model()
-        wanted = [self._wanted_width(column) for column in range(model.columnCount())]
-        kept = [min(width, WIDEST) for width in wanted]
+        if (heads := self._heads()) != self._fitted:
+            self._fitted = heads
+            self._by_hand.clear()
+        shown = [at for at in range(model.columnCount()) if not self.isColumnHidden(at)]
+        kept = {at: self._by_hand.get(at) or min(self._wanted_width(at), WIDEST) for at in shown}
         wide = [
             column
-            for column in range(len(wanted))
-            if model.headerData(column, Qt.Orientation.Horizontal, WIDE_ROLE)
+            for column in shown
+            if column not in self._by_hand and model.headerData(column, Qt.Orientation.Horizontal, WIDE_ROLE)
         ]
-        spare = self.viewport().width() - sum(kept)
+        spare = self.viewport().width() - sum(kept.values())
         if spare < sum(LEAST_WIDE - kept[column] for column in wide):
             spare = 0  # it scrolls whatever gives way
         for nth, column in enumerate(wide):
             more = max(spare // (len(wide) - nth), min(0, LEAST_WIDE - kept[column]))
             kept[column] += more
             spare -= more
-        for column, width in enumerate(kept):
+        self._is_fitting = True
+        for column, width in kept.items():
             self.setColumnWidth(column, width)
+        self._is_fitting = False
 
     def select_row(self, row: int) -> None:
         """Bring a row into sight and select it."""
@@ -150,8 +164,19 @@ class TableView(QTableView):
     # inside
 
     def _after_reset(self) -> None:
-        self.fit()
+        if self._heads() != self._fitted:
+            self.fit()
         self.row_chosen.emit(-1)
+
+    def _heads(self) -> tuple[str, ...]:
+        model = self.model()
+        horizontal = Qt.Orientation.Horizontal
+        return tuple(str(model.headerData(at, horizontal)) for at in range(model.columnCount()))
+
+    def _keep_width(self, column: int, _before: int, after: int) -> None:
+        """Leave a width alone once the user has set it."""
+        if not self._is_fitting and after and QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton:
+            self._by_hand[column] = after
 
     def _tell_row(self, current: QModelIndex) -> None:
         self.row_chosen.emit(current.row() if current.isValid() else -1)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ui import figures
 from ui.models import columns as c
-from ui.models.arrangement import rows_matching, rows_with, searchable_text, sorted_positions
+from ui.models.arrangement import Arrangement, done, rows_matching, sorted_positions
 from ui.models.columns import Column
 
 COLUMNS = (
@@ -66,8 +66,9 @@ def test_filters_of_several_columns_must_all_be_met():
 
 
 def test_find_wants_every_word_in_any_order_and_any_case():
-    texts = searchable_text(FRAME, COLUMNS)
-    assert np.flatnonzero(rows_with(texts, "CARE cont")).tolist() == [3]
+    cells = [FRAME[one.key].to_numpy() for one in COLUMNS]
+    kept = done(Arrangement().rows_with(COLUMNS, cells, "CARE cont"))
+    assert np.flatnonzero(kept).tolist() == [3]
 
 
 @pytest.mark.parametrize("descending", [False, True])
