@@ -15,7 +15,7 @@ class Needs(StrEnum):
 
     NOTHING = "nothing"
     PLAN = "a plan"
-    SCENARIO = "a scenario that can be changed"
+    SCENARIO = "a scenario other than the baseline"
     RESULTS = "results"
     CHANGES = "changes not saved"
 
@@ -50,8 +50,12 @@ COMMANDS = (
     Command("preview", "Print pre&view…", "", Needs.RESULTS, "preview"),
     Command("print", "&Print…", "Ctrl+P", Needs.RESULTS, "print"),
     Command("quit", "&Quit", "Ctrl+Q"),
-    Command("copy_scenario", "&Copy…", "Ctrl+D", Needs.PLAN),
-    Command("rename_scenario", "&Rename…", "F2", Needs.SCENARIO),
+    Command("new_scenario", "&New…", "", Needs.PLAN),
+    Command("new_based_scenario", "New, &based on this one…", "", Needs.SCENARIO),
+    Command("copy_scenario", "&Copy…", "Ctrl+Shift+D", Needs.PLAN),
+    Command("snapshot_scenario", "Take a &snapshot…", "", Needs.SCENARIO),
+    Command("rename_scenario", "&Rename…", "", Needs.SCENARIO),
+    Command("lock_scenario", "&Locked", "", Needs.SCENARIO, is_switch=True),
     Command("delete_scenario", "&Delete", "", Needs.SCENARIO),
     Command("find", "&Find", "Ctrl+F", Needs.PLAN),
     Command("filters", "Filter by &column", "Ctrl+Shift+L", Needs.PLAN),

@@ -21,6 +21,11 @@ class FileCommands:
         self._document = session.document
         self._messages = messages
         self.asking = Asking(window)
+        self._after_save: Callable[[], None] | None = None
+        session.saved.connect(self._go_on)
+        session.save_failed.connect(self._stay)
+        session.held.connect(self._ask_about_holder)
+        session.changed_on_disk.connect(self._ask_about_changes)
 
     def choose(self) -> None:
         """Ask for a plan to open."""
@@ -36,15 +41,11 @@ class FileCommands:
 
     def save(self) -> None:
         """Save the plan where it came from; a sample asks where."""
-        if self._document.path is None:
-            self.save_as()
-        else:
-            self._session.save(self._document.path)
+        self._save(None)
 
     def save_as(self) -> None:
         """Ask where to save the plan."""
-        name = safe_name(self._document.name)
-        self.asking.to_save("Save the plan as", "xlsx", name, self._session.save)
+        self._save_as(None)
 
     def save_results(self) -> None:
         """Ask where to write the results."""
@@ -72,7 +73,7 @@ class FileCommands:
         except PlannerError as error:
             self._messages.say(str(error), "error")
 
-    def unless_dirty(self, before: str, do: Callable[[], object]) -> None:
+    def unless_dirty(self, before: str, do: Callable[[], None]) -> None:
         """Do it, or offer to save first what would be lost."""
         if not self._document.is_dirty:
             do()
@@ -80,12 +81,52 @@ class FileCommands:
         self._messages.say(
             f"{self._document.name} has changes that are not saved. Save them before {before}?",
             "warning",
-            (Way("Save", self.save), Way("Go on without saving", partial(self._regardless, do))),
+            (Way("Save", partial(self._save, do)), Way("Go on without saving", do)),
         )
 
-    def _regardless(self, do: Callable[[], object]) -> None:
-        self._document.undo_stack.setClean()
-        do()
+    def _save(self, then: Callable[[], None] | None) -> None:
+        if self._document.path is None:
+            self._save_as(then)
+        else:
+            self._after_save = then
+            self._session.save(self._document.path)
+
+    def _save_as(self, then: Callable[[], None] | None) -> None:
+        self._after_save = then
+        name = safe_name(self._document.name)
+        self.asking.to_save("Save the plan as", "xlsx", name, self._session.save)
+
+    def _go_on(self, _path: Path) -> None:
+        """Do what waited for the save, unless there are changes again."""
+        then, self._after_save = self._after_save, None
+        if then is not None and not self._document.is_dirty:
+            then()
+
+    def _stay(self) -> None:
+        self._after_save = None
+
+    def _ask_about_holder(self, _path: Path, words: str) -> None:
+        self._messages.say(
+            f"{words} Two people who save into one file undo each other's work.",
+            "warning",
+            (
+                Way("Open a copy", self._session.open_copy),
+                Way("Open all the same", self._session.open_regardless),
+            ),
+        )
+
+    def _ask_about_changes(self, path: Path) -> None:
+        """Somebody else has written into the file since it was read."""
+        then = self._after_save
+        self._messages.say(
+            f"{path.name} was not saved: it has been changed by another program or person since you opened "
+            "or saved it here. To save over it loses those changes.",
+            "warning",
+            (
+                Way("Save under another name", partial(self._save_as, then)),
+                Way("Save all the same", partial(self._session.save, path, regardless=True)),
+            ),
+        )
 
     def _ask_save(self, title: str, kind: str, what: str, then: Callable[[Path], object]) -> None:
         name = safe_name(self._document.name, self._document.scenario, what)

@@ -28,6 +28,7 @@ from ui.places.directory import PLACES, make_place
 from ui.places.place import Place
 from ui.places.targets import Target
 from ui.places.welcome import Welcome, sample_plans
+from ui.recovery_offers import RecoveryOffers
 from ui.scenario_commands import ScenarioCommands
 from ui.session import Session
 from ui.settings import PROGRAM
@@ -63,6 +64,7 @@ class MainWindow(QMainWindow):
         self.help = HelpPanel()
         self.files = FileCommands(self, session, self.messages)
         self.scenarios = ScenarioCommands(self.document, self.messages)
+        self.offers = RecoveryOffers(session, MessageBar(), self.files.unless_dirty)
         self.view = ViewCommands(
             self, session.settings, self._follow_looks, self._parts, lambda: self._places
         )
@@ -138,7 +140,11 @@ class MainWindow(QMainWindow):
             "preview": files.preview,
             "print": files.print_summary,
             "quit": self.close,
+            "new_scenario": scenarios.new,
+            "new_based_scenario": scenarios.new_based,
             "copy_scenario": scenarios.copy,
+            "snapshot_scenario": scenarios.snapshot,
+            "lock_scenario": scenarios.toggle_lock,
             "rename_scenario": scenarios.rename,
             "delete_scenario": scenarios.delete,
             "find": lambda: self._in_place(lambda place: place.focus_find()),
@@ -203,6 +209,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.top)
+        column.addWidget(self.offers.bar)
         column.addWidget(self.messages)
         column.addLayout(across, 1)
         self.setCentralWidget(middle)
@@ -316,6 +323,7 @@ class MainWindow(QMainWindow):
         if document.is_dirty:
             in_hand.add(Needs.CHANGES)
         actions.enable(self.commands, in_hand)
+        self.commands["lock_scenario"].setChecked(document.is_locked)
         for action in self._go_actions:
             action.setEnabled(document.plan is not None)
         self.setWindowModified(document.is_dirty)
@@ -346,7 +354,8 @@ class MainWindow(QMainWindow):
             self.files.unless_dirty("leaving", self._leave)
             return
         self.view.keep()
-        self.session.desk.shut()
+        self.offers.end()
+        self.session.end()
         self.document.blockSignals(True)
         event.accept()
 

@@ -20,7 +20,7 @@ APPEARANCES = {
     Appearance.CONTRAST: "&High contrast",
 }
 SCENARIO = (
-    *("new_scenario", "copy_scenario", "snapshot_scenario", ""),
+    *("new_scenario", "new_based_scenario", "copy_scenario", "snapshot_scenario", ""),
     *("rename_scenario", "lock_scenario", "", "delete_scenario"),
 )
 

@@ -1,6 +1,8 @@
 """A session: opens plans, works them out and writes files, each on the desk, and says how it went."""
 
 import logging
+from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,13 +11,16 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from planner.base.errors import PasswordNeededError, PlannerError, WrongPasswordError
 from ui.document import work
+from ui.document.autosave import Autosave, Kept
+from ui.document.filing import ChangedMeanwhile, Filing, Received, Saved
 from ui.document.plan_document import PlanDocument
+from ui.document.plan_lock import Holder, PlanLock
+from ui.document.recovery import Orphan
 from ui.jobs.desk import Desk
 from ui.settings import Settings
 
 if TYPE_CHECKING:
     from planner.base.ticks import Tick
-    from planner.model.plan import Plan
     from planner.model.results import Results
 
 log = logging.getLogger(__name__)
@@ -28,12 +33,22 @@ class Session(QObject):
         told: a sentence for the user, and its tone (error, warning, note).
         password_wanted: what to ask, while a protected file waits.
         recent_changed: the list of recent plans is another.
+        saved: a plan stands in this file.
+        save_failed: a plan was not saved.
+        held: a plan's file, and who else has it open; ``open_copy`` and ``open_regardless`` go on.
+        changed_on_disk: the file that was to be saved into is another than the one that was read.
+        orphans_found: recovery copies of sessions that ended unexpectedly.
         getting_on: a file is being read, and the engine is there: time to build what will show it.
     """
 
     told = Signal(str, str)
     password_wanted = Signal(str)
     recent_changed = Signal()
+    saved = Signal(object)
+    save_failed = Signal()
+    held = Signal(object, str)
+    changed_on_disk = Signal(object)
+    orphans_found = Signal(object)
     getting_on = Signal()
 
     def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
@@ -41,7 +56,13 @@ class Session(QObject):
         self.settings = settings
         self.desk = Desk(self)
         self.document = PlanDocument(self)
-        self._waiting: tuple[Path, bool] | None = None
+        self.filing = Filing(settings.own_folder)
+        self.autosave = Autosave(self.document, self._keep_copy, settings.own_folder / "recovery", self)
+        self._waiting: tuple[str, Callable[[str | None, Tick], work.Opened]] | None = None
+        self._held_back: Received | None = None
+        self._orphan: Orphan | None = None
+        self._brought_back: list[Orphan] = []
+        self._remark = ""
         self._is_new = False
         self._is_ready = False
         self._judged: work.Assessment | None = None
@@ -51,6 +72,16 @@ class Session(QObject):
         self.desk.runner("open").failed.connect(self._not_opened)
         self.desk.runner("evaluate").failed.connect(self._not_worked_out)
         self.desk.runner("write").failed.connect(self._not_written)
+        self.desk.runner("save").failed.connect(self._not_saved)
+        self.autosave.kept.connect(self._settle_brought_back)
+        self.autosave.failed.connect(self._not_kept)
+        QTimer.singleShot(0, self, self.look_for_orphans)
+
+    def end(self) -> None:
+        """Stop all work, wait for it, and leave nothing behind: the window is closing."""
+        self.desk.shut()
+        self.autosave.close()
+        self.filing.hold(None)
 
     def _engine_is_there(self, _loaded: object) -> None:
         self._is_ready = True
@@ -62,43 +93,105 @@ class Session(QObject):
 
     # ------------------------------------------------------------ opening
 
-    def open_file(self, path: Path, is_sample: bool = False, password: str | None = None) -> None:
+    def open_file(self, path: Path, is_sample: bool = False) -> None:
         """Read a plan workbook and take it in hand."""
-        self._waiting = (path, is_sample)
-        self.desk.runner("open").start(
-            f"Opening {path.name}", partial(_open, path, is_sample, password), self._opened
-        )
-        QTimer.singleShot(0, self, self._tell_getting_on)
+        self._orphan = None
+        self._open(path.name, partial(_open_plan, path, is_sample))
+
+    def bring_back(self, orphan: Orphan) -> None:
+        """Read a recovery copy and take it in hand, with changes not saved."""
+        if orphan.sidecar is not None:
+            self._orphan = orphan
+            self._open(orphan.sidecar.label, partial(_open_orphan, orphan))
 
     def give_password(self, password: str) -> None:
         """Try again to open the protected file that waits."""
         if self._waiting is not None:
-            path, is_sample = self._waiting
-            self.open_file(path, is_sample, password)
+            self._open(*self._waiting, password)
 
-    def _opened(self, opened: work.Opened) -> None:
-        self._waiting = None
-        if not opened.is_sample:
-            self.settings.remember(opened.path)
+    def open_copy(self) -> None:
+        """Take the file that somebody else has open in hand, to be saved elsewhere."""
+        if (received := self._held_back) is not None:
+            self._take(replace(received.opened, is_copy=True), None)
+
+    def open_regardless(self) -> None:
+        """Take the file that somebody else has open in hand, to be saved over theirs."""
+        if (received := self._held_back) is not None:
+            self._take(received.opened, self.filing.force(received.opened.path))
+
+    def _open(
+        self, name: str, read: "Callable[[str | None, Tick], work.Opened]", password: str | None = None
+    ) -> None:
+        self._waiting = (name, read)
+        job = partial(self.filing.receive, partial(read, password))
+        self.desk.runner("open").start(f"Opening {name}", job, self._received)
+        QTimer.singleShot(0, self, self._tell_getting_on)
+
+    def _received(self, received: Received) -> None:
+        self._waiting, opened = None, received.opened
+        self._remark = _excel_remark(opened.path.name, received.excel_user)
+        if isinstance(received.lock, Holder):
+            self._held_back = received
+            self.held.emit(opened.path, received.lock.sentence(opened.path.name))
+        else:
+            self._take(opened, received.lock)
+
+    def _take(self, opened: work.Opened, lock: PlanLock | None) -> None:
+        self._held_back = None
+        self.desk.runner("save").cancel()
+        self.filing.begin(lock)
+        if opened.home is not None:
+            self.settings.remember(opened.home)
             self.recent_changed.emit()
+        if opened.is_recovered and self._orphan is not None:
+            self._brought_back.append(self._orphan)
         self._is_new = True
         self.document.take(opened)
+        self.look_for_orphans()
 
     def _not_opened(self, error: Exception) -> None:
         if isinstance(error, PasswordNeededError | WrongPasswordError):
             self.password_wanted.emit(str(error))
         else:
-            name = self._waiting[0].name if self._waiting else "The file"
+            name = self._waiting[0] if self._waiting else "The file"
             self._tell(f"{name} was not opened.", error)
+
+    # ------------------------------------------------------------ changes not saved
+
+    def look_for_orphans(self) -> None:
+        """Look for recovery copies that nobody keeps any more."""
+        runner = self.desk.runner("orphans", is_quiet=True)
+        if not runner.is_busy:
+            job = partial(work.find_orphans, self.autosave.folder)
+            runner.start("Looking for changes", job, self._orphans_found)
+
+    def _orphans_found(self, found: list[Orphan]) -> None:
+        if found:
+            self.orphans_found.emit(found)
+
+    def _keep_copy(self, doing: str, job: "Callable[[Tick], Kept]", then: Callable[[Kept], None]) -> None:
+        self.desk.runner("recovery", is_quiet=True).start(doing, job, then)
+
+    def _settle_brought_back(self) -> None:
+        """What was brought back stands elsewhere by now."""
+        settled, self._brought_back = self._brought_back, []
+        for one in settled:
+            one.discard()
+
+    def _not_kept(self, error: Exception) -> None:
+        self._tell("Changes are not being kept for the case of a crash. Save the plan.", error)
 
     def _tell_left_out(self) -> None:
         assessment = self.document.assessment
         left_out = assessment.admission.left_out if assessment is not None else None
-        if left_out is not None and left_out.rows:
+        if left_out is None or not left_out.rows:
+            if self._remark:
+                self.told.emit(self._remark, "note")
+        else:
             rows = "1 staff row is" if left_out.rows == 1 else f"{left_out.rows:,} staff rows are"
             self.told.emit(
                 f"{rows} in error and left out of every figure ({left_out.fte:,.2f} FTE). "
-                "Checks says where each stands and what to do.",
+                f"Checks says where each stands and what to do. {self._remark}".rstrip(),
                 "warning",
             )
 
@@ -134,12 +227,13 @@ class Session(QObject):
 
     # ------------------------------------------------------------ writing
 
-    def save(self, path: Path) -> None:
-        """Write the plan to its workbook."""
-        plan, source = self.document.plan, self.document.source
-        if plan is not None:
-            job = partial(_save_plan, path, plan, source)
-            self.desk.runner("write").start(f"Saving {path.name}", job, self._saved)
+    def save(self, path: Path, regardless: bool = False) -> None:
+        """Write the plan to its workbook; over changes of another's only where told to ``regardless``."""
+        document = self.document
+        if (draft := document.begin_save()) is not None:
+            known = document.stamp if path == document.path and not regardless else None
+            job = partial(self.filing.write, path, draft, known, document.source)
+            self.desk.runner("save").start(f"Saving {path.name}", job, self._saved)
 
     def save_results(self, path: Path) -> None:
         """Write the results of the scenario in hand as a workbook."""
@@ -153,13 +247,22 @@ class Session(QObject):
             job = partial(_save_pdf, path, results)
             self.desk.runner("write").start(f"Writing {path.name}", job, self._written)
 
-    def _saved(self, saved: "tuple[Path, object]") -> None:
-        path, plan = saved
-        if plan is self.document.plan:
-            self.document.saved_as(path)
+    def _saved(self, outcome: Saved | ChangedMeanwhile) -> None:
+        path = outcome.path
+        if isinstance(outcome, ChangedMeanwhile):
+            self.changed_on_disk.emit(path)
+            return
+        self.filing.hold(outcome.lock)
+        self.document.saved_as(path, outcome.draft, outcome.stamp)
+        self._settle_brought_back()
         self.settings.remember(path)
         self.recent_changed.emit()
         self.told.emit(f"Saved {path.name} in {path.parent}.", "note")
+        self.saved.emit(path)
+
+    def _not_saved(self, error: Exception) -> None:
+        self._not_written(error)
+        self.save_failed.emit()
 
     def _written(self, path: Path) -> None:
         self.told.emit(f"Wrote {path.name} in {path.parent}.", "note")
@@ -179,12 +282,18 @@ class Session(QObject):
             )
 
 
-def _open(path: Path, is_sample: bool, password: str | None, tick: "Tick") -> work.Opened:
+def _open_plan(path: Path, is_sample: bool, password: str | None, tick: "Tick") -> work.Opened:
     return work.open_plan(path, password, tick, is_sample=is_sample)
 
 
-def _save_plan(path: Path, plan: "Plan", source: work.Opened | None, tick: "Tick") -> "tuple[Path, Plan]":
-    return work.save_plan(path, plan, source, tick), plan
+def _open_orphan(orphan: Orphan, password: str | None, tick: "Tick") -> work.Opened:
+    return work.open_orphan(orphan, password, tick)
+
+
+def _excel_remark(name: str, user: str | None) -> str:
+    if user is None:
+        return ""
+    return f"{name} seems to be open in Excel{f' by {user}' if user else ''}: close it there before you save."
 
 
 def _save_pdf(path: Path, results: "Results", tick: "Tick") -> Path:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from platformdirs import user_config_path
+from platformdirs import user_config_path, user_data_path
 from PySide6.QtCore import QByteArray, QSettings
 
 from ui.theme import TEXT_SIZES, Appearance
@@ -19,6 +19,7 @@ class Settings:
 
     def __init__(self, path: Path | None = None) -> None:
         self.path = path or user_config_path(PROGRAM, appauthor=False) / "settings.ini"
+        self.own_folder = path.parent if path else user_data_path(PROGRAM, appauthor=False)
         self._file = QSettings(str(self.path), QSettings.Format.IniFormat)
 
     def recent(self) -> tuple[Path, ...]:

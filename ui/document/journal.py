@@ -2,9 +2,10 @@
 
 import getpass
 from dataclasses import replace
-from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING
+
+from ui.document.moments import now_text
 
 if TYPE_CHECKING:
     from planner.model.history import Entry
@@ -38,8 +39,7 @@ class Journal:
         """Write down what the user did just now."""
         from planner.model.history import Entry
 
-        when = datetime.now().astimezone().isoformat(timespec="seconds")
-        self._entries.append(Entry(when, user_name(), what, why))
+        self._entries.append(Entry(now_text(), user_name(), what, why))
 
     def merge_last(self) -> None:
         """Count the last two entries as one, with the later moment: they are of one step."""

@@ -126,9 +126,13 @@ class PlanDocument(QObject):
         self.changed.emit()
 
     def draft(self) -> Draft | None:
-        """What a save writes now. The next edit is a step of its own, so that this one stays as it is."""
-        self._sealed = self._plan
+        """The plan in hand with what was done to it: what a file of it would hold now."""
         return Draft(self._plan, self._journal.entries) if self._plan is not None else None
+
+    def begin_save(self) -> Draft | None:
+        """What is to be saved; the next edit is a step of its own, so that this one stays as it is."""
+        self._sealed = self._plan
+        return self.draft()
 
     def saved_as(self, path: Path, draft: Draft | None = None, stamp: Stamp | None = None) -> None:
         """Note that a file holds a draft, or the plan as it is in hand."""
@@ -142,6 +146,15 @@ class PlanDocument(QObject):
     def may_edit(self) -> bool:
         """Whether the scenario in hand can be changed."""
         return self._plan is not None and not self.refusal()
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether the scenario in hand is locked."""
+        if self._plan is None:
+            return False
+        from planner.model.scenario_edits import is_locked
+
+        return is_locked(self._plan, self._scenario)
 
     def refusal(self) -> str:
         """Why the scenario in hand cannot be changed and what to do; empty where it can."""

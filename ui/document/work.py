@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from planner.base.errors import CancelledError
+from planner.base.errors import CancelledError, FileRefusedError, PlannerError
 from planner.base.findings import Finding, in_order
 from planner.base.ticks import Tick
-from ui.document.stamp import Stamp, stamp_of
+from ui.document.recovery import Orphan, orphans, tidy
+from ui.document.stamp import Stamp, is_changed, stamp_of
 from ui.loading import load_engine
 
 if TYPE_CHECKING:
@@ -83,6 +84,52 @@ def open_plan(path: Path, password: str | None, tick: Tick, *, is_sample: bool =
     tick(0.0, f"Reading {path.name}")
     stamp = None if is_sample else stamp_of(path)
     return Opened(path, read_plan(path, password=password, tick=tick), password, is_sample, stamp=stamp)
+
+
+def open_orphan(orphan: Orphan, password: str | None, tick: Tick) -> Opened:
+    """Read a recovery copy, to be saved where the plan that it is of has its place.
+
+    Raises:
+        FileRefusedError: it is not opened; the message says why.
+    """
+    from planner.workbook.read import read_plan
+
+    sidecar, workbook = orphan.sidecar, orphan.workbook
+    if sidecar is None or workbook is None:
+        raise FileRefusedError("There is no recovery copy to bring back.")
+    tick(0.0, f"Reading the changes to {sidecar.label}")
+    reading = read_plan(workbook, password=password, tick=tick)
+    home = Path(sidecar.path) if sidecar.path else workbook
+    return Opened(home, reading, password, is_sample=not sidecar.path, is_recovered=True, stamp=sidecar.base)
+
+
+def is_saved_since(orphan: Orphan) -> bool:
+    """Whether all that a recovery copy holds stands in the plan's file by now."""
+    from planner.model.history import has_seal
+    from planner.workbook.read import read_plan
+
+    sidecar = orphan.sidecar
+    if sidecar is None or orphan.fault or not sidecar.path or sidecar.is_protected:
+        return False
+    if not is_changed(path := Path(sidecar.path), sidecar.base):
+        return False
+    try:
+        return has_seal(read_plan(path).plan, sidecar.head)
+    except PlannerError:
+        return False
+
+
+def find_orphans(folder: Path, tick: Tick) -> list[Orphan]:
+    """Find the recovery copies to be offered back; those that hold nothing unsaved are taken away."""
+    tick(0.0, "Looking for changes that were not saved")
+    tidy(folder)
+    found = []
+    for orphan in orphans(folder):
+        if is_saved_since(orphan):
+            orphan.discard()
+        else:
+            found.append(orphan)
+    return found
 
 
 def assess(plan: "Plan", reading: "Reading | None", before: Assessment | None = None) -> Assessment:
@@ -189,6 +236,14 @@ def save_plan(path: Path, plan: "Plan", opened: Opened | None, tick: Tick) -> Pa
         tick=tick,
     )
     return path
+
+
+def suffix_for(opened: Opened | None) -> str:
+    """The ending that a workbook written into what was read must have."""
+    from planner.workbook.package import Package
+
+    original = opened.reading.original if opened is not None else None
+    return ".xlsm" if original is not None and Package(original).has_macros else ".xlsx"
 
 
 def save_results(path: Path, results: "Results", tick: Tick) -> Path:

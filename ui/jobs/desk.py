@@ -26,12 +26,21 @@ class Desk(QObject):
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="planner")
         self._runners: dict[str, Runner] = {}
+        self._quiet: set[str] = set()
         self._is_shut = False
 
-    def runner(self, name: str) -> Runner:
-        """The runner of one kind of work; a new run of a kind replaces the one before."""
+    def runner(self, name: str, *, is_quiet: bool = False) -> Runner:
+        """The runner of one kind of work; a new run of a kind replaces the one before.
+
+        Quiet work is the program's own: the user is not told of it and does not stop it.
+        """
         if name not in self._runners:
             made = self._runners[name] = Runner(self._pool, self)
+            if is_quiet:
+                self._quiet.add(name)
+                if self._is_shut:
+                    made.retire()
+                return made
             made.started.connect(self._begun)
             made.progressed.connect(self._moved)
             made.failed.connect(self.failed)
@@ -42,13 +51,14 @@ class Desk(QObject):
 
     @property
     def is_busy(self) -> bool:
-        """Whether any work is going or waiting."""
-        return any(one.is_busy for one in self._runners.values())
+        """Whether any work is going or waiting, but for quiet work."""
+        return any(one.is_busy for name, one in self._runners.items() if name not in self._quiet)
 
     def cancel(self) -> None:
-        """Stop all work at its next tick."""
-        for one in self._runners.values():
-            one.cancel()
+        """Stop all work but quiet work at its next tick."""
+        for name, one in self._runners.items():
+            if name not in self._quiet:
+                one.cancel()
 
     def shut(self) -> None:
         """Stop all work and wait until the threads are gone; nothing reports afterwards."""
