@@ -3,7 +3,8 @@
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QLineEdit, QTableView
 
-FILTER_HEIGHT = 24
+from ui.theme import row_height
+
 HINT = "Words, or >10, 5..9, =8a, <>8a; = finds blanks"
 
 
@@ -58,11 +59,11 @@ class FilterHeader(QHeaderView):
     def sizeHint(self) -> QSize:
         """Room for two lines of head, and for the filters where they are shown."""
         hint = super().sizeHint()
-        return QSize(hint.width(), hint.height() + (FILTER_HEIGHT if self._fields else 0))
+        return QSize(hint.width(), hint.height() + (row_height() if self._fields else 0))
 
     def updateGeometries(self) -> None:
         """Keep the lowest part free for the filters."""
-        self.setViewportMargins(0, 0, 0, FILTER_HEIGHT if self._fields else 0)
+        self.setViewportMargins(0, 0, 0, row_height() if self._fields else 0)
         super().updateGeometries()
         self._place()
 
@@ -80,8 +81,8 @@ class FilterHeader(QHeaderView):
         return made
 
     def _place(self) -> None:
-        top = self.height() - FILTER_HEIGHT
+        top = self.height() - row_height()
         for column, field in enumerate(self._fields):
             field.setGeometry(
-                self.sectionViewportPosition(column), top, self.sectionSize(column), FILTER_HEIGHT
+                self.sectionViewportPosition(column), top, self.sectionSize(column), row_height()
             )

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.theme import ROW_HEIGHT, Type, font
+from ui.theme import Type, font, row_height
 from ui.widgets.filter_header import FilterHeader
 
 WIDEST = 240
@@ -79,7 +79,8 @@ class TableView(QTableView):
         self.setTabKeyNavigation(False)
         self.verticalHeader().setVisible(False)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(max(ROW_HEIGHT, self.fontMetrics().height() + 6))
+        self.verticalHeader().setMinimumSectionSize(1)
+        self.verticalHeader().setDefaultSectionSize(row_height())
         self.setSortingEnabled(True)
         self.heads.setSortIndicatorClearable(True)
         self.heads.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
@@ -160,6 +161,15 @@ class TableView(QTableView):
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
             self.fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow another size of text."""
+        super().changeEvent(event)
+        rows = self.verticalHeader()
+        if event.type() == QEvent.Type.StyleChange and rows.defaultSectionSize() != row_height():
+            rows.setDefaultSectionSize(row_height())
+            if self.model() is not None:
+                self.fit()
 
     # inside
 
