@@ -120,5 +120,10 @@ def pounds_short(value: Any) -> str:
     return f"{sign}£{amount:.0f}" if round(amount) else "£0"
 
 
+def thousands(value: Any) -> str:
+    """Thousands of pounds to one place, ``1,234.5``; the unit (£000) stands in the head."""
+    return UNKNOWN if _is_missing(value) else _number(float(value) / 1000, ",.1f")
+
+
 def _is_missing(value: Any) -> bool:
     return value is None or value != value  # noqa: PLR0124 — true of NaN and NaT alone
