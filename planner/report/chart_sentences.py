@@ -48,7 +48,7 @@ def bands_sentence(results: Results) -> str:
     if not penny(whole):
         return NONE_REDUNDANT
     senior = float(table.loc[table["band"].isin(_SENIOR), "redundancy_cost"].sum())
-    dearest = table.loc[table["redundancy_cost"].idxmax()]
+    dearest = table.iloc[int(table["redundancy_cost"].to_numpy().argmax())]
     return (
         f"Bands 8a and above carry {percent_text(senior / whole * 100)} of the redundancy cost; the dearest "
         f"is band {dearest['band']}, at {pounds_text(dearest['redundancy_cost'])}."

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import pyqtgraph as pg
@@ -26,13 +27,14 @@ class Bar:
 
     Attributes:
         name: before it.
-        value: its length; NaN draws none.
+        value: where it ends; NaN draws none.
         written: behind it.
         tip: what the figure is made of.
         colour: empty for the accent.
         pattern: how it is filled.
         target: where its target's mark stands; NaN for none.
         is_over: whether to write the figure as one that is over its target.
+        start: where it begins; nil but for the steps of a bridge.
     """
 
     name: str
@@ -43,6 +45,7 @@ class Bar:
     pattern: Qt.BrushStyle = Qt.BrushStyle.SolidPattern
     target: float = float("nan")
     is_over: bool = False
+    start: float = 0.0
 
 
 class BarChart(QWidget):
@@ -112,6 +115,7 @@ class BarChart(QWidget):
             self._draw_alike(colour, pattern)
         self._written = []
         self._draw_targets()
+        self._join_steps()
         self._show_rows()
 
     # ------------------------------------------------------------ Qt's own
@@ -183,7 +187,7 @@ class BarChart(QWidget):
         low, high = 0.0, 0.0
         metrics, width = QFontMetrics(font(Type.SMALL)), max(120.0, self.plot.getViewBox().width())
         for one in self._bars:
-            known = [end for end in (one.value, one.target) if not np.isnan(end)]
+            known = [end for end in (one.start, one.value, one.target) if not np.isnan(end)]
             low = min(low, *known, 0.0)
             taken = min(0.7, (metrics.horizontalAdvance(one.written) + 12) / width)
             high = max(high, max(known, default=0.0) / (1 - taken))
@@ -203,9 +207,11 @@ class BarChart(QWidget):
     def _draw_alike(self, colour: str, pattern: Qt.BrushStyle) -> None:
         """Draw the bars of one colour and pattern."""
         rows = [
-            (at, one.value)
+            (at, one)
             for at, one in enumerate(self._bars)
-            if (one.colour, one.pattern) == (colour, pattern) and one.value and not np.isnan(one.value)
+            if (one.colour, one.pattern) == (colour, pattern)
+            and one.value != one.start
+            and not np.isnan(one.value)
         ]
         if not rows:
             return
@@ -216,8 +222,8 @@ class BarChart(QWidget):
         for brush in brushes:
             self.plot.addItem(
                 pg.BarGraphItem(
-                    x0=0,
-                    width=[value for _, value in rows],
+                    x0=[one.start for _, one in rows],
+                    width=[one.value - one.start for _, one in rows],
                     y0=[at - HALF for at, _ in rows],
                     height=2 * HALF,
                     brush=brush,
@@ -233,7 +239,7 @@ class BarChart(QWidget):
         self._written = []
         for at in rows:
             one = self._bars[at]
-            beyond = np.nanmax([one.value, one.target, 0.0]) if not np.isnan(one.value) else 0.0
+            beyond = np.nanmax([one.start, one.value, one.target, 0.0]) if not np.isnan(one.value) else 0.0
             words = pg.TextItem(
                 one.written, color=tones.error if one.is_over else tones.text, anchor=(0, 0.5)
             )
@@ -249,4 +255,17 @@ class BarChart(QWidget):
             xs = np.repeat([target for _, target in marked], 2)
             ys = np.array([(at - 0.46, at + 0.46) for at, _ in marked]).ravel()
             pen = pg.mkPen(colours().text, width=2.5)
+            self.plot.addItem(pg.PlotDataItem(xs, ys, connect="pairs", pen=pen))
+
+    def _join_steps(self) -> None:
+        """A thin line from where each bar ends to where the next step begins."""
+        pairs = [
+            (at, one.value)
+            for at, (one, after) in enumerate(pairwise(self._bars))
+            if after.start and after.start == one.value
+        ]
+        if pairs:
+            xs = np.repeat([value for _, value in pairs], 2)
+            ys = np.array([(at + HALF, at + 1 - HALF) for at, _ in pairs]).ravel()
+            pen = pg.mkPen(colours().muted)
             self.plot.addItem(pg.PlotDataItem(xs, ys, connect="pairs", pen=pen))

@@ -92,8 +92,7 @@ class MonthChart(QWidget):
         )
         self._mark(high + 0.14 * room)
         self._write(len(places) - 1, self._show(float(self._values[-1])), (0, 0.5))
-        april = [(at, name[-4:]) for at, name in enumerate(self._months) if name.startswith("April")]
-        plot.getAxis("bottom").setTicks([[(at, f"April {year}") for at, year in april]])
+        plot.getAxis("bottom").setTicks([year_ticks(self._months)])
 
     # Qt's own
 
@@ -132,3 +131,8 @@ class MonthChart(QWidget):
         item.setFont(font(Type.BODY, bold=True))
         item.setPos(at, float(self._values[at]))
         self.plot.addItem(item)
+
+
+def year_ticks(months: Sequence[str]) -> list[tuple[float, str]]:
+    """A tick at each April, when a financial year begins; ``months`` are names ("April 2012")."""
+    return [(float(at), name) for at, name in enumerate(months) if name.startswith("April")]
