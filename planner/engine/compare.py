@@ -61,12 +61,13 @@ class Comparison:
         return frame.rename(columns={figure_of(name): name for name in self.everyone})
 
 
-def compare(results: Sequence[Results], base: Results) -> Comparison:
+def compare(results: Sequence[Results], base: Results, *, everything: bool = False) -> Comparison:
     """Set scenarios beside a base.
 
     Args:
         results: one to six scenarios of one plan; the base may be among them.
         base: what they are compared with.
+        everything: whether to list also what does not differ.
     """
     others = tuple(one for one in results if one.scenario != base.scenario)[:MOST]
     everyone = (base, *others)
@@ -80,11 +81,11 @@ def compare(results: Sequence[Results], base: Results) -> Comparison:
         scenarios=tuple(one.scenario for one in others),
         headline=headline,
         differences=differences,
-        receivers=_receivers(everyone),
-        functions=_functions(everyone),
-        posts=_posts(everyone),
-        assumptions=_assumptions(everyone),
-        people=people_who_differ(everyone),
+        receivers=_receivers(everyone, everything),
+        functions=_functions(everyone, everything),
+        posts=_posts(everyone, everything),
+        assumptions=_assumptions(everyone, everything),
+        people=people_who_differ(everyone, everything=everything),
     )
 
 
@@ -128,14 +129,15 @@ def _keys(everyone: Sequence[Results]) -> list[str]:
     return [figure_of(one.scenario) for one in everyone]
 
 
-def _receivers(everyone: Sequence[Results]) -> pd.DataFrame:
-    """Totals by receiver and year that are not the same everywhere."""
+def _receivers(everyone: Sequence[Results], everything: bool) -> pd.DataFrame:
+    """Totals by receiver and year; those that are not the same everywhere, or all."""
     keys = ["receiver", "name", "year"]
     columns = [one.receivers.set_index(keys)["total"].rename(figure_of(one.scenario)) for one in everyone]
     table = pd.concat(columns, axis=1)
     targets = pd.concat([one.receivers.set_index(keys)["target"] for one in everyone])
     table["target"] = targets.groupby(level=keys, sort=False).first().reindex(table.index)
-    return table[_differs(table[_keys(everyone)])].reset_index()
+    kept = everything | _differs(table[_keys(everyone)])
+    return table[kept].reset_index()
 
 
 def _differs(amounts: pd.DataFrame, least: float = HALF_A_PENNY) -> pd.Series:
@@ -145,8 +147,8 @@ def _differs(amounts: pd.DataFrame, least: float = HALF_A_PENNY) -> pd.Series:
     return found
 
 
-def _functions(everyone: Sequence[Results]) -> pd.DataFrame:
-    """Who does each function, where that is not the same everywhere."""
+def _functions(everyone: Sequence[Results], everything: bool) -> pd.DataFrame:
+    """Who does each function, where that is not the same everywhere, or for all."""
     functions = everyone[0].functions[["function", "name"]]
     table = {}
     for one in everyone:
@@ -155,7 +157,7 @@ def _functions(everyone: Sequence[Results]) -> pd.DataFrame:
     frame = pd.concat([functions, pd.DataFrame(table)], axis=1)
     names = _keys(everyone)
     differs = frame[names].ne(frame[names[0]], axis=0).any(axis=1)
-    return frame[differs].reset_index(drop=True)
+    return frame[everything | differs].reset_index(drop=True)
 
 
 def _who_does(results: Results) -> dict[str, str]:
@@ -168,15 +170,15 @@ def _who_does(results: Results) -> dict[str, str]:
     return {str(function): str(who) for function, who in joined.items()}
 
 
-def _posts(everyone: Sequence[Results]) -> pd.DataFrame:
-    """FTE of posts by receiver, function and band that are not the same everywhere."""
+def _posts(everyone: Sequence[Results], everything: bool) -> pd.DataFrame:
+    """FTE of posts by receiver, function and band that are not the same everywhere, or all."""
     by = ["receiver", "function", "band"]
     columns = [
         one.posts.groupby(by, sort=True, dropna=False)["fte"].sum().rename(figure_of(one.scenario))
         for one in everyone
     ]
     table = pd.concat(columns, axis=1)
-    differing = table[_differs(table)].fillna(0.0).reset_index()
+    differing = table[everything | _differs(table)].fillna(0.0).reset_index()
     receivers = pd.concat([one.receivers[["receiver", "name"]] for one in everyone])
     names = dict(zip(receivers["receiver"], receivers["name"], strict=True))
     functions = everyone[0].functions
@@ -186,12 +188,12 @@ def _posts(everyone: Sequence[Results]) -> pd.DataFrame:
     return differing
 
 
-def _assumptions(everyone: Sequence[Results]) -> pd.DataFrame:
-    """Assumptions in force whose values are not the same everywhere, in the order of the register."""
+def _assumptions(everyone: Sequence[Results], everything: bool) -> pd.DataFrame:
+    """Assumptions in force whose values are not the same everywhere, or all, in the register's order."""
     entries = {entry.key: entry for one in everyone for entry in one.assumptions.entries()}
     rows = []
     for key, entry in entries.items():
         values = [float(one.assumptions.get(key, np.nan)) for one in everyone]
-        if len({None if np.isnan(value) else value for value in values}) > 1:
+        if everything or len({None if np.isnan(value) else value for value in values}) > 1:
             rows.append((key, entry.meaning, entry.unit, *values))
     return pd.DataFrame(rows, columns=["key", "meaning", "unit", *_keys(everyone)])

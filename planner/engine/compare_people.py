@@ -13,13 +13,14 @@ SAME_ODDS = 1e-9
 PERSON = ["employee_number", "function", "band"]
 
 
-def people_who_differ(everyone: Sequence[Results]) -> pd.DataFrame:
+def people_who_differ(everyone: Sequence[Results], *, everything: bool = False) -> pd.DataFrame:
     """People whose odds or likeliest receiver are not the same everywhere, in the first's order.
 
     Someone with several pools of one function and band stands once, with the mean of their odds.
 
     Args:
         everyone: the base, then what is compared with it.
+        everything: whether to list also people whose odds and place are the same.
 
     Returns:
         Columns as in ``Comparison.people``.
@@ -30,7 +31,7 @@ def people_who_differ(everyone: Sequence[Results]) -> pd.DataFrame:
     places = [likeliest_places(one).reindex(index) for one in everyone]
     moves_odds = _any_other(aligned)
     moves_place = _any_other_place(places)
-    kept = moves_odds | moves_place
+    kept = moves_odds | moves_place | everything
     table = index[kept].to_frame(index=False)
     for one, held, placed in zip(everyone, aligned, places, strict=True):
         mine, there = held[kept], placed[kept]
