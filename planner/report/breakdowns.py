@@ -13,8 +13,8 @@ from planner.engine.scenario_keys import difference_of, figure_of
 from planner.model.results import Results
 from planner.model.tables import BANDS
 
-SHOWN_FTE = 0.005
-"""FTE; less than this is written as nil."""
+LEAST_SHOWN = 0.005
+"""FTE, or £; less than this is written as nil."""
 SYSTEM = "(system)"
 """Stands in the place of a receiver's code for the whole system."""
 SYSTEM_NAME = "All: the whole system"
@@ -81,8 +81,8 @@ def cover_by_function(results: Results) -> pd.DataFrame:
     listed = results.plan.functions.drop_duplicates("code").set_index("code")
     minimum = table["function"].map(listed["minimum_cover"]).astype("float64")
     short = (minimum - table["cover_percent"]) / 100 * table["required_fte"]
-    is_below = short >= SHOWN_FTE
-    is_open = table["placed_fte"] >= SHOWN_FTE
+    is_below = short >= LEAST_SHOWN
+    is_open = table["placed_fte"] >= LEAST_SHOWN
     standing = np.select(
         [~is_open, is_below, minimum.notna()],
         ["nobody in post", "below its minimum", "minimum met"],
@@ -137,6 +137,43 @@ def years_of(results: Results, receiver: str) -> pd.DataFrame:
     if receiver != SYSTEM:
         table = results.receivers[results.receivers["receiver"] == receiver]
     return table[["year", "total", "target", "over"]].reset_index(drop=True)
+
+
+def lines_by_year(results: Results, receiver: str) -> pd.DataFrame:
+    """What makes up the cost of one receiver, or of ``SYSTEM``: line, and one column of £ a year.
+
+    The last line is the total; lines that are nil in every year are left out.
+    """
+    if receiver == SYSTEM:
+        table, lines = results.system, _SYSTEM_LINES
+    else:
+        table, lines = results.receivers[results.receivers["receiver"] == receiver], _RECEIVER_LINES
+    found = [
+        {
+            "line": name,
+            **{year: sign * float(amount) for year, amount in zip(table["year"], table[key], strict=True)},
+        }
+        for key, (name, sign) in lines.items()
+        if key == "total" or table[key].abs().max() >= LEAST_SHOWN
+    ]
+    return pd.DataFrame(found, columns=["line", *results.years])
+
+
+_RECEIVER_LINES = {
+    "staff": ("Staff placed", 1),
+    "vacancies": ("Vacancies filled from outside", 1),
+    "fixed": ("Fixed corporate cost", 1),
+    "non_pay": ("Non-pay", 1),
+    "bought": ("Bought and shared", 1),
+    "earned": ("Earned by hosting or selling", -1),
+    "total": ("Operating cost", 1),
+}
+_SYSTEM_LINES = {
+    "receivers": ("All receivers", 1),
+    "double_running": ("Senders until they close", 1),
+    "legacy": ("Committed, for work that stops", 1),
+    "total": ("Operating cost", 1),
+}
 
 
 def cash_parts(results: Results) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""Each chart of Results: what it draws, the table beside it, and what stands behind a bar."""
+"""Each chart of Results: what it draws, what it says, the table beside it, and what stands behind a bar."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,16 +6,21 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from planner.base.money import pounds_text
 from planner.report import breakdowns
-from planner.report.colours import Pattern, receiver_looks
+from planner.report import chart_sentences as say
+from planner.report.cost_bridge import cost_bridge
+from planner.report.redundancy_shares import redundancy_by_receiver
 from ui import figures
 from ui.models import columns as c
 from ui.models.columns import Column
+from ui.places import results_bars as bars
+from ui.places import results_behind as behind
+from ui.places import results_months as over_time
 
 if TYPE_CHECKING:
     from planner.model.results import Results
     from ui.charts.bars import Bar
+    from ui.places.chart_panel import ChartPanel
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,171 +28,259 @@ class ChartView:
     """One chart.
 
     Attributes:
-        name, tab: how the program knows it, and what its button says.
+        name, group, tab: how the program knows it, which charts it stands with, what its button says.
         heading: what it shows; ``{year}`` is the year in hand.
-        columns: those of the table beside it.
+        sentence: what it says, from the results and the year.
+        columns: those of the table beside it, from the results.
         table: its rows, from the results and the year.
-        bars: its bars, from the results and its rows; None for the line over months.
-        key: the column of ``people`` that a bar stands for; empty where it is not of people.
+        identity: the column of the table that names a row, by which it is found again.
+        draw: draws the table on the panel.
+        find: what stands behind a row.
         advice: what it means when there is nothing to draw.
+        row_sentence: what it says of the row in hand, from its ``identity``; None to say the same of all.
     """
 
     name: str
+    group: str
     tab: str
     heading: str
-    columns: tuple[Column, ...]
+    sentence: "Callable[[Results, str], str]"
+    columns: "Callable[[Results], tuple[Column, ...]]"
     table: "Callable[[Results, str], pd.DataFrame]"
-    bars: "Callable[[Results, pd.DataFrame], list[Bar]] | None"
-    key: str
+    identity: str
+    draw: "Callable[[ChartPanel, Results, pd.DataFrame], None]"
+    find: behind.Finder
     advice: str
+    row_sentence: "Callable[[Results, str], str] | None" = None
+
+    @property
+    def is_over_months(self) -> bool:
+        """Whether its rows are months, of which the last is looked at first."""
+        return self.identity == "month"
 
 
-def _redundancy_bars(_results: "Results", table: pd.DataFrame) -> "list[Bar]":
-    from ui.charts.bars import Bar
+def _as_bars(
+    made: "Callable[[Results, pd.DataFrame], list[Bar]]", *, are_pounds: bool = True
+) -> "Callable[[ChartPanel, Results, pd.DataFrame], None]":
+    """Draw a table as bars."""
 
-    return [
-        Bar(
-            name=str(row.get("name", f"Band {row['band']}" if "band" in row else "")),
-            value=float(row["redundancy_cost"]),
-            written=pounds_text(row["redundancy_cost"]),
-            tip=f"{pounds_text(row['redundancy_cost'])}\n{figures.fte(row['redundant_fte'])} FTE of "
-            f"{figures.fte(row['fte'])} redundant",
-        )
-        for row in table.to_dict("records")
-    ]
+    def draw(panel: "ChartPanel", results: "Results", table: pd.DataFrame) -> None:
+        panel.show_bars(made(results, table), are_pounds=are_pounds)
+
+    return draw
 
 
-def _talent_bars(_results: "Results", table: pd.DataFrame) -> "list[Bar]":
-    from ui.charts.bars import Bar
-
-    return [
-        Bar(
-            name=str(row["name"]),
-            value=float(row["points"]),
-            written=f"{row['points']:.2f}",
-            tip=f"{row['name']}: {row['points']:.2f} points of the headline\n"
-            f"{figures.percent(row['talent_lost_percent'])} of the function's own talent",
-        )
-        for row in table.to_dict("records")
-    ]
+def _redundancy(first: Column, *more: Column) -> "Callable[[Results], tuple[Column, ...]]":
+    columns = (first, *more, c.fte("redundant_fte", "Redundant"), c.money("redundancy_cost", "Redundancy"))
+    return lambda _results: columns
 
 
-def _target_bars(results: "Results", table: pd.DataFrame) -> "list[Bar]":
-    from ui.charts.bars import Bar
-    from ui.charts.patterns import brush_of
-
-    looks = receiver_looks(results.plan.receivers)
-    found = []
-    for row in table.to_dict("records"):
-        over, look = row["over"], looks.get(str(row["receiver"]))
-        how = _against(over)
-        beside = "" if how == "no target" else f", {pounds_text(abs(over))} {how}"
-        found.append(
-            Bar(
-                name=str(row["name"]),
-                value=float(row["total"]),
-                written=f"{figures.pounds_short(row['total'])}{_short(over, how)}",
-                tip=f"{row['name']}\n{pounds_text(row['total'])}{beside}\nof {pounds_text(row['target'])}",
-                colour=look.colour if look else "",
-                pattern=brush_of(look.pattern if look else Pattern.SOLID),
-                target=float(row["target"]),
-                is_over=how == "over",
-            )
-        )
-    return found
+def _always(*columns: Column) -> "Callable[[Results], tuple[Column, ...]]":
+    return lambda _results: columns
 
 
-def _against(over: float) -> str:
-    """How a cost stands against its target, in a word or two."""
-    if over != over:  # noqa: PLR0124 — NaN: no target
-        return "no target"
-    if round(over) == 0:
-        return "on target"
-    return "over" if over > 0 else "under"
+def _years(results: "Results") -> tuple[Column, ...]:
+    return (
+        c.words("name", "Organisation", wide=True),
+        *(c.money(year, year) for year in results.years),
+        c.money("target", "Target"),
+    )
 
 
-def _short(over: float, how: str) -> str:
-    if how == "no target":
-        return ""
-    return ", on target" if how == "on target" else f", {figures.pounds_short(abs(over))} {how}"
+def _signed(key: str, title: str) -> Column:
+    return Column(key, f"{title}\n£", figures.signed, is_number=True)
 
+
+NOBODY_REDUNDANT = "Nobody is likely to be redundant in this scenario."
+REDUNDANCY, TALENT, COST, CASH = "Redundancy", "Talent", "Operating cost", "Cash"
 
 VIEWS = (
     ChartView(
         "functions",
-        "Redundancy by function",
-        "Redundancy cost by function",
-        (
-            c.words("name", "Function", wide=True),
-            c.count("heads", "People"),
-            c.fte("redundant_fte", "Redundant"),
-            c.money("redundancy_cost", "Redundancy"),
-        ),
+        REDUNDANCY,
+        "By function",
+        "Redundancy cost by function, £",
+        lambda results, _year: say.functions_sentence(results),
+        _redundancy(c.words("name", "Function", wide=True), c.count("heads", "People")),
         lambda results, _year: breakdowns.redundancy_by_function(results),
-        _redundancy_bars,
         "function",
-        "Nobody is likely to be redundant in this scenario.",
+        _as_bars(bars.redundancy_bars),
+        behind.people_with("function", "function"),
+        NOBODY_REDUNDANT,
     ),
     ChartView(
         "bands",
-        "by band",
-        "Redundancy cost by band",
-        (
-            c.words("band", "Band", wide=True),
-            c.count("heads", "People"),
-            c.fte("redundant_fte", "Redundant"),
-            c.money("redundancy_cost", "Redundancy"),
-        ),
+        REDUNDANCY,
+        "By band",
+        "Redundancy cost by band, £",
+        lambda results, _year: say.bands_sentence(results),
+        _redundancy(c.words("band", "Band", wide=True), c.count("heads", "People")),
         lambda results, _year: breakdowns.redundancy_by_band(results),
-        _redundancy_bars,
         "band",
+        _as_bars(bars.redundancy_bars),
+        behind.people_with("band", "band"),
         "Nobody counts in this plan yet.",
     ),
     ChartView(
+        "receivers",
+        REDUNDANCY,
+        "By receiver",
+        "Redundancy cost by who takes the work, £",
+        lambda results, _year: say.receivers_sentence(results),
+        _redundancy(
+            c.words("name", "Receiver", wide=True),
+            c.fte("fte", "Work taken", "FTE now, in the share of the work that it takes"),
+        ),
+        lambda results, _year: redundancy_by_receiver(results),
+        "receiver",
+        _as_bars(bars.redundancy_bars),
+        behind.people_of_receivers,
+        NOBODY_REDUNDANT,
+    ),
+    ChartView(
+        "senders",
+        REDUNDANCY,
+        "By sender",
+        "Redundancy cost by sender, £",
+        lambda results, _year: say.senders_sentence(results),
+        _redundancy(c.words("name", "Sender", wide=True), c.count("heads", "People")),
+        lambda results, _year: breakdowns.redundancy_by_sender(results),
+        "sender",
+        _as_bars(bars.redundancy_bars),
+        behind.people_with("sender", "organisation"),
+        NOBODY_REDUNDANT,
+    ),
+    ChartView(
         "talent",
+        TALENT,
         "Talent lost",
         "Talent lost by function, percentage points of the headline",
-        (
+        lambda results, _year: say.talent_sentence(results),
+        _always(
             c.words("name", "Function", wide=True),
             c.fte("fte", "Now"),
             Column("points", "Of headline\npoints", lambda value: f"{value:.2f}", is_number=True),
             c.percentage("talent_lost_percent", "Of its own"),
         ),
         lambda results, _year: breakdowns.talent_by_function(results),
-        _talent_bars,
         "function",
+        _as_bars(bars.talent_bars, are_pounds=False),
+        behind.people_by_talent,
         "No talent is lost in this scenario.",
     ),
     ChartView(
+        "cover",
+        TALENT,
+        "Cover on day one",
+        "Cover on day one by function against its minimum (upright stroke), %",
+        lambda results, _year: say.cover_sentence(results),
+        _always(
+            c.words("name", "Function", wide=True),
+            c.percentage("cover_percent", "Cover"),
+            c.percentage("minimum_percent", "Minimum"),
+            c.fte("required_fte", "Required"),
+            c.fte("placed_fte", "Placed"),
+            c.fte("short_fte", "Short", "What is missing to the minimum"),
+            Column("is_statutory", "Statutory", figures.yes_no),
+            c.words("standing", "Standing"),
+        ),
+        lambda results, _year: breakdowns.cover_by_function(results),
+        "function",
+        _as_bars(bars.cover_bars, are_pounds=False),
+        behind.people_with("function", "function"),
+        "There is no work to cover on day one.",
+    ),
+    ChartView(
         "targets",
-        "Cost against target",
-        "Operating cost against target (upright stroke), {year}",
-        (
+        COST,
+        "Against target",
+        "Operating cost against target (upright stroke), {year}, £",
+        say.targets_sentence,
+        _always(
             c.words("name", "Receiver", wide=True),
             c.money("total", "Cost"),
             c.money("target", "Target"),
-            Column("over", "Over (+)\n£", figures.signed, is_number=True),
+            _signed("over", "Over (+)"),
             c.percentage("over_percent", "Over (+)"),
         ),
         breakdowns.cost_against_target,
-        _target_bars,
-        "",
+        "receiver",
+        _as_bars(bars.target_bars),
+        behind.cost_lines,
         "No receiver has a cost or a target in this year.",
     ),
     ChartView(
+        "years",
+        COST,
+        "By year",
+        "Operating cost by year against target (dashed), £",
+        lambda results, _year: say.years_sentence(results),
+        _years,
+        lambda results, _year: breakdowns.cost_across_years(results),
+        "receiver",
+        over_time.draw_years,
+        behind.year_lines,
+        "There is no operating cost to show.",
+        say.years_sentence,
+    ),
+    ChartView(
+        "bridge",
+        COST,
+        "From now",
+        "Operating cost from now to the scenario, {year}, £",
+        say.bridge_sentence,
+        _always(
+            c.words("name", "Step", wide=True),
+            _signed("amount", "Change"),
+            c.money("end", "Comes to"),
+        ),
+        cost_bridge,
+        "step",
+        _as_bars(bars.bridge_bars),
+        behind.step_lines,
+        "There is no operating cost to show.",
+    ),
+    ChartView(
         "cash",
-        "Cumulative cash",
-        "Cumulative cash against the baseline",
-        (
+        CASH,
+        "Cumulative",
+        "Cumulative cash against going on as now, £",
+        lambda results, _year: say.cash_sentence(results),
+        _always(
             Column("month", "Month", figures.month, is_wide=True),
             c.money("total", "Scenario"),
             c.money("baseline", "Baseline"),
-            Column("saving", "Saving\n£", figures.signed, is_number=True),
-            Column("cumulative", "Cumulative\n£", figures.signed, is_number=True),
+            _signed("saving", "Saving"),
+            _signed("cumulative", "Cumulative"),
         ),
         lambda results, _year: results.months,
-        None,
-        "",
+        "month",
+        over_time.draw_cash,
+        behind.month_lines,
+        "There are no months between the plan's start and its horizon.",
+    ),
+    ChartView(
+        "months",
+        CASH,
+        "By month",
+        "Cash saved (above nil) and spent (below) month by month, £",
+        lambda results, _year: say.months_sentence(results),
+        _always(
+            Column("month", "Month", figures.month, is_wide=True),
+            _signed("running", "Running saved"),
+            _signed("redundancy", "Redundancy"),
+            _signed("pay_in_lieu", "Notice"),
+            _signed("double_running", "Double running"),
+            _signed("saving", "In all"),
+        ),
+        lambda results, _year: breakdowns.cash_parts(results),
+        "month",
+        over_time.draw_months,
+        behind.month_lines,
         "There are no months between the plan's start and its horizon.",
     ),
 )
+"""In the order of their buttons."""
+
+GROUPS = tuple(dict.fromkeys(view.group for view in VIEWS))
+"""What the charts are about, in order."""

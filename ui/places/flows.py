@@ -291,16 +291,17 @@ class FlowView(QWidget):
         if any(one.kind is Kind.FAMILY for one in ends):
             self.show_families(False)
             return
-        (key, value), *also = [_KEYS[one.kind](one) for one in ends]
+        (key, value), *also = [(_KEYS[one.kind], one.code) for one in ends]
         self.wanted.emit("people", PeopleBehind(key, value, also=tuple(also)))
 
 
 _KEYS = {
-    Kind.SENDER: lambda node: ("organisation", node.code),
-    Kind.FUNCTION: lambda node: ("function", node.code),
-    Kind.RECEIVER: lambda node: ("receiver", node.code),
-    Kind.OUTCOME: lambda node: ("outcome", node.code),
+    Kind.SENDER: "organisation",
+    Kind.FUNCTION: "function",
+    Kind.RECEIVER: "receiver",
+    Kind.OUTCOME: "outcome",
 }
+"""What people are looked up by for each kind of node."""
 
 
 def _ends(of: Flows, band: int) -> list[Node]:

@@ -5,33 +5,22 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSplitter, QStackedLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedLayout, QWidget
 
-from planner.base.money import pounds_text
-from planner.report import breakdowns
-from ui import figures
 from ui.document.plan_document import PlanDocument
 from ui.jobs.desk import Desk
-from ui.models import columns as c
-from ui.places.chart_views import VIEWS, ChartView
+from ui.places.chart_views import VIEWS
 from ui.places.frame_table import FrameTable
-from ui.places.people import PEOPLE
 from ui.places.place import Place
-from ui.places.targets import ChartOf, PeopleBehind, Target
+from ui.places.results_behind import AMOUNTS, Behind
+from ui.places.results_choice import ChartChoice
+from ui.places.targets import ChartOf, Target
 from ui.widgets.empty_state import EmptyState
 
 if TYPE_CHECKING:
     from planner.base.ticks import Tick
     from planner.model.results import Results
     from ui.places.chart_panel import ChartPanel
-
-BEHIND_PEOPLE = tuple(one for one in PEOPLE if one.key != "name")
-BEHIND_RECEIVER = (
-    c.words("line", "Line"),
-    c.money("amount", "Amount"),
-    c.words("part", "Made of", wide=True),
-)
-BEHIND_MONTH = (c.words("line", "Line"), c.money("amount", "Amount"))
 
 
 def load_charts(tick: "Tick") -> None:
@@ -50,15 +39,18 @@ class ResultsPlace(Place):
         super().__init__(document, desk, parent)
         self._view = VIEWS[0]
         self._table = pd.DataFrame()
-        self._behind: PeopleBehind | None = None
-        self._people = pd.DataFrame()
+        self._behind: Behind | None = None
+        self._in_hand: dict[str, str] = {}
         self.panel: ChartPanel | None = None
+        self.choice = ChartChoice()
         self.table = FrameTable("Figures of the chart")
         self.behind = FrameTable("Behind it")
+        self._copy = QPushButton("Copy picture")
         self._waiting = EmptyState(
             "Being worked out", "The charts appear as soon as the scenario is worked out."
         )
         self._lay_out()
+        self.choice.chosen.connect(self.show_view)
         self.table.chosen.connect(self._choose)
         self.behind.opened.connect(self._open_people)
 
@@ -69,16 +61,17 @@ class ResultsPlace(Place):
         if results is None:
             return
         view = self._view
-        self._buttons[view.name].setChecked(True)
+        self.choice.show_choice(view)
         self._table = view.table(results, self.document.year)
-        self.table.show_frame(self._table, view.columns)
+        kept = self._in_hand.get(view.name, "")
+        self.table.show_frame(self._table, view.columns(results))
         self.table.rename("Its figures")
         self.table.say_empty("Nothing to list", view.advice)
         if self.panel is None:
             self.desk.runner("charts").start("Preparing the charts", load_charts, self._build_charts)
         else:
             self._draw(results)
-        self._choose(self._first_choice())
+        self._choose_first(kept)
 
     def show_view(self, name: str) -> None:
         """Turn to one of the charts ("targets")."""
@@ -107,31 +100,24 @@ class ResultsPlace(Place):
     # ------------------------------------------------------------ building
 
     def _lay_out(self) -> None:
-        self._buttons: dict[str, QPushButton] = {}
-        self._group = QButtonGroup(self)
+        self._copy.setProperty("rank", "link")
+        self._copy.setToolTip("Copy the chart with its heading, for a paper or a slide")
+        self._copy.setEnabled(False)
+        self._copy.clicked.connect(self._copy_picture)
         row = QHBoxLayout()
-        row.setSpacing(0)
-        for view in VIEWS:
-            button = QPushButton(view.tab)
-            button.setCheckable(True)
-            button.setProperty("rank", "segment")
-            button.setAccessibleName(view.heading.partition("{")[0].strip(", "))
-            button.clicked.connect(lambda _=False, name=view.name: self.show_view(name))
-            self._group.addButton(button)
-            self._buttons[view.name] = button
-            row.addWidget(button)
-        row.addStretch(1)
+        row.addWidget(self.choice, 1)
+        row.addWidget(self._copy)
         self._chart_room = QWidget()
         self._chart_stack = QStackedLayout(self._chart_room)
         self._chart_stack.addWidget(EmptyState("Preparing the charts", "This takes a moment, once."))
         above = QSplitter(Qt.Orientation.Horizontal)
         above.addWidget(self._chart_room)
         above.addWidget(self.table)
-        above.setSizes([700, 480])
+        above.setSizes([720, 460])
         both = QSplitter(Qt.Orientation.Vertical)
         both.addWidget(above)
         both.addWidget(self.behind)
-        both.setSizes([370, 190])
+        both.setSizes([400, 170])
         for one in (above, both):
             one.setChildrenCollapsible(False)
         whole = QWidget()
@@ -151,48 +137,39 @@ class ResultsPlace(Place):
             self._chart_stack.setCurrentWidget(self.panel)
         if (results := self.document.results) is not None:
             self._draw(results)
-            self._choose(self._first_choice())
+            self._choose_first(self._in_hand.get(self._view.name, ""))
 
     # ------------------------------------------------------------ drawing
 
     def _draw(self, results: "Results") -> None:
-        view, panel = self._view, self.panel
+        view, panel, year = self._view, self.panel, self.document.year
         if panel is None:
             return
-        title = view.heading.format(year=self.document.year)
-        if view.bars is not None:
-            bars = view.bars(results, self._table)
-            panel.show_bars(title, bars, view.advice, are_pounds=view.name != "talent")
+        panel.name(view.heading.format(year=year), view.sentence(results, year))
+        if len(self._table):
+            view.draw(panel, results, self._table)
         else:
-            self._draw_months(results, view, title)
+            panel.show_nothing(view.advice)
+        self._copy.setEnabled(len(self._table) > 0)
 
-    def _draw_months(self, results: "Results", view: ChartView, title: str) -> None:
-        from ui.charts.months import Moment
-
-        months = [str(month) for month in self._table["month"]]
-        facts, head = results.plan.facts, results.headline
-        moments = [
-            Moment(months.index(month), words)
-            for month, words in (
-                (f"{facts.transfer_date:%Y-%m}", "transfer"),
-                (head.payback_month, "paid back"),
-            )
-            if month in months
-        ]
-        names = [figures.month(month) for month in months]
-        values = [float(value) for value in self._table["cumulative"]]
-        tips = [f"{name}: {pounds_text(value)}" for name, value in zip(names, values, strict=True)]
+    def _copy_picture(self) -> None:
         if self.panel is not None:
-            self.panel.show_months(title, names, values, tips, moments, view.advice)
+            self.panel.copy()
+            self.said.emit("The chart is on the clipboard as a picture.", "good")
 
-    def _first_choice(self) -> int:
-        """The row in hand before the user takes one: the dearest, or the last month; -1 for none."""
-        if not len(self._table):
-            return -1
-        if self._view.bars is None:
-            return len(self._table) - 1
-        amounts = self._table.get("redundancy_cost")
-        return 0 if amounts is None else int(amounts.argmax())
+    # ------------------------------------------------------------ the row in hand
+
+    def _choose_first(self, kept: str) -> None:
+        """Take a row in hand: the one that was, else the dearest, or of months the last."""
+        named = self._table[self._view.identity].astype("str") if len(self._table) else pd.Series(dtype="str")
+        found = (named == kept).to_numpy().nonzero()[0]
+        if len(found):
+            self._choose_in_table(int(found[0]))
+        elif self._view.is_over_months:
+            self._choose(len(self._table) - 1)
+        else:
+            amounts = self._table.get("redundancy_cost")
+            self._choose(0 if amounts is None or not len(amounts) else int(amounts.argmax()))
 
     def _choose_in_table(self, at: int) -> None:
         """A bar was clicked: its row is the one in hand, whatever the table's filters."""
@@ -202,38 +179,28 @@ class ResultsPlace(Place):
 
     def _choose(self, position: int) -> None:
         """Show what stands behind a row of the table, and mark its bar."""
-        results = self.document.results
+        results, view = self.document.results, self._view
         if results is None or not 0 <= position < len(self._table):
             if not len(self._table):
-                self.behind.show_frame(pd.DataFrame({one.key: [] for one in BEHIND_MONTH}), BEHIND_MONTH)
+                self._show_behind(Behind("Behind it", pd.DataFrame({"line": [], "amount": []}), AMOUNTS))
             return
+        row = str(self._table[view.identity].iloc[position])
+        self._in_hand[view.name] = row
         if self.panel is not None:
             self.panel.choose(position)
-        row = self._table.iloc[position]
-        self._behind = None
-        if self._view.key:
-            self._show_people(
-                results, str(row[self._view.key]), str(row.get("name", f"band {row.get('band')}"))
-            )
-        elif self._view.name == "targets":
-            year = self.document.year
-            self.behind.rename(f"What {row['name']} costs in {year}, line by line")
-            lines = breakdowns.receiver_lines(results, str(row["receiver"]), year)
-            self.behind.show_frame(lines, BEHIND_RECEIVER)
-        else:
-            self.behind.rename(f"What {figures.month(row['month'])} is made of")
-            self.behind.show_frame(breakdowns.month_lines(results, position), BEHIND_MONTH)
+            if view.row_sentence is not None:
+                self.panel.say(view.row_sentence(results, row))
+        self._show_behind(view.find(results, self.document.year, self._table, position))
 
-    def _show_people(self, results: "Results", value: str, words: str) -> None:
-        key = self._view.key
-        self._behind = PeopleBehind(key, value)
-        people = results.people[results.people[key] == value]
-        order = "talent_lost" if self._view.name == "talent" else "expected_cost"
-        self.behind.rename(f"The people behind it: {words}. Double-click to see their card")
-        self._people = people.sort_values(order, ascending=False, kind="stable")
-        self.behind.show_frame(self._people, BEHIND_PEOPLE)
+    def _show_behind(self, behind: Behind) -> None:
+        self._behind = behind
+        self.behind.rename(behind.title)
+        self.behind.show_frame(behind.frame, behind.columns)
 
     def _open_people(self, position: int) -> None:
-        if self._behind is not None and 0 <= position < len(self._people):
-            employee = str(self._people["employee_number"].iloc[position])
-            self.wanted.emit("people", replace(self._behind, employee=employee))
+        behind = self._behind
+        if behind is None or behind.opens is None or not 0 <= position < len(behind.frame):
+            return
+        person = behind.frame.iloc[position]
+        wanted = replace(behind.opens, employee=str(person["employee_number"]))
+        self.wanted.emit("people", wanted if wanted.value else replace(wanted, value=str(person["function"])))
