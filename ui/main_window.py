@@ -94,6 +94,7 @@ class MainWindow(QMainWindow):
         """A place by its name; it is built when first asked for."""
         if name not in self._places:
             place = self._places[name] = make_place(name, self.document, self.session.desk)
+            place.settings = self.session.settings
             place.wanted.connect(self.go)
             place.said.connect(self.messages.say)
             self.view.layout.restore(place, name)

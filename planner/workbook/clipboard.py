@@ -1,6 +1,12 @@
 """Cells as spreadsheets pass them on: lines of texts between tabs, quoted where a text needs it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+
+from planner.model.tables import TableSpec
+from planner.workbook.entry import written
 
 Block = list[list[str]]
 """Rows of texts, all of one length."""
@@ -33,6 +39,52 @@ def cells_of(text: str) -> Block:
 def text_of(block: Iterable[Sequence[str]]) -> str:
     """Write cells as a spreadsheet takes them from the clipboard."""
     return "\n".join("\t".join(map(_guarded, row)) for row in block)
+
+
+def text_of_rows(
+    frame: pd.DataFrame,
+    spec: TableSpec,
+    keys: Sequence[str],
+    unread: Mapping[tuple[int, str], str],
+    *,
+    hidden: Collection[str] = (),
+    has_heads: bool = False,
+) -> str:
+    """Write rows of a table for a spreadsheet: values exact, dates as 31/03/2013.
+
+    Args:
+        frame: the rows.
+        spec: the table.
+        keys: its columns that are wanted, in order.
+        unread: texts that could not be read, by row identity and column; they are passed on as they are.
+        hidden: columns that are left blank.
+        has_heads: whether the columns' titles stand above.
+    """
+    columns = []
+    for key in keys:
+        cells = [""] * len(frame)
+        if key not in hidden:
+            cells = _written(frame[key].to_numpy(), spec, key)
+            texts = [(row, text) for (row, of), text in unread.items() if of == key]
+            for at, (_, text) in zip(
+                frame.index.get_indexer(pd.Index([row for row, _ in texts])), texts, strict=True
+            ):
+                if at >= 0:
+                    cells[at] = _guarded(text)
+        columns.append(cells)
+    lines = ["\t".join(row) for row in zip(*columns, strict=True)]
+    if has_heads:
+        lines.insert(0, "\t".join(_guarded(spec.column(key).title) for key in keys))
+    return "\n".join(lines)
+
+
+def _written(cells: np.ndarray[tuple[int], np.dtype[np.generic]], spec: TableSpec, key: str) -> list[str]:
+    """Write a column; each different cell once."""
+    places, distinct = pd.factorize(cells, use_na_sentinel=False)
+    column = spec.column(key)
+    texts = np.array([_guarded(written(value, column)) for value in distinct], dtype=object)
+    found: list[str] = texts[places].tolist() if len(texts) else []
+    return found
 
 
 def _plain(text: str, start: int) -> tuple[str, int]:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ui.document.plan_document import PlanDocument
 from ui.jobs.desk import Desk
 from ui.places.targets import Target
+from ui.settings import Settings
 
 
 class Place(QWidget):
@@ -19,6 +20,8 @@ class Place(QWidget):
 
     name = ""
     title = ""
+    settings: Settings | None = None
+    """Where a place keeps choices of its user's; the window gives it."""
     wanted = Signal(str, object)
     said = Signal(str, str)
 

@@ -30,6 +30,7 @@ class CellView(TableView):
         self.answer("Ctrl+Shift+Tab", partial(self._leave, False))
         self._menu = QMenu(self)
         self._fill_menu: Callable[[QMenu], object] | None = None
+        self._copy: Callable[[], object] | None = None
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         trigger = QAbstractItemView.EditTrigger
         self.setEditTriggers(trigger.DoubleClicked | trigger.EditKeyPressed | trigger.AnyKeyPressed)
@@ -46,6 +47,17 @@ class CellView(TableView):
     def offer(self, fill: Callable[[QMenu], object]) -> None:
         """Have the menu of a cell filled when it is asked for."""
         self._fill_menu = fill
+
+    def on_copy(self, do: Callable[[], object]) -> None:
+        """Have something else copied than every row as it is shown."""
+        self._copy = do
+
+    def copy(self) -> None:
+        """Copy as was asked for."""
+        if self._copy is not None:
+            self._copy()
+        else:
+            super().copy()
 
     def menu(self) -> QMenu:
         """The menu for the cell in hand."""
