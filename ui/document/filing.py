@@ -102,7 +102,7 @@ class Filing:
             if known is not None and is_changed(path, self._written.get(path, known)):
                 return ChangedMeanwhile(path)
             lock = self._lock_for(path)
-            work.save_plan(path, draft.whole(), source, tick)
+            work.save_plan(path, draft.whole(), source, _until_it_stands(tick))
             stamp = self._written[path] = stamp_of(path)
             return Saved(path, draft, stamp, lock)
 
@@ -131,3 +131,13 @@ class Filing:
         """Take the lock from whoever has it."""
         lock = take_lock(path, self._own_folder, by_force=True)
         return lock if isinstance(lock, PlanLock) else None
+
+
+def _until_it_stands(tick: "Tick") -> "Tick":
+    """Stop a save until the file is written, and not between that and the knowledge of it."""
+
+    def passed_on(share: float, doing: str) -> None:
+        if share < 1:
+            tick(share, doing)
+
+    return passed_on
