@@ -15,7 +15,7 @@ from planner.base.errors import NoWindowError
 from planner.cli import main as run_command
 
 if TYPE_CHECKING:
-    from planner.model.results import Results
+    from planner.report.pages import Page
 
 _UNSEEN = ("offscreen", "minimal")
 """Ways to draw that nobody sees."""
@@ -25,7 +25,7 @@ _PROBE_SECONDS = 30
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Do what a command line asks; return its exit code."""
-    return run_command(argv, window=open_window, printer=print_summary, has_screen=has_screen())
+    return run_command(argv, window=open_window, printer=print_pages, has_screen=has_screen())
 
 
 def has_screen() -> bool:
@@ -67,16 +67,16 @@ def _try_a_window() -> None:
         )
 
 
-def print_summary(results: "Results", pdf: Path) -> None:
-    """Write the board's page on results to a PDF.
+def print_pages(pages: "Sequence[Page]", pdf: Path) -> None:
+    """Write pages to a PDF.
 
     Raises:
         NoWindowError: a part of the system that draws is missing.
     """
     _needs_drawing()
-    from ui.printing import write_pdf
+    from ui.printing.pdf import save_pdf
 
-    write_pdf(results, pdf)
+    save_pdf(pages, pdf)
 
 
 def _needs_drawing() -> None:

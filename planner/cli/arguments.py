@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from planner.report.page_names import EVERY_PAGE, PAGE_NAMES
+
 STANDARD_OUTPUT = Path("-")
 """What ``--json`` means where no file is given."""
 
@@ -111,10 +113,17 @@ def _add_compare(commands: "_Commands[argparse.ArgumentParser]") -> None:
 
 
 def _add_report(commands: "_Commands[argparse.ArgumentParser]") -> None:
-    words = "PLAN.xlsx --scenario NAME --pdf OUT"
-    command = _command(commands, "report", words, "Write the board's page on one scenario as a PDF.")
+    words = "PLAN.xlsx --scenario NAME [--pages PAGE …] [--beside A B] --pdf OUT"
+    says = "Write the board's page on one scenario, or the pages asked for, as a PDF."
+    command = _command(commands, "report", words, says)
     _add_plan(command)
     _add_scenario(command)
+    pages = f"{EVERY_PAGE}, or any of {', '.join(PAGE_NAMES)}; the board's page if left out"
+    command.add_argument("--pages", nargs="+", metavar="PAGE", help=pages)
+    command.add_argument("--beside", nargs="+", metavar="NAME", help="scenarios for the page 'comparison'")
+    command.add_argument("--person", metavar="NUMBER", help="whose estimate the page 'person' is")
+    numbers = "show employee numbers instead of pseudonyms on the page 'detail'"
+    command.add_argument("--numbers", action="store_true", help=numbers)
     command.add_argument("--pdf", type=Path, metavar="OUT", required=True, help="the file to write")
 
 

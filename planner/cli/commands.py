@@ -2,13 +2,20 @@
 
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from planner.base.errors import FileRefusedError, NoWindowError, PasswordNeededError, WrongUseError
+from planner.base.errors import (
+    FileRefusedError,
+    NoWindowError,
+    PasswordNeededError,
+    UnknownPersonError,
+    WrongUseError,
+)
 from planner.base.findings import Finding, Severity, has_error
 from planner.cli.arguments import STANDARD_OUTPUT
 from planner.cli.opening import OpenedPlan, opened_plan, scenario_named
@@ -16,6 +23,8 @@ from planner.cli.terminal import complain
 
 if TYPE_CHECKING:
     from planner.model.results import Results
+    from planner.report.pack.material import Material
+    from planner.report.pages import Page
 
 DONE, INPUT_HAS_ERRORS, WRONG_USE = 0, 1, 2
 MOST_SIDE_BY_SIDE = 6
@@ -28,12 +37,12 @@ class Means:
 
     Attributes:
         window: opens a plan in the window, None for an empty one; returns an exit code.
-        printer: writes the board's page on results to a PDF.
+        printer: writes pages to a PDF.
         has_screen: whether somebody could see the window.
     """
 
     window: "Callable[[Path | None], int] | None"
-    printer: "Callable[[Results, Path], None] | None"
+    printer: "Callable[[Sequence[Page], Path], None] | None"
     has_screen: bool
 
 
@@ -163,15 +172,44 @@ def _names_to_compare(opened: OpenedPlan, arguments: Namespace) -> list[str]:
 
 
 def report(arguments: Namespace, means: Means) -> int:
-    """Write the board's page on one scenario."""
+    """Write the board's page, or the pages asked for, on one scenario."""
+    from planner.report.packs import BOARD, chosen, pack_of
+
     _keep_apart(arguments.plan, arguments.pdf)
     if means.printer is None:
         raise NoWindowError("This is the engine alone, which cannot draw: use 'pct-planner report'.")
+    wanted = [one.name for one in chosen(arguments.pages or [BOARD])]
     opened = opened_plan(arguments)
-    results = opened.evaluated(scenario_named(opened.plan, arguments.scenario))
-    means.printer(results, arguments.pdf)
+    means.printer(pack_of(wanted, _material(arguments, opened)), arguments.pdf)
     _say_written(arguments.pdf)
     return _code_of_work(opened)
+
+
+def _material(arguments: Namespace, opened: OpenedPlan) -> "Material":
+    """What the pages asked for are made from."""
+    from planner.report.pack.material import Material
+
+    results = opened.evaluated(scenario_named(opened.plan, arguments.scenario))
+    beside = [scenario_named(opened.plan, name) for name in arguments.beside or ()]
+    others = [opened.evaluated(name) for name in dict.fromkeys(beside) if name != results.scenario]
+    return Material(
+        results,
+        opened.rules,
+        datetime.now(),
+        others,
+        _person_at(results, arguments.person),
+        shows_numbers=arguments.numbers,
+    )
+
+
+def _person_at(results: "Results", number: str | None) -> int:
+    """The first place among the results of an employee number; -1 where none is asked for."""
+    if number is None:
+        return -1
+    found = (results.people["employee_number"].str.casefold() == number.strip().casefold()).to_numpy()
+    if not found.any():
+        raise UnknownPersonError
+    return int(found.argmax())
 
 
 def demo(arguments: Namespace, means: Means) -> int:

@@ -4,6 +4,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from planner.cli.terminal import asked_password, complain, password_in, progress
 
 if TYPE_CHECKING:
     from planner.engine.admission import Admission
+    from planner.engine.basis import Basis
     from planner.model.plan import Plan
     from planner.model.results import Results
     from planner.rules.rulebook import RuleBook
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 PASSWORD_ATTEMPTS = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OpenedPlan:
     """A plan workbook, read and judged.
 
@@ -44,12 +46,19 @@ class OpenedPlan:
         """The plan as read."""
         return self.reading.plan
 
+    @cached_property
+    def basis(self) -> "Basis":
+        """What every scenario is worked out from."""
+        from planner.engine.basis import basis_of
+
+        return basis_of(self.plan, self.rules, admission=self.admission)
+
     def evaluated(self, scenario: str) -> "Results":
         """Work out one scenario."""
         from planner.engine.evaluate import evaluate
 
         with progress(f"Working out {scenario}") as tick:
-            return evaluate(self.plan, scenario, self.rules, tick, self.admission)
+            return evaluate(self.plan, scenario, self.rules, tick, self.basis)
 
 
 def opened_plan(arguments: Namespace) -> OpenedPlan:

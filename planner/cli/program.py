@@ -14,7 +14,7 @@ from planner.cli.commands import INPUT_HAS_ERRORS, WRONG_USE, Means
 from planner.cli.terminal import be_readable_anywhere, complain
 
 if TYPE_CHECKING:
-    from planner.model.results import Results
+    from planner.report.pages import Page
 
 OUR_FAULT = 70
 STOPPED = 130
@@ -26,7 +26,7 @@ def main(
     argv: Sequence[str] | None = None,
     *,
     window: "Callable[[Path | None], int] | None" = None,
-    printer: "Callable[[Results, Path], None] | None" = None,
+    printer: "Callable[[Sequence[Page], Path], None] | None" = None,
     has_screen: bool = True,
 ) -> int:
     """Do what a command line asks.
@@ -34,7 +34,7 @@ def main(
     Args:
         argv: the words after the program's name; those of the process by default.
         window: opens a plan in the window and returns its exit code; None where there is none.
-        printer: writes the board's page on results to a PDF; None where there is none.
+        printer: writes pages to a PDF; None where there is none.
         has_screen: whether somebody could see the window.
 
     Returns:

@@ -31,7 +31,9 @@ class Basis:
     roster: Roster
 
 
-def basis_of(plan: Plan, rules: RuleBook, before: Basis | None = None) -> Basis:
+def basis_of(
+    plan: Plan, rules: RuleBook, before: Basis | None = None, admission: Admission | None = None
+) -> Basis:
     """Judge a plan and read its staff list.
 
     Args:
@@ -39,8 +41,9 @@ def basis_of(plan: Plan, rules: RuleBook, before: Basis | None = None) -> Basis:
         rules: the dated rules.
         before: the basis of the plan that this one was made from. What stands on tables that the two
             share is taken over, so that a change to a scenario does not read the staff again.
+        admission: ``judge(plan, rules)``, where the caller has it already.
     """
-    admission = judge(plan, rules, before.admission if before is not None else None)
+    admission = admission or judge(plan, rules, before.admission if before is not None else None)
     if before is not None and admission.standing is before.admission.standing:
         clean = admission.admitted(plan, before.clean)
         return Basis(plan, rules, admission, clean, before.land, before.years, before.roster)

@@ -52,14 +52,14 @@ def test_words_that_make_no_command_are_wrong_use(run, words):
     assert run(*words)[0] == 2
 
 
-def test_report_hands_the_results_to_the_printer(run, good_file, tmp_path):
+def test_report_hands_the_boards_page_to_the_printer(run, good_file, tmp_path):
     printed = []
     code, _, _ = run(
         *("report", good_file, "--scenario", "one of each", "--pdf", tmp_path / "page.pdf"),
-        printer=lambda results, path: printed.append((results.scenario, path)),
+        printer=lambda pages, path: printed.append(([page.kind for page in pages], pages[0].title, path)),
     )
     assert code == 0
-    assert printed == [("One of each", tmp_path / "page.pdf")]
+    assert printed == [(["Board summary"], "One of each", tmp_path / "page.pdf")]
 
 
 def test_the_engine_alone_says_that_it_cannot_draw_or_open_a_window(run, good_file, tmp_path):

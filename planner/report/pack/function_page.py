@@ -1,0 +1,146 @@
+"""A function's page: who holds it now, who is to do it, what that costs and whom it puts at risk."""
+
+from typing import Any
+
+from planner.base.money import pounds_text
+from planner.model.results import Results
+from planner.report.pack.material import Material
+from planner.report.pack.setting import count_text, figure, receiver_names, section, whole, words
+from planner.report.pages import Block, Figure, Figures, Page, Paragraph
+from planner.report.positions import first_year
+from planner.report.wording import counted, fte_text, percent_text, plain_pounds
+
+
+def function_pages(material: Material) -> tuple[Page, ...]:
+    """One page for each function that has people, posts or costs, in the order of the plan."""
+    results = material.results
+    done = set(results.services["function"])
+    rows = results.functions.to_dict("records")
+    return tuple(_page(material, one) for one in rows if one["fte"] > 0 or one["function"] in done)
+
+
+def _page(material: Material, function: dict[Any, Any]) -> Page:
+    results = material.results
+    blocks: tuple[Block, ...] = (
+        Paragraph(_opening(function)),
+        _figures(function),
+        *_services(results, str(function["function"])),
+        *_pools(results, str(function["function"])),
+    )
+    return material.page("Function", blocks, str(function["name"]))
+
+
+def _opening(function: dict[Any, Any]) -> str:
+    claimed = function["claimed_percent"]
+    if claimed <= 0:
+        whose = "no receiver has claimed it"
+    elif function["unclaimed_fte"] > 0:
+        rest = fte_text(function["unclaimed_fte"])
+        whose = f"{percent_text(claimed)} of it is claimed and {rest} FTE are not"
+    else:
+        whose = "all of it is claimed"
+    heads = counted(function["heads"], "person", "people")
+    return (
+        f"{heads} ({fte_text(function['fte'])} FTE) do it now; {whose}. "
+        f"There are to be {fte_text(function['posts_fte'])} FTE of posts, of which "
+        f"{fte_text(function['placed_fte'])} FTE are likely to be filled by people in post now."
+    )
+
+
+def _figures(function: dict[Any, Any]) -> Figures:
+    return Figures(
+        (
+            Figure(
+                "Redundancy cost",
+                pounds_text(function["redundancy_cost"]),
+                f"Expected, for {fte_text(function['redundant_fte'])} FTE.",
+                "People",
+            ),
+            Figure(
+                "Talent lost",
+                percent_text(function["talent_lost_percent"]),
+                "Of the function’s own.",
+                "Results",
+            ),
+            Figure(
+                "Cover on day one", percent_text(function["cover_percent"]), "Of what is required.", "Results"
+            ),
+        )
+    )
+
+
+def _services(results: Results, code: str) -> tuple[Block, ...]:
+    year, names = first_year(results), receiver_names(results)
+    done = results.services[(results.services["function"] == code) & (results.services["year"] == year)]
+    posts = results.posts[results.posts["function"] == code].groupby("receiver")["fte"].sum()
+    rows = [
+        (
+            names.get(one["receiver"], one["receiver"]),
+            one["mode"],
+            fte_text(float(posts.get(one["receiver"], 0.0))),
+            plain_pounds(one["staff"]),
+            plain_pounds(one["vacancies"]),
+            plain_pounds(one["non_pay"]),
+            plain_pounds(one["cost"]),
+            plain_pounds(one["income"]),
+        )
+        for one in done.to_dict("records")
+    ]
+    total = (
+        "All",
+        "",
+        fte_text(float(posts.sum())),
+        *(
+            plain_pounds(float(done[key].sum()))
+            for key in ("staff", "vacancies", "non_pay", "cost", "income")
+        ),
+    )
+    columns = (
+        words("Receiver", 2.0),
+        whole("Mode"),
+        figure("Posts FTE"),
+        figure("Staff £"),
+        figure("Vacancies £"),
+        figure("Non-pay £"),
+        figure("Cost £"),
+        figure("Paid by others £"),
+    )
+    return section(
+        f"Who is to do it, {year}", "Functions", columns, rows, total, "Nobody is to do it in this scenario."
+    )
+
+
+def _pools(results: Results, code: str) -> tuple[Block, ...]:
+    pools = results.pools[results.pools["function"] == code]
+    rows = [
+        (
+            one["pool"],
+            count_text(one["heads"]),
+            fte_text(one["fte"]),
+            fte_text(one["posts_fte"]),
+            percent_text(100 * one["chance_left_over"]),
+            fte_text(one["placed_fte"]),
+            fte_text(one["redundant_fte"]),
+            plain_pounds(one["redundancy_cost"]),
+        )
+        for one in pools.to_dict("records")
+    ]
+    total = (
+        "All",
+        count_text(float(pools["heads"].sum())),
+        *(fte_text(float(pools[key].sum())) for key in ("fte", "posts_fte")),
+        "",
+        *(fte_text(float(pools[key].sum())) for key in ("placed_fte", "redundant_fte")),
+        plain_pounds(float(pools["redundancy_cost"].sum())),
+    )
+    columns = (
+        words("Pool", 2.0),
+        figure("People"),
+        figure("FTE"),
+        figure("Open posts FTE"),
+        figure("Left over"),
+        figure("Placed FTE"),
+        figure("Redundant FTE"),
+        figure("Redundancy £"),
+    )
+    return section("Its pools", "People", columns, rows, total, "Nobody holds it now.")

@@ -1,0 +1,36 @@
+"""What the pages of a pack are made from."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from planner.model.results import Results
+from planner.report.board_summary import stamp_of
+from planner.report.pages import Block, Page
+from planner.rules.rulebook import RuleBook
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Material:
+    """The scenario in hand, what it is compared with, and the rules that the figures stand on.
+
+    Attributes:
+        results: of the scenario in hand.
+        others: of the scenarios to set beside it, the baseline perhaps among them.
+        rules: the dated rules.
+        made_at: the date and time on each page.
+        person: the place in ``results.people`` of the person an estimate is for; -1 for nobody.
+        shows_numbers: whether people may be told apart by employee number.
+    """
+
+    results: Results
+    rules: RuleBook
+    made_at: datetime
+    others: Sequence[Results] = ()
+    person: int = -1
+    shows_numbers: bool = False
+
+    def page(self, kind: str, blocks: Sequence[Block], title: str = "") -> Page:
+        """A page about the scenario in hand."""
+        stamp = stamp_of(self.results, self.made_at)
+        return Page(kind, title or self.results.scenario, tuple(blocks), stamp)

@@ -1,0 +1,84 @@
+"""Figures for the HR1 notice: proposed redundancies by establishment, and when the clock must start."""
+
+import pandas as pd
+
+from planner.base.dates import day, long_date, to_date
+from planner.model.results import Results
+from planner.report.pack.material import Material
+from planner.report.pack.setting import count_text, figure, receiver_names, section, whole, words
+from planner.report.pages import Block, Note, Page, Paragraph
+from planner.rules.notice import consultation_days
+from planner.rules.rulebook import RuleBook
+
+CAUTION = (
+    "Numbers are expected ones, rounded up: what would be proposed if selection went as the odds have it. An "
+    "establishment is the place that the staff list names, else the employer. Take advice before filing."
+)
+
+
+def redundancy_notice(material: Material) -> tuple[Page, ...]:
+    """Set out how many redundancies are in view at each establishment, and the consultation they ask for."""
+    table = by_establishment(material.results, material.rules)
+    names = receiver_names(material.results)
+    rows = [
+        (
+            names.get(one["establishment"], one["establishment"]),
+            count_text(one["employees"]),
+            count_text(one["proposed"]),
+            "none required" if not one["days"] else f"{one['days']} days",
+            "–" if not one["days"] else long_date(one["begin_by"]),
+            long_date(one["first_dismissal"]),
+        )
+        for one in table.to_dict("records")
+    ]
+    columns = (
+        words("Establishment", 2.0),
+        figure("People employed"),
+        figure("In view"),
+        whole("Consultation"),
+        whole("Begin and notify by"),
+        whole("First dismissal"),
+    )
+    facts = material.results.plan.facts
+    blocks: tuple[Block, ...] = (
+        Paragraph(f"Proposals are taken as announced on {long_date(facts.announced)}."),
+        *section("By establishment", "People", columns, rows, None, "No redundancy is in view."),
+        Note(CAUTION),
+    )
+    return (material.page("HR1 figures", blocks),)
+
+
+def by_establishment(results: Results, rules: RuleBook) -> pd.DataFrame:
+    """Redundancies in view at each establishment, most first.
+
+    Returns:
+        establishment, employees, proposed (whole people, rounded up), days (of consultation), begin_by
+        (the last day on which consultation may begin for the first dismissal), first_dismissal.
+    """
+    people = results.people
+    places = _establishments(results)
+    place = people["employee_number"].map(places).fillna(people["organisation"])
+    at_risk = people[people["p_redundant"] > 0]
+    rows = []
+    for name, mine in at_risk.groupby(place[at_risk.index], sort=False):
+        proposed = _whole_people(float(mine["p_redundant"].sum()))
+        days = consultation_days(float(proposed), results.plan.facts.announced, rules)
+        first = to_date(mine["last_day"].min().to_datetime64())
+        begin = to_date(day(first) - pd.Timedelta(days=days).to_timedelta64())
+        employed = int(people.loc[place == name, "employee_number"].nunique())
+        rows.append((str(name), employed, proposed, days, begin, first))
+    table = pd.DataFrame(
+        rows, columns=["establishment", "employees", "proposed", "days", "begin_by", "first_dismissal"]
+    )
+    return table.sort_values("proposed", ascending=False, kind="stable", ignore_index=True)
+
+
+def _establishments(results: Results) -> "pd.Series[str]":
+    """The establishment that the staff list names for each employee."""
+    staff = results.plan.staff[["employee_number", "establishment"]].dropna()
+    return staff.drop_duplicates("employee_number").set_index("employee_number")["establishment"]
+
+
+def _whole_people(expected: float) -> int:
+    """A number of people not less than is expected; what only rounding leaves does not make another."""
+    return -int(-(expected - 1e-9) // 1)

@@ -1,0 +1,24 @@
+"""The names of the pages that a pack may hold: known before anything that makes them is loaded."""
+
+PAGE_NAMES = (
+    "board",
+    "comparison",
+    "years",
+    "receivers",
+    "close-down",
+    "functions",
+    "pools",
+    "talent",
+    "cash",
+    "market",
+    "hr1",
+    "tracker",
+    "detail",
+    "handover",
+    "person",
+    "checks",
+    "assumptions",
+)
+"""In the order in which a whole pack has them."""
+EVERY_PAGE = "all"
+"""Stands for all of them that have something to say and tell of no single person."""
