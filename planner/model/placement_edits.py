@@ -100,19 +100,43 @@ def take_back_all(plan: Plan, scenario: str, employees: Sequence[str], job: str 
     return _with_own_rows(plan, scenario, wanted)
 
 
-def is_own(plan: Plan, scenario: str, employee: str) -> bool:
-    """Whether a scenario itself records something of a person, rather than inheriting it."""
-    rows = plan.placements
-    return bool(((rows["scenario"] == scenario) & (rows["employee_number"] == employee)).any())
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How it stands with what is recorded of some people, each as employee numbers.
+
+    Attributes:
+        recorded: those of whom something is recorded, here or in a scenario that this is based on.
+        own: those of whom this scenario itself records something.
+        locked: those of whom something is locked.
+        unlocked: those of whom a decision is recorded that is not locked.
+        placed: those of the unlocked who have accepted a post or are placed.
+    """
+
+    recorded: tuple[str, ...]
+    own: tuple[str, ...]
+    locked: tuple[str, ...]
+    unlocked: tuple[str, ...]
+    placed: tuple[str, ...]
 
 
-def lockable(plan: Plan, scenario: str, employees: Iterable[str]) -> tuple[str, ...]:
-    """Those of these people who have accepted a post or are placed, and are not locked there yet."""
+def standing(plan: Plan, scenario: str, employees: Iterable[str]) -> Standing:
+    """Tell how it stands with what is recorded of these people in a scenario."""
     rows = scenario_of(plan, scenario).placements
-    stage = rows["stage"].fillna("").str.strip()
-    ready = (rows["outcome"] == "placed") & (rows["locked"] != "Y") & ~stage.isin(["slated", "offered"])
-    mine = rows["employee_number"].isin(list(employees))
-    return tuple(dict.fromkeys(str(one) for one in rows.loc[ready & mine, "employee_number"]))
+    rows = rows[rows["employee_number"].isin(list(employees))]
+    is_locked = rows["locked"] == "Y"
+    decides = ~is_locked & (rows["outcome"] != "pool")
+    is_there = (rows["outcome"] == "placed") & ~rows["stage"].isin(["slated", "offered"])
+
+    def numbers(which: "pd.Series[bool]") -> tuple[str, ...]:
+        return tuple(dict.fromkeys(str(one) for one in rows.loc[which, "employee_number"]))
+
+    return Standing(
+        recorded=numbers(rows["outcome"].notna()),
+        own=numbers(rows["scenario"] == scenario),
+        locked=numbers(is_locked),
+        unlocked=numbers(decides),
+        placed=numbers(decides & is_there),
+    )
 
 
 def step_name(plan: Plan, employees: Sequence[str], recording: Recording) -> str:

@@ -91,6 +91,13 @@ def in_words(names: Mapping[str, str], outcome: Any, stage: Any, receiver: Any, 
     return f"{to_post} {post}{where}{how}" if isinstance(post, str) else f"{to_receiver}{where}{how}"
 
 
+def in_brief(outcome: Any, stage: Any, receiver: Any, post: Any, locked: Any) -> str:
+    """A placement for a narrow column, by codes: ``offered P17``, ``placed 02R, locked``."""
+    place = (post if isinstance(post, str) else receiver) if outcome == "placed" else None
+    said = f"{state_of(outcome, stage)} {place}" if isinstance(place, str) else state_of(outcome, stage)
+    return f"{said}, locked" if locked == "Y" else said
+
+
 def _said(stage: Any) -> str:
     return stage.replace("_", " ").strip() if isinstance(stage, str) else ""
 

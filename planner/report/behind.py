@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from planner.model.placement_words import in_words, names_by_code
+from planner.model.placement_words import in_brief
 from planner.model.results import Floats, Integers, PlacementStep, Results
 from planner.model.scenario import scenario_of
 
@@ -68,14 +68,12 @@ def set_count(step: PlacementStep) -> int:
 
 
 def recorded_of(results: Results) -> "pd.Series[str]":
-    """(people,) what is recorded of each in the scenario, in words; blank where nothing is."""
+    """(people,) what is recorded of each in the scenario, in brief; blank where nothing is."""
     rows = scenario_of(results.plan, results.scenario).placements
-    names = names_by_code(results.plan)
     columns = (rows[key] for key in ("outcome", "stage", "receiver", "post", "locked"))
     said: dict[str, str] = {}
     for number, cells in zip(rows["employee_number"], zip(*columns, strict=True), strict=True):
-        *placement, locked = cells
-        words = in_words(names, *placement) + (", locked" if locked == "Y" else "")
+        words = in_brief(*cells)
         said[str(number)] = f"{said[str(number)]}; {words}" if str(number) in said else words
     found = np.full(len(results.people), None, dtype=object)
     numbers = results.people["employee_number"]

@@ -9,11 +9,12 @@ from planner.model.occupancy import Occupant, fold, occupants_of
 from planner.model.placement_words import names_by_code, state_of
 from planner.model.results import OUTCOME_ODDS, Floats, Integers, Results
 from planner.model.scenario import Scenario, scenario_of
-from planner.model.tables import STAGES
+from planner.model.tables import BASELINE, STAGES
 from planner.report.behind import set_count
 
-LOCKED = "locked"
-"""The stage of those whom a locked placement puts where they go."""
+LOCKED, STAYS = "locked", "stays"
+"""The stage of those whom a locked placement puts where they go; and of everyone in the baseline."""
+_WORKED_OUT = {"required": "Worked out: what the work requires", "holders": "Worked out: those who do it now"}
 _OPENING = ["receiver", "function", "band", "stage_limit"]
 
 
@@ -36,8 +37,8 @@ def stages_of(results: Results, pools: Integers) -> pd.DataFrame:
     """What each stage places of some pools (positions), and at which receivers.
 
     Returns:
-        stage (one of ``STAGES`` or ``locked``), receiver, name, fte, share (of the pools' FTE, 0 to 1);
-        in the order of the stages, most first. The FTE add up to the pools' ``placed_fte``.
+        stage (one of ``STAGES``, ``locked`` or ``stays``), receiver, name, fte, and share (0 to 1) of
+        the pools' FTE; in the order of the stages, most first. The FTE add up to ``placed_fte``.
     """
     found = results.placements
     wanted = np.zeros(len(results.pools), dtype=np.bool_)
@@ -61,11 +62,12 @@ def stages_of(results: Results, pools: Integers) -> pd.DataFrame:
 
 def _stage_table(results: Results, placed: dict[tuple[str, int], float], whole: float) -> pd.DataFrame:
     names, codes = names_by_code(results.plan), results.placements.receivers
+    is_baseline = results.scenario == BASELINE
     order = {stage: at for at, stage in enumerate((LOCKED, *STAGES))}
     rows = sorted(placed.items(), key=lambda one: (order[one[0][0]], -one[1], codes[one[0][1]]))
     return pd.DataFrame(
         {
-            "stage": [stage for (stage, _), _ in rows],
+            "stage": [STAYS if is_baseline else stage for (stage, _), _ in rows],
             "receiver": [codes[at] for (_, at), _ in rows],
             "name": [names.get(codes[at], codes[at]) for (_, at), _ in rows],
             "fte": np.array([fte for _, fte in rows], dtype=np.float64),
@@ -157,7 +159,7 @@ def _derived_posts(results: Results, scenario: Scenario, openings: pd.DataFrame)
         {
             "receiver": summed["receiver"],
             "post": pd.Series([None] * len(summed), dtype="str"),
-            "title": pd.Series([None] * len(summed), dtype="str"),
+            "title": summed["source"].map(_WORKED_OUT).astype("str"),
             "band": summed["band"],
             "fte": summed["fte"],
             "filled_fte": summed["locked_fte"] + summed["filled_fte"],

@@ -1,13 +1,22 @@
-"""The odds of one person or pool as one bar, with each part named beside its figure."""
+"""Odds as one bar: of one person or pool with a key below it, or in a cell of a table."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QColor, QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+    QWidget,
+)
 
-from ui.theme import Type, colours, font, seen
+from ui.theme import Type, colours, font, scaled, seen
 
 BAR = 20
 LINE = 20
@@ -61,7 +70,7 @@ class OddsBar(QWidget):
 
     def sizeHint(self) -> QSize:
         """The bar and as many lines of key as its parts want."""
-        return QSize(200, BAR + 4 + LINE * -(-len(self._parts) // COLUMNS))
+        return QSize(200, scaled(BAR + 4 + LINE * -(-len(self._parts) // COLUMNS)))
 
     def minimumSizeHint(self) -> QSize:
         """As the hint."""
@@ -71,22 +80,70 @@ class OddsBar(QWidget):
         """Paint the bar, then the key."""
         painter = QPainter(self)
         tones = colours()
-        left = 0.0
-        for part in self._parts:
-            width = part.share * self.width()
-            _fill(painter, QRectF(left, 0, width, BAR), part)
-            left += width
-        painter.setPen(QColor(tones.line))
-        painter.drawRect(QRectF(0, 0, self.width() - 1, BAR - 1))
+        high, line, square = scaled(BAR), scaled(LINE), scaled(10)
+        paint_bar(painter, QRectF(0, 0, self.width() - 1, high - 1), self._parts)
         painter.setFont(font(Type.BODY))
         across = self.width() // COLUMNS
+        figure = scaled(60)
         for at, part in enumerate(self._parts):
-            x, y = (at % COLUMNS) * across, BAR + 6 + (at // COLUMNS) * LINE
-            _fill(painter, QRectF(x, y + 3, 10, 10), part)
+            x, y = (at % COLUMNS) * across, high + scaled(6) + (at // COLUMNS) * line
+            _fill(painter, QRectF(x, y + scaled(3), square, square), part)
             painter.setPen(QColor(tones.text if part.share else tones.muted))
-            painter.drawText(x + 16, y, across - 76, LINE, Qt.AlignmentFlag.AlignLeft, part.name)
-            painter.drawText(x + across - 72, y, 60, LINE, Qt.AlignmentFlag.AlignRight, part.written)
+            left, room = x + square + 6, across - square - figure - 18
+            painter.drawText(left, y, room, line, Qt.AlignmentFlag.AlignLeft, part.name)
+            painter.drawText(
+                x + across - figure - 12, y, figure, line, Qt.AlignmentFlag.AlignRight, part.written
+            )
         painter.end()
+
+
+class OddsDelegate(QStyledItemDelegate):
+    """Paints the odds in a cell of a table as a bar; its words stand in the tip."""
+
+    def __init__(self, parts_of: Callable[[Any], Sequence[Part]], role: int, parent: QWidget) -> None:
+        """Take what makes parts of a cell's value, and the role that gives the value."""
+        super().__init__(parent)
+        self._parts_of = parts_of
+        self._role = role
+
+    # Qt's own
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Paint the ground of the cell, then the bar."""
+        value = index.data(self._role)
+        if value is None:
+            return
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, QColor(colours().chosen))
+        area = QRectF(option.rect).adjusted(6, 6, -7, -7)
+        paint_bar(painter, area, self._parts_of(value))
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        """Say the odds in words."""
+        if event.type() == QEvent.Type.ToolTip:
+            QToolTip.showText(event.globalPos(), str(index.data() or ""), view)
+            return True
+        return super().helpEvent(event, view, option, index)
+
+
+def paint_bar(painter: QPainter, area: QRectF, parts: Sequence[Part]) -> None:
+    """Fill an area with parts side by side, and frame it."""
+    left = area.left()
+    for part in parts:
+        width = part.share * area.width()
+        _fill(painter, QRectF(left, area.top(), width, area.height()), part)
+        left += width
+    painter.setPen(QColor(colours().line))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(area)
 
 
 def _fill(painter: QPainter, area: QRectF, part: Part) -> None:

@@ -29,7 +29,13 @@ POOLS = (
     c.fte("fte", "Now"),
     c.fte("posts_fte", "Posts", "Open to the pool in the first three stages"),
     c.odds("chance_left_over", "Left\nover", "The chance of being left over before anyone leaves"),
-    Column("odds", "Odds of the pool", odds_words, tip="The six odds of the pool, by FTE, as one bar"),
+    Column(
+        "odds",
+        "Odds of the pool",
+        odds_words,
+        is_wide=True,
+        tip="The six odds of the pool, by FTE, as one bar",
+    ),
     c.fte("placed_fte", "Placed"),
     c.fte("redundant_fte", "Redundant"),
     c.money("redundancy_cost", "Redundancy"),
@@ -46,9 +52,20 @@ PEOPLE = (
     c.odds("p_redundant", "Redundant"),
     c.money("expected_cost", "Expected"),
 )
-RECORDED = c.words("recorded", "Recorded", tip="What this scenario has recorded of the person")
+RECORDED = c.words("recorded", "Recorded", wide=True, tip="What this scenario has recorded of the person")
+STAGE_TITLES = {
+    "stays": "Stays: nothing moves",
+    "locked": "0  Locked placement",
+    "lift_and_shift": "1  Lift and shift",
+    "slot_in": "2  Slot-in",
+    "competitive_slot_in": "3  Competitive slot-in",
+    "ring_fence_narrow": "4  Ring-fence, narrow",
+    "ring_fence_wider": "5  Ring-fence, wider",
+    "redeployment": "6  Redeployment",
+    "open_competition": "7  Open competition",
+}
 STAGES = (
-    Column("stage", "Stage", lambda stage: STAGE_TITLES.get(stage, figures.text(stage))),
+    Column("stage", "Stage", lambda stage: STAGE_TITLES.get(stage, str(stage))),
     c.words("name", "Receiver", wide=True),
     c.fte("fte", "Placed"),
     c.odds("share", "Of the FTE now", "Placed there in this stage, of all the FTE of the pools now"),
@@ -63,20 +80,14 @@ POSTS = (
     c.fte("vacant_fte", "Vacant", "Left to open competition"),
     c.words("who", "In it by recorded placement"),
 )
-STAGE_TITLES = {
-    "locked": "0  Locked placement",
-    "lift_and_shift": "1  Lift and shift",
-    "slot_in": "2  Slot-in",
-    "competitive_slot_in": "3  Competitive slot-in",
-    "ring_fence_narrow": "4  Ring-fence, narrow",
-    "ring_fence_wider": "5  Ring-fence, wider",
-    "redeployment": "6  Redeployment",
-    "open_competition": "7  Open competition",
-}
 
 
 def people_columns(*, are_named: bool) -> tuple[Column, ...]:
-    """The columns of the people table; without names there is none to search or copy."""
-    kept = tuple(one for one in PEOPLE if are_named or one.key != "name")
+    """The columns of the people table; without names there is none to search or copy.
+
+    Service stands on the card: nobody is picked from a list by it.
+    """
+    left_out = {"complete_years"} if are_named else {"complete_years", "name"}
+    kept = tuple(one for one in PEOPLE if one.key not in left_out)
     at = next(place for place, one in enumerate(kept) if one.key == "fte")
     return (*kept[:at], RECORDED, *kept[at:])

@@ -1,40 +1,42 @@
-"""One person's card: who, the odds as a bar, and the page with the working."""
+"""One person's card: who, the odds as a bar, the working, what is recorded, and their history."""
 
+from collections.abc import Hashable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QStackedLayout, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QStackedLayout, QTabBar, QTextBrowser, QVBoxLayout, QWidget
 
 from planner.base.money import pounds_text
-from planner.report.colours import AQUA, BLUE, DARK_BLUE, LIGHT_BLUE, MID_GREY, ORANGE
 from ui import figures
 from ui.document import work
-from ui.document.plan_document import PlanDocument
+from ui.document.plan_document import BASELINE, PlanDocument
 from ui.jobs.desk import Desk
+from ui.places.people.odds_parts import parts_of_person
 from ui.places.people.person_page import person_page
+from ui.places.people.post_choice import Job
+from ui.places.people.record_panel import RecordPanel
 from ui.theme import Type, colours
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels import ElidedLabel, label
-from ui.widgets.odds_bar import OddsBar, Part
+from ui.widgets.odds_bar import OddsBar
 
 if TYPE_CHECKING:
     from planner.engine.explain import PersonWorking
     from planner.model.results import Results
 
-PARTS = (
-    ("p_placed", "Placed", BLUE, Qt.BrushStyle.SolidPattern),
-    ("p_redundant", "Redundant", ORANGE, Qt.BrushStyle.DiagCrossPattern),
-    ("p_resigned", "Resigned", LIGHT_BLUE, Qt.BrushStyle.BDiagPattern),
-    ("p_left", "Left, unpaid", MID_GREY, Qt.BrushStyle.Dense4Pattern),
-    ("p_mars", "MARS", AQUA, Qt.BrushStyle.HorPattern),
-    ("p_ended", "Contract ends", DARK_BLUE, Qt.BrushStyle.FDiagPattern),
-)
 WIDTH = 380
+WORKING, RECORD, HISTORY = range(3)
 
 
 class PersonCard(QFrame):
-    """Shows one person of the results; names only where they were asked for."""
+    """Shows one person of the results; names only where they were asked for.
+
+    Signals:
+        copy_wanted: the user wants a copy of the scenario to record in.
+    """
+
+    copy_wanted = Signal()
 
     def __init__(self, document: PlanDocument, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,31 +46,37 @@ class PersonCard(QFrame):
         self._document = document
         self._desk = desk
         self._position = -1
+        self._employee = ""
+        self._pool = ""
         self._who = ElidedLabel(size=Type.HEADING)
         self._what = ElidedLabel()
+        self._recorded = ElidedLabel()
         self._cost = label(size=Type.FIGURE)
         self._meaning = label(tone="muted", wraps=True)
         self.odds = OddsBar("Odds of this person")
-        self.page = QTextBrowser()
-        self.page.setAccessibleName("The working of this person's figures")
-        self.page.setOpenLinks(False)
-        self.page.setFrameShape(QFrame.Shape.NoFrame)
+        self.tabs = QTabBar()
+        self.page = _browser("The working of this person's figures")
+        self.record = RecordPanel(document)
+        self.history = _browser("This person's history")
         self.empty = EmptyState("Choose a person", "Their odds, their cost and the working stand here.")
-        shown = QWidget()
-        column = QVBoxLayout(shown)
-        column.setContentsMargins(12, 8, 4, 4)
-        column.setSpacing(4)
-        for one in (self._who, self._what, self._cost, self._meaning, self.odds):
-            column.addWidget(one)
-        column.addWidget(self.page, 1)
-        self._stack = QStackedLayout(self)
-        self._stack.addWidget(self.empty)
-        self._stack.addWidget(shown)
+        self._lay_out()
+        self.tabs.currentChanged.connect(self._turn)
+        self.record.copy_wanted.connect(self.copy_wanted)
 
     @property
     def position(self) -> int:
         """The place in ``Results.people`` of the person shown, or -1."""
         return self._position
+
+    @property
+    def employee(self) -> str:
+        """The employee number of the person shown, or blank."""
+        return self._employee
+
+    @property
+    def pool(self) -> str:
+        """The pool in which the person is shown, or blank."""
+        return self._pool
 
     def show_person(self, position: int, name: str = "") -> None:
         """Show the person at a place in the results; -1 shows nobody."""
@@ -76,9 +84,11 @@ class PersonCard(QFrame):
         self._position = position if results is not None else -1
         self._stack.setCurrentIndex(0 if self._position < 0 else 1)
         if results is None or position < 0:
+            self._employee = self._pool = ""
             return
-        row = results.people.iloc[position]
-        self._who.set_words(name or f"Employee {row['employee_number']}")
+        row = results.people.iloc[position].to_dict()
+        self._employee, self._pool = str(row["employee_number"]), str(row["pool"])
+        self._who.set_words(name or f"Employee {self._employee}")
         about = [figures.text(row["position_title"]), f"band {row['band']}", f"{figures.fte(row['fte'])} FTE"]
         self._what.set_words(", ".join(part for part in about if part))
         self._cost.setText(pounds_text(row["expected_cost"], pence=True))
@@ -86,16 +96,91 @@ class PersonCard(QFrame):
             f"expected: {figures.odds(row['p_redundant'])} odds of redundancy on "
             f"{figures.day(row['last_day'])} at {pounds_text(row['cost_if_redundant'], pence=True)}"
         )
-        self.odds.set_parts(
-            [
-                Part(words, float(row[key]), figures.odds(row[key]), colour, pattern)
-                for key, words, colour, pattern in PARTS
-            ]
-        )
+        self.odds.set_parts(parts_of_person(row))
+        self.show_people((self._employee,), row)
         self.page.clear()
-        self._desk.runner("person").start(
-            "Writing out the working", partial(work.explain, results, position), partial(self._fill, results)
+        self._explain(results)
+
+    def show_people(self, people: tuple[str, ...], row: Mapping[Hashable, Any]) -> None:
+        """Record of these people from now on; ``row`` is the one in hand among them."""
+        job = Job(str(row["function"]), str(row["band"]), float(row["fte"]))
+        several = len(people) == 1 and self._has_several_jobs(people[0])
+        self.record.show_people(people, job, job.function if several else "")
+        self.follow_plan()
+
+    def follow_plan(self) -> None:
+        """Show what the plan records of the person, which needs no working out."""
+        from planner.report.person_history import recorded_in
+        from ui.places.people.history_page import recorded_words
+
+        plan, scenario = self._document.plan, self._document.scenario
+        if plan is None or not self._employee:
+            return
+        found = () if scenario == BASELINE else recorded_in(plan, scenario, self._employee)
+        said = "; ".join(
+            recorded_words(one) + (f" (from {one.origin})" if one.origin else "") for one in found
         )
+        self._recorded.set_words(said or "Nothing recorded in this scenario")
+        self.record.refresh()
+        self._write_history()
+
+    def recolour(self) -> None:
+        """Write the pages in the colours in use."""
+        results = self._document.results
+        if results is not None and self._position >= 0:
+            self._explain(results)
+        self._write_history()
+
+    # ------------------------------------------------------------ inside
+
+    def _lay_out(self) -> None:
+        self.tabs.setAccessibleName("Parts of the card")
+        self.tabs.setExpanding(False)
+        self.tabs.setDrawBase(False)
+        for words in ("&Working", "&Record", "H&istory"):
+            self.tabs.addTab(words)
+        working = QWidget()
+        inner = QVBoxLayout(working)
+        inner.setContentsMargins(0, 4, 0, 0)
+        inner.setSpacing(4)
+        inner.addWidget(self._cost)
+        inner.addWidget(self._meaning)
+        inner.addWidget(self.page, 1)
+        pages = QWidget()
+        self._pages = QStackedLayout(pages)
+        for page in (working, self.record, self.history):
+            self._pages.addWidget(page)
+        shown = QWidget()
+        column = QVBoxLayout(shown)
+        column.setContentsMargins(12, 8, 4, 4)
+        column.setSpacing(4)
+        for part in (self._who, self._what, self._recorded, self.odds, self.tabs):
+            column.addWidget(part)
+        column.addWidget(pages, 1)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self.empty)
+        self._stack.addWidget(shown)
+
+    def _turn(self, tab: int) -> None:
+        self._pages.setCurrentIndex(tab)
+        self._write_history()
+
+    def _write_history(self) -> None:
+        """Write the page of history, where it is looked at."""
+        from ui.places.people.history_page import history_page
+
+        plan = self._document.plan
+        if plan is not None and self._employee and self.tabs.currentIndex() == HISTORY:
+            entries = self._document.history_of(self._employee)
+            self.history.setHtml(history_page(plan, self._employee, entries, colours()))
+
+    def _has_several_jobs(self, employee: str) -> bool:
+        results = self._document.results
+        return results is not None and int((results.people["employee_number"] == employee).sum()) > 1
+
+    def _explain(self, results: "Results") -> None:
+        job = partial(work.explain, results, self._position)
+        self._desk.runner("person").start("Writing out the working", job, partial(self._fill, results))
 
     def _fill(self, results: "Results", working: "PersonWorking") -> None:
         if results is not self._document.results:
@@ -103,3 +188,11 @@ class PersonCard(QFrame):
         named = results.receivers.drop_duplicates("receiver")
         names = dict(zip(named["receiver"], named["name"], strict=True))
         self.page.setHtml(person_page(working, names, colours()))
+
+
+def _browser(name: str) -> QTextBrowser:
+    made = QTextBrowser()
+    made.setAccessibleName(name)
+    made.setOpenLinks(False)
+    made.setFrameShape(QFrame.Shape.NoFrame)
+    return made

@@ -1,0 +1,106 @@
+"""A list to choose a post or a receiver from: the posts nearest to a person's job first."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
+
+from planner.model.occupancy import FAMILY, OTHER, OWN, posts_nearest_first, receivers_nearest_first
+from planner.model.placement_words import names_by_code
+from planner.model.scenario import scenario_of
+from ui import figures
+from ui.theme import scaled
+
+if TYPE_CHECKING:
+    from planner.model.plan import Plan
+
+GROUPS = {
+    OWN: "Posts of this function and band",
+    FAMILY: "Other posts of the same family",
+    OTHER: "Other posts",
+}
+RECEIVERS = "A receiver, with no post named"
+PLACE_ROLE = int(Qt.ItemDataRole.UserRole)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """The job for which a post is sought: its function, its band, and the FTE of who holds it."""
+
+    function: str = ""
+    band: str = ""
+    fte: float = 0.0
+
+
+class PostChoice(QComboBox):
+    """Posts with room for somebody, nearest first; then receivers."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Post or receiver")
+        self.setPlaceholderText("Choose a post or a receiver")
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(12)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMaxVisibleItems(16)
+        self.view().setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.currentIndexChanged.connect(self._tell_whole)
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """The receiver and the post chosen; blank where none is."""
+        found = self.currentData(PLACE_ROLE)
+        return found if isinstance(found, tuple) else ("", "")
+
+    def offer(self, plan: "Plan", scenario: str, job: Job, *, filled_too: bool) -> None:
+        """List what may be chosen; what was chosen before stays chosen while it is listed."""
+        before = self.place
+        model = QStandardItemModel(self)
+        resolved = scenario_of(plan, scenario)
+        names = names_by_code(plan)
+        posts = posts_nearest_first(plan, resolved, job.function, job.band, job.fte)
+        if not filled_too:
+            posts = posts[posts["has_room"]]
+        for nearness, heading in GROUPS.items():
+            some = posts[posts["nearness"] == nearness]
+            if len(some):
+                model.appendRow(_heading(heading))
+            keys = ("post", "title", "band", "fte", "receiver", "who")
+            for post, title, band, fte, receiver, who in zip(*(some[key] for key in keys), strict=True):
+                where = names.get(receiver, receiver)
+                parts = (post, figures.text(title), f"band {band}", f"{figures.fte(fte)} FTE", where)
+                words = ", ".join(part for part in parts if part) + (f" (in it: {who})" if who else "")
+                model.appendRow(_item(words, (str(receiver), str(post))))
+        model.appendRow(_heading(RECEIVERS))
+        for code, name in receivers_nearest_first(plan, resolved, job.function):
+            model.appendRow(_item(name, (code, "")))
+        self._show(model, before)
+
+    def choose(self, receiver: str, post: str) -> bool:
+        """Choose a place; False where it is not listed."""
+        at = next((at for at in range(self.count()) if self.itemData(at, PLACE_ROLE) == (receiver, post)), -1)
+        self.setCurrentIndex(at)
+        return at >= 0
+
+    def _show(self, model: QStandardItemModel, before: tuple[str, str]) -> None:
+        self.setModel(model)  # a model before this one, being the box's own, goes with it
+        self.choose(*before)
+        self.view().setMinimumWidth(max(self.width(), scaled(460)))
+
+    def _tell_whole(self) -> None:
+        self.setToolTip(self.currentText())
+
+
+def _heading(words: str) -> QStandardItem:
+    made = QStandardItem(words)
+    made.setFlags(Qt.ItemFlag.NoItemFlags)
+    return made
+
+
+def _item(words: str, place: tuple[str, str]) -> QStandardItem:
+    made = QStandardItem(words)
+    made.setData(place, PLACE_ROLE)
+    made.setToolTip(words)
+    return made
