@@ -103,10 +103,14 @@ def _fate(outcome: str, odds: float, place: str, there: float) -> str:
     if odds != odds:  # noqa: PLR0124 (NaN is not itself)
         return "not in this scenario"
     if outcome != "placed" or not place:
-        return f"{OUTCOMES.get(outcome, outcome)}, {odds:.1%}"
+        return f"{OUTCOMES.get(outcome, outcome)}, {_written(odds)}"
     if abs(odds - there) < SAME_TO_THE_EYE:
-        return f"placed at {place}, {there:.1%}"
-    return f"placed, {odds:.1%}; at {place} {there:.1%}"
+        return f"placed at {place}, {_written(there)}"
+    return f"placed, {_written(odds)}; at {place} {_written(there)}"
+
+
+def _written(odds: float) -> str:
+    return "certain" if odds > 1 - SAME_TO_THE_EYE else f"{odds:.1%}"
 
 
 def headline_of_year(comparison: Comparison, year: str, *, only_what_differs: bool = False) -> pd.DataFrame:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication, QPixmap
-from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from planner.base.money import pounds_text
 from planner.report.colours import MID_GREY, Pattern
@@ -18,7 +18,7 @@ from ui.widgets.labels import ElidedLabel, label
 
 ACROSS = 3
 """Charts beside each other."""
-LINE, AXIS, CASH = 24, 48, 150
+LINE, AXIS, CASH = 24, 42, 128
 """Pixels of a bar, of what stands below the bars, and of the chart of one scenario's cash."""
 
 
@@ -183,12 +183,3 @@ class ComparedCharts(QWidget):
     def _tell_line(self, _month: int) -> None:
         at = next((nth for nth, one in enumerate(self.cash) if one is self.sender()), -1)
         self._tell(at + 1 if at >= 0 else -1)
-
-
-def copy_button(charts: ComparedCharts) -> QPushButton:
-    """The button that copies the charts as a picture."""
-    made = QPushButton("Copy picture")
-    made.setProperty("rank", "link")
-    made.setToolTip("Copy the charts, for a paper or a slide")
-    made.clicked.connect(charts.copy)
-    return made

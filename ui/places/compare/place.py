@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSplitter, QStackedLayout, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QPushButton,
+    QSplitter,
+    QStackedLayout,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from planner.report import breakdowns, compared
 from ui.document import work
@@ -91,6 +100,11 @@ class ComparePlace(Place):
         self.detail = FrameTable(RECEIVERS)
         self.only_detail = _switch("what stands below", is_on=True)
         self.detail.add_tool(self.only_detail)
+        self.copy_picture = QPushButton("Copy picture")
+        self.copy_picture.setProperty("rank", "link")
+        self.copy_picture.setToolTip("Copy the charts, for a paper or a slide")
+        self.copy_picture.hide()
+        self.copy_picture.clicked.connect(self._copy_charts)
         self.above = _tabs("Figures or charts", (FIGURES, CHARTS))
         self.below = _tabs("What differs", TABS)
         self._lay_out()
@@ -172,6 +186,7 @@ class ComparePlace(Place):
 
     def _show_above(self) -> None:
         is_charts = self.above.currentIndex() == 1
+        self.copy_picture.setVisible(is_charts)
         self._above_stack.setCurrentIndex(self.above.currentIndex())
         if not is_charts or self._found is None:
             return
@@ -183,17 +198,11 @@ class ComparePlace(Place):
 
     def _build_charts(self, _loaded: object) -> None:
         if self.charts is None:
-            from ui.places.compare.charts import ComparedCharts, copy_button
+            from ui.places.compare.charts import ComparedCharts
 
             self.charts = ComparedCharts()
             self.charts.clicked.connect(self._take)
-            whole = QWidget()
-            whole.setAccessibleName(CHARTS)
-            column = QVBoxLayout(whole)
-            column.setContentsMargins(0, 0, 0, 0)
-            column.addWidget(copy_button(self.charts), 0, Qt.AlignmentFlag.AlignRight)
-            column.addWidget(self.charts, 1)
-            room = Room(whole)
+            room = Room(self.charts)
             room.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             self._chart_stack.addWidget(room)
             self._chart_stack.setCurrentWidget(room)
@@ -236,6 +245,10 @@ class ComparePlace(Place):
 
     # ------------------------------------------------------------ going elsewhere
 
+    def _copy_charts(self) -> None:
+        if self.charts is not None:
+            self.charts.copy()
+
     def _take(self, scenario: str) -> None:
         """A scenario's bar or line was clicked: take it in hand and show its charts."""
         self.document.choose(scenario)
@@ -268,9 +281,9 @@ class ComparePlace(Place):
         self._above_stack.addWidget(self._chart_room)
         both = QSplitter(Qt.Orientation.Vertical)
         both.setObjectName("headlineAndDetail")
-        both.addWidget(_under(self.above, stacked, "Headline"))
+        both.addWidget(_under(self.above, stacked, "Headline", self.copy_picture))
         both.addWidget(_under(self.below, self.detail, "What differs"))
-        both.setSizes([330, 260])
+        both.setSizes([356, 236])
         both.setChildrenCollapsible(False)
         self.column.addWidget(self.choices)
         self.column.addWidget(both, 1)
@@ -295,7 +308,7 @@ def _switch(of: str, *, is_on: bool) -> QCheckBox:
     return made
 
 
-def _under(tabs: QTabBar, inside: QWidget, name: str) -> QWidget:
+def _under(tabs: QTabBar, inside: QWidget, name: str, *tools: QWidget) -> QWidget:
     made = QWidget()
     made.setAccessibleName(name)
     column = QVBoxLayout(made)
@@ -304,6 +317,8 @@ def _under(tabs: QTabBar, inside: QWidget, name: str) -> QWidget:
     row = QHBoxLayout()
     row.addWidget(tabs)
     row.addStretch(1)
+    for tool in tools:
+        row.addWidget(tool)
     column.addLayout(row)
     column.addWidget(inside, 1)
     return made
