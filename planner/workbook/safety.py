@@ -27,6 +27,9 @@ PROLOGUE = 64 * 1024
 """A document type stands before the first element; this many bytes reach it in any honest part."""
 PIECE = 128 * 1024
 
+WORKBOOK = "xl/workbook.xml"
+"""The part that every .xlsx and .xlsm has."""
+
 ZIP_STARTS = b"PK\x03\x04"
 OLE_STARTS = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -103,8 +106,13 @@ class Parts:
         return part in self.names
 
 
-def safe_parts(content: bytes, name: str) -> Parts:
+def safe_parts(content: bytes, name: str, main: str = WORKBOOK) -> Parts:
     """Open a workbook's zip, having looked at every part's size and beginning.
+
+    Args:
+        content: the file.
+        name: what messages call it.
+        main: the part that a workbook of the kind that is wanted has.
 
     Raises:
         HostileFileError: it inflates too far, holds archives, or declares entities.
@@ -115,7 +123,7 @@ def safe_parts(content: bytes, name: str) -> Parts:
         archive = ZipFile(BytesIO(content))
         entries = archive.infolist()
         _check_sizes(entries, len(content), name)
-        _check_is_workbook(frozenset(entry.filename for entry in entries), name)
+        _check_is_workbook(frozenset(entry.filename for entry in entries), name, main)
         for entry in entries:
             if _XML.search(entry.filename):
                 _check_beginning(archive, entry, name)
@@ -167,8 +175,8 @@ def _refuse_bomb(name: str) -> None:
     )
 
 
-def _check_is_workbook(names: frozenset[str], name: str) -> None:
-    if "xl/workbook.xml" in names:
+def _check_is_workbook(names: frozenset[str], name: str, main: str) -> None:
+    if main in names:
         return
     if "xl/workbook.bin" in names or "content.xml" in names:
         raise NotAPlanError(
