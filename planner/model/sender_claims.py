@@ -74,6 +74,16 @@ def left_of(claims: Sequence[Claim], sender: str) -> float:
     return WHOLE - for_all - own
 
 
+def left_by_sender(claims: Sequence[Claim]) -> dict[str, float]:
+    """What is left of 100% for each sender that a claim names; for all the rest, under an empty name.
+
+    Where every claim names a sender there is no rest.
+    """
+    senders = dict.fromkeys(claim.sender for claim in claims) or {"": None}
+    for_all = sum(claim.share for claim in claims if not claim.sender)
+    return {sender: left_of(claims, sender) if sender else WHOLE - for_all for sender in senders}
+
+
 def is_of(claim: Claim, sender: str) -> bool:
     """Whether a claim is on the work of a sender; every claim is on that of all."""
     return not sender or claim.sender in ("", sender)

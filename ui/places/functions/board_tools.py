@@ -1,0 +1,111 @@
+"""The tools above the board: which view, whose work, what stands below the shares, and the legend."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QPushButton, QWidget
+
+from planner.model.plan import Plan
+from ui.places.functions.board_model import Second
+from ui.places.functions.legend import Legend
+
+VIEWS = (
+    ("Board", "Who takes what: drag work to move it"),
+    ("List", "What becomes of each function"),
+    ("Flow", "Where people and money go"),
+)
+_TIPS = {
+    Second.FTE: "Posts in FTE below each share",
+    Second.COST: "Cost a year in thousands of pounds below each share",
+    Second.NOTHING: "Shares alone, in lower rows",
+}
+ALL = "All senders"
+
+
+class BoardTools(QWidget):
+    """Says what the user chose.
+
+    Signals:
+        view_changed: the place of the view in ``VIEWS``.
+        sender_changed: whose work is shown is another.
+        second_changed: what stands below the shares.
+    """
+
+    view_changed = Signal(int)
+    sender_changed = Signal()
+    second_changed = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._views = QButtonGroup(self)
+        self._seconds = QButtonGroup(self)
+        self.senders = QComboBox()
+        self.senders.setAccessibleName("Whose work is shown")
+        self.senders.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.senders.setMinimumContentsLength(14)
+        self.legend = Legend()
+        self._codes: list[str] = []
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        for at, (title, tip) in enumerate(VIEWS):
+            row.addWidget(_segment(self._views, at, title, tip))
+        row.addSpacing(12)
+        row.addWidget(self.senders)
+        row.addSpacing(12)
+        for at, second in enumerate(Second):
+            row.addWidget(_segment(self._seconds, at, second.value, _TIPS[second]))
+        row.addStretch(1)
+        row.addSpacing(8)
+        row.addWidget(self.legend)
+        self._views.button(0).setChecked(True)
+        self._seconds.button(0).setChecked(True)
+        self._views.idClicked.connect(self._change_view)
+        self._seconds.idClicked.connect(lambda at: self.second_changed.emit(tuple(Second)[at]))
+        self.senders.activated.connect(lambda _at: self.sender_changed.emit())
+
+    @property
+    def view(self) -> int:
+        """Which view is chosen."""
+        return self._views.checkedId()
+
+    @property
+    def whose(self) -> str:
+        """Whose work is shown; empty for that of all."""
+        at = self.senders.currentIndex()
+        return self._codes[at] if 0 <= at < len(self._codes) else ""
+
+    def choose_view(self, view: int) -> None:
+        """Take another view."""
+        if view != self.view:
+            self._views.button(view).click()
+
+    def choose_second(self, second: Second) -> None:
+        """Show another figure below the shares."""
+        self._seconds.button(tuple(Second).index(second)).click()
+
+    def show_senders(self, plan: Plan) -> None:
+        """Offer the senders of a plan; where there is but one, there is nothing to choose."""
+        frame = plan.senders.dropna(subset=["code"]).drop_duplicates("code")
+        codes = ["", *frame["code"].tolist()]
+        if codes != self._codes:
+            kept = self.whose
+            self._codes = codes
+            self.senders.clear()
+            self.senders.addItem(ALL)
+            self.senders.addItems([str(name) for name in frame["name"].fillna(frame["code"])])
+            self.senders.setCurrentIndex(codes.index(kept) if kept in codes else 0)
+        self.senders.setVisible(len(codes) > 2 and self.view == 0)
+
+    def _change_view(self, view: int) -> None:
+        for one in (*self._seconds.buttons(), self.legend):
+            one.setVisible(view == 0)
+        self.view_changed.emit(view)
+
+
+def _segment(group: QButtonGroup, at: int, title: str, tip: str) -> QPushButton:
+    made = QPushButton(title)
+    made.setCheckable(True)
+    made.setProperty("rank", "segment")
+    made.setToolTip(tip)
+    made.setAccessibleDescription(tip)
+    group.addButton(made, at)
+    return made
