@@ -220,8 +220,24 @@ def _named(part: str, names: Mapping[Hashable, str]) -> str:
 def month_lines(results: Results, at: int) -> pd.DataFrame:
     """One month's cash line by line, in the order of ``months``: line, amount (£); nil lines left out."""
     row = results.months.drop(columns="month").iloc[at]
-    named = [(str(key).replace("_", " ").capitalize(), float(amount)) for key, amount in row.items()]
+    named = [(_MONTH_LINES[str(key)], float(amount)) for key, amount in row.items()]
     return pd.DataFrame([one for one in named if one[1]], columns=["line", "amount"])
+
+
+_MONTH_LINES = {
+    "senders_pay": "Senders’ pay",
+    "senders_non_pay": "Senders’ non-pay",
+    "receivers_pay": "Receivers’ pay",
+    "receivers_non_pay": "Receivers’ non-pay",
+    "fixed": "Receivers’ fixed corporate cost",
+    "redundancy": "Redundancy and agreed resignations",
+    "pay_in_lieu": "Notice paid in lieu",
+    "double_running": "Double running",
+    "total": "Total",
+    "baseline": "Going on as now",
+    "saving": "Saving",
+    "cumulative": "Saving so far",
+}
 
 
 def receivers_compared(comparison: Comparison, year: str) -> pd.DataFrame:

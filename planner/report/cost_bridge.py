@@ -26,7 +26,7 @@ def cost_bridge(results: Results, year: str) -> pd.DataFrame:
     """The baseline's operating cost, what each line changes, and the scenario's operating cost.
 
     Returns:
-        ``step``, ``name``, ``amount`` (£: a total, or a change), ``start`` and ``end`` (£: where its bar
+        ``step``, ``name``, ``amount`` (£: a total, or a change), ``change`` (£, NaN for a total), ``start`` and ``end`` (£: where its bar
         begins and ends), ``is_total``. The first end, and all changes, add to the last amount.
     """
     system = results.system[results.system["year"] == year].iloc[0]
@@ -40,7 +40,8 @@ def cost_bridge(results: Results, year: str) -> pd.DataFrame:
             level += changes[step]
     total = float(system["total"])
     rows.append((SCENARIO, results.scenario, total, 0.0, total, True))
-    return pd.DataFrame(rows, columns=["step", "name", "amount", "start", "end", "is_total"])
+    table = pd.DataFrame(rows, columns=["step", "name", "amount", "start", "end", "is_total"])
+    return table.assign(change=table["amount"].mask(table["is_total"]))
 
 
 def bridge_lines(results: Results, year: str, step: str) -> pd.DataFrame:

@@ -17,6 +17,8 @@ ROW = 24
 """Pixels from one bar to the next."""
 NAMES = 244
 """Pixels for the names before the bars, at most."""
+EDGES = 20
+"""Pixels that the ground keeps free at its sides."""
 HALF = 0.34
 """Half the thickness of a bar, in rows."""
 
@@ -170,10 +172,18 @@ class BarChart(QWidget):
         self._name_rows(rows)
         self._write_figures(rows)
 
-    def _name_rows(self, rows: range) -> None:
+    def _room_for_names(self) -> int:
         metrics = self.plot.fontMetrics()
         widest = max((metrics.horizontalAdvance(one.name) for one in self._bars), default=0) + 16
-        room = max(72, min(NAMES, widest, int(self.plot.width() * 0.36)))
+        return max(72, min(NAMES, widest, int(self.plot.width() * 0.36)))
+
+    def _room_for_bars(self) -> float:
+        """Pixels beside the names, where the library has not laid them out yet."""
+        scroll = self._scroll.sizeHint().width() if len(self._bars) > self._rows_that_fit() else 0
+        return max(120.0, self.width() - scroll - self._room_for_names() - EDGES)
+
+    def _name_rows(self, rows: range) -> None:
+        metrics, room = self.plot.fontMetrics(), self._room_for_names()
         ticks = [
             (at, metrics.elidedText(self._bars[at].name, Qt.TextElideMode.ElideMiddle, room - 12))
             for at in rows
@@ -185,11 +195,11 @@ class BarChart(QWidget):
     def _set_span(self) -> None:
         """Leave room behind each bar for what is written there."""
         low, high = 0.0, 0.0
-        metrics, width = QFontMetrics(font(Type.SMALL)), max(120.0, self.plot.getViewBox().width())
+        metrics, width = QFontMetrics(font(Type.SMALL)), self._room_for_bars()
         for one in self._bars:
             known = [end for end in (one.start, one.value, one.target) if not np.isnan(end)]
             low = min(low, *known, 0.0)
-            taken = min(0.7, (metrics.horizontalAdvance(one.written) + 12) / width)
+            taken = min(0.8, (metrics.horizontalAdvance(one.written) + 12) / width)
             high = max(high, max(known, default=0.0) / (1 - taken))
         self._span = (low, high or 1.0)
         self.plot.setXRange(*self._span, padding=0)
@@ -197,7 +207,7 @@ class BarChart(QWidget):
     def _draw_grid(self) -> None:
         tones = colours()
         axis = self.plot.getAxis("bottom")
-        levels = axis.tickValues(*self._span, max(120.0, self.plot.getViewBox().width()))
+        levels = axis.tickValues(*self._span, self._room_for_bars())
         for place in levels[0][1] if levels else ():
             line = pg.InfiniteLine(pos=place, angle=90, pen=pg.mkPen(tones.grid))
             line.setZValue(-10)

@@ -145,18 +145,18 @@ class MonthStacks(QWidget):
     def _frame(self, places: "np.ndarray", low: float, high: float) -> None:
         plot, tones = self.plot, colours()
         room = (high - low) or 1.0
-        plot.setYRange(low - 0.04 * room, high + 0.14 * room, padding=0)
+        plot.setYRange(low - 0.04 * room, high + 0.24 * room, padding=0)
         plot.setXRange(-0.8, len(places) - 0.2, padding=0)
         plot.showGrid(y=True, alpha=0.12)
         plot.addItem(pg.InfiniteLine(pos=0, angle=0, pen=pg.mkPen(tones.muted)))
         edges = np.append(places, len(places)) - 0.5
         pen = pg.mkPen(tones.text, width=1.8)
         plot.addItem(pg.PlotDataItem(edges, self._sum, stepMode="center", pen=pen))
-        for moment in self._moments:
+        for turn, moment in enumerate(self._moments):
             dashed = pg.mkPen(tones.muted, style=Qt.PenStyle.DashLine)
             plot.addItem(pg.InfiniteLine(pos=moment.at - 0.5, angle=90, pen=dashed))
-            words = pg.TextItem(moment.words, color=tones.muted, anchor=(0, 0))
+            words = pg.TextItem(moment.words, color=tones.muted, anchor=(0, -turn))
             words.setFont(font(Type.SMALL))
-            words.setPos(moment.at - 0.5, high + 0.14 * room)
+            words.setPos(moment.at - 0.5, high + 0.24 * room)
             plot.addItem(words)
         plot.getAxis("bottom").setTicks([year_ticks(self._months)])

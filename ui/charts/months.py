@@ -6,10 +6,14 @@ from dataclasses import dataclass
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QToolTip, QVBoxLayout, QWidget
 
 from ui.charts.canvas import ValueAxis, canvas, dye, soft
 from ui.theme import Type, colours, font
+
+AXIS = 72
+"""Pixels that the amounts beside the plot take up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,7 @@ class MonthChart(QWidget):
         low, high = min(0.0, float(self._values.min())), max(0.0, float(self._values.max()))
         room = (high - low) or 1.0
         plot.setYRange(low - 0.06 * room, high + 0.16 * room, padding=0)
-        plot.setXRange(-0.07 * len(places), 1.14 * len(places), padding=0)
+        plot.setXRange(-0.07 * len(places), self._end(len(places)), padding=0)
         plot.showGrid(y=True, alpha=0.12)
         plot.addItem(pg.InfiniteLine(pos=0, angle=0, pen=pg.mkPen(tones.muted)))
         plot.addItem(
@@ -96,6 +100,11 @@ class MonthChart(QWidget):
 
     # Qt's own
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the room for the last figure."""
+        super().resizeEvent(event)
+        self.draw()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the mouse over the months."""
         if event.type() in (QEvent.Type.MouseMove, QEvent.Type.MouseButtonRelease):
@@ -111,12 +120,19 @@ class MonthChart(QWidget):
 
     # inside
 
+    def _end(self, months: int) -> float:
+        """Where the months' axis ends, so that the last figure has room after the line."""
+        words = self._show(float(self._values[-1]))
+        wanted = QFontMetrics(font(Type.BODY, bold=True)).horizontalAdvance(words) + 16
+        room = max(160, self.width() - AXIS)
+        return months / (1 - min(0.4, wanted / room))
+
     def _mark(self, top: float) -> None:
         tones = colours()
-        for moment in self._moments:
+        for turn, moment in enumerate(self._moments):
             pen = pg.mkPen(tones.muted, style=Qt.PenStyle.DashLine)
             self.plot.addItem(pg.InfiniteLine(pos=moment.at, angle=90, pen=pen))
-            words = pg.TextItem(moment.words, color=tones.muted, anchor=(0, 0))
+            words = pg.TextItem(moment.words, color=tones.muted, anchor=(0, -turn))
             words.setFont(font(Type.SMALL))
             words.setPos(moment.at, top)
             self.plot.addItem(words)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import isnan
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QBrush, QColor, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from ui.charts.canvas import soft
@@ -14,6 +14,8 @@ from ui.theme import Type, colours, font, seen
 LEAST = 230
 """Pixels that a panel is wide at least."""
 GAP = 16
+SHARE = 0.64
+"""Of its place that a column takes up."""
 SIDE = 12
 
 
@@ -69,7 +71,7 @@ class YearChart(QWidget):
     @property
     def in_sight(self) -> tuple[int, ...]:
         """The numbers of the panels that are drawn, from the left."""
-        fit = max(1, (self.width() - GAP) // LEAST)
+        fit = max(1, (self.width() - GAP) // self._least())
         if len(self._panels) <= fit:
             return tuple(range(len(self._panels)))
         parts = [at for at, one in enumerate(self._panels) if not one.is_whole]
@@ -110,6 +112,8 @@ class YearChart(QWidget):
         painter.fillRect(self.rect(), QColor(colours().base))
         for at, area in self._areas():
             self._paint_panel(painter, at, area)
+        if hidden := len(self._panels) - len(self.in_sight):
+            self._say_hidden(painter, hidden)
         painter.end()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -141,17 +145,37 @@ class YearChart(QWidget):
         if not shown:
             return []
         wide = (self.width() - GAP) / len(shown)
-        return [
-            (at, QRectF(GAP / 2 + turn * wide, 4, wide, self.height() - 8)) for turn, at in enumerate(shown)
-        ]
+        high = self.height() - 8 - (self._line() if len(shown) < len(self._panels) else 0)
+        return [(at, QRectF(GAP / 2 + turn * wide, 4, wide, high)) for turn, at in enumerate(shown)]
+
+    def _say_hidden(self, painter: QPainter, hidden: int) -> None:
+        line = self._line()
+        room = QRectF(GAP, self.height() - line - 2, self.width() - 2 * GAP, line)
+        painter.setFont(font(Type.SMALL))
+        painter.setPen(QColor(colours().muted))
+        painter.drawText(room, f"{hidden:,} more: choose a row of the table to see its years.")
+
+    def _least(self) -> int:
+        """Pixels that a panel needs so that the figures of neighbouring years do not touch."""
+        metrics = QFontMetrics(font(Type.SMALL))
+        widest = max(
+            (
+                (metrics.horizontalAdvance(words) + 8) * len(panel.columns)
+                for panel in self._panels
+                for one in panel.columns
+                for words in one.written.split(", ", 1)
+            ),
+            default=0,
+        )
+        return max(LEAST, widest + 2 * SIDE)
 
     def _line(self) -> int:
         return self.fontMetrics().height() + 2
 
     def _plot(self, area: QRectF) -> QRectF:
-        """Where columns stand: below the name, above the years, with room for the target's words."""
+        """Where columns stand: below the name, above the years and their figures."""
         line = self._line()
-        return area.adjusted(SIDE, line + 6, -SIDE, -(line + 4))
+        return area.adjusted(SIDE, line + 6, -SIDE, -(3 * line + 2))
 
     def _scale(self, at: int) -> tuple[float, float]:
         """The least and the greatest amount of the panels that share a scale."""
@@ -167,10 +191,9 @@ class YearChart(QWidget):
         return min(0.0, *ends, 0.0), max(0.0, *ends, 0.0) or 1.0
 
     def _height_of(self, at: int, plot: QRectF, amount: float) -> float:
-        """Where an amount is on the paper, with a line left free above and, below nil, beneath."""
+        """Where an amount is on the paper, with a line left free above for a target's words."""
         low, high = self._scale(at)
-        room = 2 * self._line()
-        top, bottom = plot.top() + room, plot.bottom() - (room if low < 0 else 0)
+        top, bottom = plot.top() + self._line(), plot.bottom()
         return bottom - (amount - low) / (high - low) * (bottom - top)
 
     def _boxes(self, at: int, area: QRectF) -> list[QRectF]:
@@ -180,8 +203,8 @@ class YearChart(QWidget):
         found = []
         for turn, one in enumerate(columns):
             end = nil if isnan(one.value) else self._height_of(at, plot, one.value)
-            left = plot.left() + (turn + 0.18) * wide
-            found.append(QRectF(left, min(nil, end), wide * 0.64, max(1.0, abs(end - nil))))
+            left = plot.left() + (turn + (1 - SHARE) / 2) * wide
+            found.append(QRectF(left, min(nil, end), wide * SHARE, max(1.0, abs(end - nil))))
         return found
 
     def _paint_panel(self, painter: QPainter, at: int, area: QRectF) -> None:
@@ -217,19 +240,16 @@ class YearChart(QWidget):
         painter.drawRect(box)
 
     def _write(self, painter: QPainter, column: YearColumn, box: QRectF, plot: QRectF) -> None:
-        """The amount at the column's end, on a ground of its own, and the year at the foot."""
+        """The year below its column, and below it the amount and how it stands to its target."""
         tones, line = colours(), self._line()
         middle = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
-        wide = box.width() / 0.64
-        foot = QRectF(box.center().x() - wide / 2, plot.bottom() + 2, wide, line)
-        painter.setPen(QColor(tones.muted))
-        painter.drawText(foot, middle, column.year)
-        if isnan(column.value):
-            return
-        y = box.bottom() + 1 if column.value < 0 else box.top() - 2 * line + 4
-        painter.setPen(QColor(tones.error if column.is_over else tones.text))
-        words = column.written.replace(", ", "\n", 1)
-        painter.drawText(QRectF(foot.left(), y, wide, 2 * line - 4), middle | Qt.TextFlag.TextDontClip, words)
+        wide = box.width() / SHARE
+        tone = tones.error if column.is_over else tones.text
+        lines = [column.year, *([] if isnan(column.value) else column.written.split(", ", 1))]
+        for turn, (words, colour) in enumerate(zip(lines, (tones.muted, tones.text, tone), strict=False)):
+            foot = QRectF(box.center().x() - wide / 2, plot.bottom() + 2 + turn * line, wide, line)
+            painter.setPen(QColor(colour))
+            painter.drawText(foot, middle | Qt.TextFlag.TextDontClip, words)
 
     def _paint_targets(self, painter: QPainter, at: int, plot: QRectF) -> None:
         """A stroke across each column at its target; the words once, where the target first stands."""
@@ -250,7 +270,8 @@ class YearChart(QWidget):
 
     def _label(self, painter: QPainter, spot: QPointF, words: str) -> None:
         tones, metrics = colours(), painter.fontMetrics()
-        ground = QRectF(spot.x(), spot.y() + 2, metrics.horizontalAdvance(words) + 6, metrics.height())
+        wide, high = metrics.horizontalAdvance(words) + 6, metrics.height()
+        ground = QRectF(spot.x(), spot.y() - high - 2, wide, high)
         painter.fillRect(ground, soft(tones.base, 215))
         painter.setPen(QColor(tones.text))
         painter.drawText(ground.adjusted(3, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, words)

@@ -27,6 +27,7 @@ from ui.jobs.desk import Desk
 from ui.models import columns as c
 from ui.places.frame_table import FrameTable
 from ui.places.pictures import sharp_picture
+from ui.places.results_choice import pane_switch, segment
 from ui.places.targets import PeopleBehind
 from ui.theme import Type
 from ui.widgets.empty_state import EmptyState
@@ -176,12 +177,12 @@ class FlowView(QWidget):
         row = QHBoxLayout()
         row.setSpacing(0)
         self._measures = {
-            Measure.PEOPLE: self._segment("People", "Flow of people, FTE"),
-            Measure.MONEY: self._segment("Money", "Flow of pay, £ a year"),
+            Measure.PEOPLE: segment("People", "Flow of people, FTE"),
+            Measure.MONEY: segment("Money", "Flow of pay, £ a year"),
         }
         self._families = {
-            False: self._segment("Functions", "Each function in the middle"),
-            True: self._segment("Families", "Families of functions in the middle"),
+            False: segment("Functions", "Each function in the middle"),
+            True: segment("Families", "Families of functions in the middle"),
         }
         self._groups = []
         for buttons in (self._measures, self._families):
@@ -204,11 +205,7 @@ class FlowView(QWidget):
         copy.setProperty("rank", "link")
         copy.setToolTip("Copy the flow with its heading, for a paper or a slide")
         copy.clicked.connect(self.copy)
-        self._figures = QPushButton("Figures")
-        self._figures.setCheckable(True)
-        self._figures.setChecked(True)
-        self._figures.setProperty("rank", "segment")
-        self._figures.setAccessibleName("Show the flow's figures in a table beside it")
+        self._figures = pane_switch("Figures", "Show the flow's figures in a table beside it")
         self._figures.toggled.connect(self.table.setVisible)
         self._figures.clicked.connect(self._keep_figures)
         row.addWidget(self._figures)
@@ -216,13 +213,6 @@ class FlowView(QWidget):
         row.addWidget(self._all)
         row.addWidget(copy)
         return row
-
-    def _segment(self, words: str, name: str) -> QPushButton:
-        button = QPushButton(words)
-        button.setCheckable(True)
-        button.setProperty("rank", "segment")
-        button.setAccessibleName(name)
-        return button
 
     def _turn_to_people(self) -> None:
         self.show_measure(Measure.PEOPLE)
@@ -255,7 +245,7 @@ class FlowView(QWidget):
         self.chart.set_flows(made, receiver_looks(results.plan.receivers))
         self.chart.setAccessibleName(HEADINGS[self._measure])
         self.table.show_frame(bands_table(made), COLUMNS[self._measure])
-        self.table.rename("Its figures")
+        self.table.rename("Figures")
         self._say(None)
 
     def _keep_figures(self) -> None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedLayout, QWidget
 
 from ui.document.plan_document import PlanDocument
@@ -13,7 +14,7 @@ from ui.places.chart_views import VIEWS
 from ui.places.frame_table import FrameTable
 from ui.places.place import Place
 from ui.places.results_behind import AMOUNTS, Behind
-from ui.places.results_choice import ChartChoice
+from ui.places.results_choice import ChartChoice, pane_switch
 from ui.places.targets import ChartOf, Target
 from ui.widgets.empty_state import EmptyState
 
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     from planner.base.ticks import Tick
     from planner.model.results import Results
     from ui.places.chart_panel import ChartPanel
+
+
+ROOM_BESIDE, ROOM_BELOW = 700, 430
+"""Pixels of width and of height from which the tables stand beside and below the chart unasked."""
 
 
 def load_charts(tick: "Tick") -> None:
@@ -41,6 +46,7 @@ class ResultsPlace(Place):
         self._table = pd.DataFrame()
         self._behind: Behind | None = None
         self._in_hand: dict[str, str] = {}
+        self._keeps_panes = False
         self.panel: ChartPanel | None = None
         self.choice = ChartChoice()
         self.table = FrameTable("Figures of the chart")
@@ -65,7 +71,7 @@ class ResultsPlace(Place):
         self._table = view.table(results, self.document.year)
         kept = self._in_hand.get(view.name, "")
         self.table.show_frame(self._table, view.columns(results))
-        self.table.rename("Its figures")
+        self.table.rename("Figures")
         self.table.say_empty("Nothing to list", view.advice)
         if self.panel is None:
             self.desk.runner("charts").start("Preparing the charts", load_charts, self._build_charts)
@@ -97,6 +103,15 @@ class ResultsPlace(Place):
         """Filter the table beside the chart by column."""
         self.table.toggle_filters()
 
+    # Qt's own
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the room to the chart where there is little, unless the user wants the tables."""
+        super().resizeEvent(event)
+        if not self._keeps_panes:
+            self._panes[self.table].setChecked(event.size().width() >= ROOM_BESIDE)
+            self._panes[self.behind].setChecked(event.size().height() >= ROOM_BELOW)
+
     # ------------------------------------------------------------ building
 
     def _lay_out(self) -> None:
@@ -104,8 +119,18 @@ class ResultsPlace(Place):
         self._copy.setToolTip("Copy the chart with its heading, for a paper or a slide")
         self._copy.setEnabled(False)
         self._copy.clicked.connect(self._copy_picture)
+        self._panes = {
+            self.table: pane_switch("Figures", "Show the chart's figures in a table beside it"),
+            self.behind: pane_switch("Behind it", "Show what is behind the bar in hand, below"),
+        }
         row = QHBoxLayout()
+        row.setSpacing(0)
         row.addWidget(self.choice, 1)
+        for pane, switch in self._panes.items():
+            switch.toggled.connect(pane.setVisible)
+            switch.clicked.connect(self._keep_panes)
+            row.addWidget(switch)
+        row.addSpacing(8)
         row.addWidget(self._copy)
         self._chart_room = QWidget()
         self._chart_stack = QStackedLayout(self._chart_room)
@@ -132,7 +157,7 @@ class ResultsPlace(Place):
             from ui.places.chart_panel import ChartPanel
 
             self.panel = ChartPanel()
-            self.panel.clicked.connect(self._choose_in_table)
+            self.panel.clicked.connect(self._press)
             self._chart_stack.addWidget(self.panel)
             self._chart_stack.setCurrentWidget(self.panel)
         if (results := self.document.results) is not None:
@@ -171,8 +196,17 @@ class ResultsPlace(Place):
             amounts = self._table.get("redundancy_cost")
             self._choose(0 if amounts is None or not len(amounts) else int(amounts.argmax()))
 
+    def _keep_panes(self) -> None:
+        """From now on the tables are there or not as the user said."""
+        self._keeps_panes = True
+
+    def _press(self, at: int) -> None:
+        """A bar was pressed: what is behind it comes into sight."""
+        self._choose_in_table(at)
+        self._panes[self.behind].setChecked(True)
+
     def _choose_in_table(self, at: int) -> None:
-        """A bar was clicked: its row is the one in hand, whatever the table's filters."""
+        """Take a row in hand, whatever the table's filters."""
         if not self.table.choose(at):
             self.table.clear_filters()
             self.table.choose(at)

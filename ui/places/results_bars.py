@@ -81,7 +81,7 @@ def cover_bars(_results: "Results", table: pd.DataFrame) -> "list[Bar]":
 
 
 def _cover(row: dict[Any, Any]) -> str:
-    below = f", below {figures.percent(row['minimum_percent'])}" if row["short_fte"] > 0 else ""
+    below = f", below {row['minimum_percent']:g}%" if row["short_fte"] > 0 else ""
     statutory = ", statutory" if row["is_statutory"] else ""
     return f"{figures.percent(row['cover_percent'])}{below}{statutory}"
 

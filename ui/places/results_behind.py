@@ -48,7 +48,7 @@ LINES = (
     c.money("amount", "Amount"),
     c.words("part", "Made of", wide=True),
 )
-AMOUNTS = (c.words("line", "Line", wide=True), c.money("amount", "Amount"))
+AMOUNTS = (c.words("line", "Line"), c.money("amount", "Amount"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def year_lines(results: "Results", _year: str, table: pd.DataFrame, at: int) -> 
     """A receiver's, or the system's, cost line by line, in every year."""
     row = table.iloc[at].to_dict()
     lines = breakdowns.lines_by_year(results, str(row["receiver"]))
-    columns = (c.words("line", "Line", wide=True), *(c.money(year, year) for year in results.years))
+    columns = (c.words("line", "Line"), *(c.money(year, year) for year in results.years))
     return Behind(f"What {row['name']} costs, year by year", lines, columns)
 
 

@@ -28,17 +28,18 @@ class ChartChoice(QWidget):
         row.setSpacing(0)
         self._groups, self._views = QButtonGroup(self), QButtonGroup(self)
         for group in GROUPS:
-            button = self._of_group[group] = _segment(group, f"Charts about {group.lower()}")
+            button = self._of_group[group] = segment(group, f"Charts about {group.lower()}")
             self._groups.addButton(button)
             row.addWidget(button)
         row.addSpacing(16)
         for view in VIEWS:
             words = f"{view.group}: {view.tab[:1].lower()}{view.tab[1:]}"
-            button = self._of_view[view.name] = _segment(view.tab, words)
+            button = self._of_view[view.name] = segment(view.tab, words)
             button.setToolTip(view.heading.partition(", {")[0])
             self._views.addButton(button)
             row.addWidget(button)
         row.addStretch(1)
+        self.show_choice(VIEWS[0])
         self._groups.buttonClicked.connect(self._turn_to_group)
         self._views.buttonClicked.connect(self._turn_to_view)
 
@@ -57,9 +58,18 @@ class ChartChoice(QWidget):
         self.chosen.emit(next(name for name, one in self._of_view.items() if one is button))
 
 
-def _segment(words: str, name: str) -> QPushButton:
+def segment(words: str, name: str) -> QPushButton:
+    """A button of a row of which one, or some, are down."""
     button = QPushButton(words)
     button.setCheckable(True)
     button.setProperty("rank", "segment")
     button.setAccessibleName(name)
+    return button
+
+
+def pane_switch(words: str, name: str) -> QPushButton:
+    """A button that shows and hides a pane beside the chart."""
+    button = segment(words, name)
+    button.setChecked(True)
+    button.setToolTip(name)
     return button
