@@ -12,8 +12,8 @@ from planner.model.scenario import scenario_of
 
 Mask = npt.NDArray[np.bool_]
 
-RECEIVER, OUTCOME = "receiver", "outcome"
-"""Keys that are no column of people: where they may go, and what may become of them."""
+RECEIVER, OUTCOME, FAMILY = "receiver", "outcome", "family"
+"""Keys that are no column of people: where they may go, what may become of them, what work they do."""
 
 
 def people_where(results: Results, pairs: Sequence[tuple[str, str]]) -> Integers:
@@ -22,8 +22,8 @@ def people_where(results: Results, pairs: Sequence[tuple[str, str]]) -> Integers
     Args:
         results: of an evaluation.
         pairs: column of ``people`` and its value; or ``receiver`` and the code of one at which they
-            may be placed; or ``outcome`` and one of the six odds, which is not nil. A pair whose key
-            is none of these holds of nobody.
+            may be placed; or ``outcome`` and one of the six odds, which is not nil; or ``family`` and
+            that of their function. A pair whose key is none of these holds of nobody.
     """
     kept = np.ones(len(results.people), dtype=np.bool_)
     for key, value in pairs:
@@ -37,6 +37,9 @@ def _where(results: Results, key: str, value: str) -> Mask:
         return np.asarray(odds_at(results, value) > 0)
     if key == OUTCOME and value in people:
         return np.asarray(people[value].to_numpy() > 0)
+    if key == FAMILY:
+        inside = results.functions.loc[results.functions["family"] == value, "function"]
+        return np.asarray(people["function"].isin(inside), dtype=np.bool_)
     if key not in people:
         return np.zeros(len(people), dtype=np.bool_)
     if key == "pool" and len(at := np.flatnonzero(results.pools["pool"] == value)):

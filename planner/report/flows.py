@@ -192,10 +192,10 @@ def _middle(results: Results, families: bool) -> tuple[list[Node], Integers]:
         ]
         return made, np.arange(len(frame))
     at, found = pd.factorize(frame["family"])
-    lone = dict(zip(frame["function"], names, strict=True))
     has_family = set(results.plan.functions["family"].dropna())
+    lone = {code: name for code, name in zip(frame["function"], names, strict=True) if code not in has_family}
     made = [
-        Node(1, Kind.FAMILY, str(one), str(one if one in has_family else lone.get(one, one)), 0.0)
+        Node(1, Kind.FAMILY if one in has_family else Kind.FUNCTION, str(one), str(lone.get(one, one)), 0.0)
         for one in found
     ]
     return made, at.astype(np.int64)

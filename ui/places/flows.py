@@ -278,9 +278,6 @@ class FlowView(QWidget):
 
     def _ask(self, ends: list[Node]) -> None:
         """Ask for the people behind one node, or behind the two that a band joins."""
-        if any(one.kind is Kind.FAMILY for one in ends):
-            self.show_families(False)
-            return
         (key, value), *also = [(_KEYS[one.kind], one.code) for one in ends]
         self.wanted.emit("people", PeopleBehind(key, value, also=tuple(also)))
 
@@ -288,6 +285,7 @@ class FlowView(QWidget):
 _KEYS = {
     Kind.SENDER: "organisation",
     Kind.FUNCTION: "function",
+    Kind.FAMILY: "family",
     Kind.RECEIVER: "receiver",
     Kind.OUTCOME: "outcome",
 }

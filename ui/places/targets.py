@@ -24,7 +24,8 @@ class PeopleBehind:
 
     Attributes:
         key: a column of ``Results.people`` ("function", "band", "pool"); "receiver" for people who may
-            be placed there; or "outcome" for people whose odds of it (``p_redundant``) are not nil.
+            be placed there; "outcome" for people whose odds of it (``p_redundant``) are not nil; or
+            "family" for those whose function is of it.
         value: what it is.
         employee: who of them is to be in hand; empty for the first.
         also: further pairs of key and value, all of which must hold.
