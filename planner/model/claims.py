@@ -3,17 +3,21 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import isnan
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from planner.base.errors import EditRefusedError
 from planner.model.plan import Plan
-from planner.model.scenario import allocations_in_force, lineage
+from planner.model.scenario import lineage
 from planner.model.table_edits import CellEdit, add_rows, delete_rows, put_cells
 
 NEW = -1
 """The row of a claim that does not stand in the plan yet."""
+
+_COLUMNS = ("sender", "receiver", "mode", "share", "customers", "date", "locked", "reason")
 
 NOTHING = {"mode": "stop", "share": 0.0}
 """A row that holds nothing: it says that nobody has what the scenario underneath gave away."""
@@ -51,8 +55,8 @@ def claims_in_force(plan: Plan, scenario: str, function: str) -> tuple[Claim, ..
 
     A row that only says that nothing is held is not a claim.
     """
-    rows = allocations_in_force(plan, scenario, function)
-    return tuple(claim for claim in _claims(rows) if not _is_nothing(claim))
+    at = _rows_in_force(plan, scenario, function)
+    return tuple(claim for claim in _claims(plan.allocations, at) if not _is_nothing(claim))
 
 
 def put_claims(plan: Plan, scenario: str, function: str, claims: Sequence[Claim]) -> Plan:
@@ -93,26 +97,47 @@ def put_claims(plan: Plan, scenario: str, function: str, claims: Sequence[Claim]
 
 def _rows_of(plan: Plan, frame: pd.DataFrame, scenario: str, sender: str) -> tuple[set[int], bool]:
     """The scenario's own rows for a sender, and whether a scenario underneath has any."""
-    same = [_text(one) == sender for one in frame["sender"]]
-    frame = frame[same]
-    own = frame.index[(frame["scenario"] == scenario).to_numpy()]
+    rows = zip(frame.index, frame["scenario"], frame["sender"], strict=True)
+    mine = [(int(row), of) for row, of, one in rows if _text(one) == sender]
     beneath = set(lineage(plan, scenario)[1:])
-    return {int(row) for row in own}, any(one in beneath for one in frame["scenario"])
+    return {row for row, of in mine if of == scenario}, any(of in beneath for _, of in mine)
 
 
-def _claims(rows: pd.DataFrame) -> Iterable[Claim]:
-    for row, cells in zip(rows.index, rows.to_dict("records"), strict=True):
+def _rows_in_force(plan: Plan, scenario: str, function: str) -> list[int]:
+    """Positions of a function's rows: for each sender, those of the nearest scenario that has any."""
+    frame = plan.allocations
+    at = np.flatnonzero((frame["function"] == function).to_numpy()).tolist()
+    steps = {name: depth for depth, name in enumerate(lineage(plan, scenario))}
+    depth = [steps.get(name) for name in _taken(frame, "scenario", at)]
+    senders = [_text(sender) for sender in _taken(frame, "sender", at)]
+    nearest: dict[str, int] = {}
+    for sender, away in zip(senders, depth, strict=True):
+        if away is not None:
+            nearest[sender] = min(away, nearest.get(sender, away))
+    rows = zip(at, senders, depth, strict=True)
+    return [row for row, sender, away in rows if away is not None and away == nearest[sender]]
+
+
+def _claims(frame: pd.DataFrame, at: list[int]) -> Iterable[Claim]:
+    cells = zip(*(_taken(frame, key, at) for key in _COLUMNS), strict=True)
+    for row, (sender, receiver, mode, share, customers, day, locked, reason) in zip(at, cells, strict=True):
         yield Claim(
-            sender=_text(cells["sender"]),
-            receiver=_text(cells["receiver"]),
-            mode=_text(cells["mode"]),
-            share=0.0 if pd.isna(cells["share"]) else float(cells["share"]),
-            customers=_text(cells["customers"]),
-            date=None if pd.isna(cells["date"]) else cells["date"].date(),
-            locked=cells["locked"] == "Y",
-            reason=_text(cells["reason"]),
-            row=int(row),
+            sender=_text(sender),
+            receiver=_text(receiver),
+            mode=_text(mode),
+            share=0.0 if isnan(share) else float(share),
+            customers=_text(customers),
+            date=None if day is pd.NaT else day.date(),
+            locked=locked == "Y",
+            reason=_text(reason),
+            row=int(frame.index[row]),
         )
+
+
+def _taken(frame: pd.DataFrame, key: str, at: list[int]) -> list[Any]:
+    """The cells of a column at some positions; quicker than a frame of the rows."""
+    cells: list[Any] = frame[key].array.take(np.asarray(at, dtype=np.intp)).tolist()
+    return cells
 
 
 def _is_nothing(claim: Claim) -> bool:

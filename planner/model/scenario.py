@@ -72,14 +72,9 @@ def scenario_of(plan: Plan, name: str) -> Scenario:
     )
 
 
-def allocations_in_force(plan: Plan, name: str, function: str = "") -> pd.DataFrame:
-    """The allocations of a scenario, own and inherited, of one function or of all.
-
-    The same rows as ``scenario_of(plan, name).allocations``, without the rest of the scenario.
-    """
+def allocations_in_force(plan: Plan, name: str) -> pd.DataFrame:
+    """The rows of ``scenario_of(plan, name).allocations``, without the rest of the scenario."""
     frame = plan.allocations
-    if function:
-        frame = frame[(frame["function"] == function).to_numpy()]
     return _inherited(frame, lineage(plan, name), ["function", "sender"]) if name != BASELINE else frame[:0]
 
 

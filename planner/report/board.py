@@ -4,6 +4,7 @@ Rows are functions, each family under a heading that sums it up. Columns are wha
 stops, then the receivers by kind.
 """
 
+import re
 from dataclasses import dataclass
 from functools import partial
 
@@ -27,8 +28,9 @@ NO_MODE, SEVERAL = -1, -2
 """The mode of a cell that holds nothing, and of one that holds work in more than one mode."""
 NO_FAMILY = "Without a family"
 NEVER = -1
+_ROUNDING = 1e-6
 
-_SHORTER = (("NHS ", ""), (" CCG", ""), (" NHS Trust", ""), (" Council", ""), (" District", ""))
+_SHORTER = re.compile(r"^NHS (?=.* (?:CCG|CSU|PCT)$)| CCG$| NHS Trust$| Council$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,12 @@ class Board:
     total: Floats
     target: Floats
     over: Floats
+
+    @property
+    def share_places(self) -> int:
+        """Decimal places in which the functions' shares can be read: none where all are whole."""
+        shares = self.share[[not row.is_heading for row in self.rows]]
+        return 0 if bool((np.abs(shares - np.round(shares)) < _ROUNDING).all()) else 1
 
     def row_of(self, function: str) -> int:
         """The row of a function, or -1."""
@@ -176,9 +184,7 @@ def board(results: Results, year: str, sender: str = "") -> Board:
 
 def column_name(name: str) -> str:
     """What fits over a column: a name without what most names have in common."""
-    for words, instead in _SHORTER:
-        name = name.replace(words, instead)
-    return name.strip()
+    return _SHORTER.sub("", name).strip() or name
 
 
 # ---------------------------------------------------------------- who and what
@@ -263,7 +269,7 @@ def _claimed(
     cells = function * shape[1] + column
     shares = np.bincount(cells, share * weight, shape[0] * shape[1]).astype(np.float64).reshape(shape)
     shares[:, UNCLAIMED] = np.maximum(0.0, 100.0 - shares.sum(axis=1))
-    shares[np.abs(shares) < 1e-6] = 0.0
+    shares[np.abs(shares) < _ROUNDING] = 0.0
     held = weight > 0
     modes = np.full(shape[0] * shape[1], NO_MODE, dtype=np.int64)
     modes[cells[held]] = mode[held]

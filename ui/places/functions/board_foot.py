@@ -26,7 +26,7 @@ class BoardFoot(QWidget):
         super().__init__(parent)
         self._across = across
         self._board: Board | None = None
-        self._left = 0
+        self._left, self._right = 0, 0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("Receivers' cost against their targets")
 
@@ -37,9 +37,9 @@ class BoardFoot(QWidget):
         self.setAccessibleDescription(". ".join(cell_words.of_column(board, at) for at in columns))
         self.update()
 
-    def set_left(self, left: int) -> None:
-        """Begin the receivers' figures this far from the left; the lines' names stand before."""
-        self._left = left
+    def set_span(self, left: int, right: int) -> None:
+        """Where the receivers' figures begin and end; the lines' names stand before."""
+        self._left, self._right = left, right
         self.update()
 
     def words_at(self, receiver: int) -> tuple[str, str, str]:
@@ -82,10 +82,10 @@ class BoardFoot(QWidget):
         if board is None:
             return
         self._paint_names(painter, board.year)
-        painter.setClipRect(QRect(self._left, 0, self.width() - self._left, self.height()))
+        painter.setClipRect(QRect(self._left, 0, self._right - self._left, self.height()))
         for at in range(len(board.receivers)):
             left, width = self._across(at)
-            if left + width > self._left and left < self.width():
+            if left + width > self._left and left < self._right:
                 self._paint_receiver(painter, at, QRect(left, 4, width, self.height() - 8))
 
     # inside

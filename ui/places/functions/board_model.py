@@ -17,7 +17,7 @@ BEFORE = 2
 """How many columns of the model stand before those of the board."""
 FROZEN = BEFORE + FIRST_RECEIVER
 """How many columns stay in sight."""
-HEADS = ("Function", "FTE\nnow", "Un-\nclaimed", "Stop")
+HEADS = ("Function", "FTE\nnow", "Unclaimed", "Stop")
 
 
 class Second(Enum):
@@ -35,6 +35,7 @@ class BoardModel(QAbstractTableModel):
         super().__init__(parent)
         self._board: Board | None = None
         self._second = Second.FTE
+        self._places = 0
 
     @property
     def board(self) -> Board | None:
@@ -46,8 +47,14 @@ class BoardModel(QAbstractTableModel):
         """What stands below the shares."""
         return self._second
 
+    @property
+    def places(self) -> int:
+        """Decimal places of the shares."""
+        return self._places
+
     def set_board(self, board: Board) -> None:
         """Show another board."""
+        self._places = board.share_places
         held = self._board
         if held is not None and held.rows == board.rows and held.receivers == board.receivers:
             self._board = board

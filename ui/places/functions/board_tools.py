@@ -1,5 +1,6 @@
 """The tools above the board: which view, whose work, what stands below the shares, and the legend."""
 
+import pandas as pd
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QPushButton, QWidget
 
@@ -18,6 +19,8 @@ _TIPS = {
     Second.NOTHING: "Shares alone, in lower rows",
 }
 ALL = "All senders"
+ALL_AND_ONE = 2
+"""Choices where there is but one sender: then there is nothing to choose."""
 
 
 class BoardTools(QWidget):
@@ -43,6 +46,7 @@ class BoardTools(QWidget):
         self.senders.setMinimumContentsLength(14)
         self.legend = Legend()
         self._codes: list[str] = []
+        self._organisations: pd.DataFrame | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -84,6 +88,9 @@ class BoardTools(QWidget):
 
     def show_senders(self, plan: Plan) -> None:
         """Offer the senders of a plan; where there is but one, there is nothing to choose."""
+        if plan.organisations is self._organisations:
+            return
+        self._organisations = plan.organisations
         frame = plan.senders.dropna(subset=["code"]).drop_duplicates("code")
         codes = ["", *frame["code"].tolist()]
         if codes != self._codes:
@@ -93,12 +100,17 @@ class BoardTools(QWidget):
             self.senders.addItem(ALL)
             self.senders.addItems([str(name) for name in frame["name"].fillna(frame["code"])])
             self.senders.setCurrentIndex(codes.index(kept) if kept in codes else 0)
-        self.senders.setVisible(len(codes) > 2 and self.view == 0)
+        self._show_for(self.view)
 
     def _change_view(self, view: int) -> None:
+        self._show_for(view)
+        self.view_changed.emit(view)
+
+    def _show_for(self, view: int) -> None:
+        """Show what the board alone needs, and the senders where there are several."""
         for one in (*self._seconds.buttons(), self.legend):
             one.setVisible(view == 0)
-        self.view_changed.emit(view)
+        self.senders.setVisible(view == 0 and self.senders.count() > ALL_AND_ONE)
 
 
 def _segment(group: QButtonGroup, at: int, title: str, tip: str) -> QPushButton:

@@ -10,17 +10,20 @@ from planner.report.board import Board
 from ui.places.functions.board_foot import BoardFoot
 from ui.places.functions.board_grid import BoardGrid
 from ui.places.functions.board_keys import BoardKeys
-from ui.places.functions.board_model import BEFORE, FROZEN, NAME, BoardModel, Second
+from ui.places.functions.board_model import BEFORE, FROZEN, HEADS, NAME, BoardModel, Second
 from ui.places.functions.carrying import Carrying
 from ui.places.functions.cell_painter import ARROW, SIDE, CellPainter
 from ui.places.functions.share_field import ShareField
 from ui.places.functions.steps import WHOLE_ROW, Step
 from ui.theme import ROW_HEIGHT, Type, font
+from ui.widgets.labels import ElidedLabel
 
 LEAST_NAME, MOST_NAME = 132, 280
+MOST_RECEIVER = 168
 NAME_PART = 5
 """The column of names takes one part in so many of the width."""
 WIDEST_TEXT = "-1,234.5 under"
+HINT = "Drag work to move it. F1: every key."
 
 
 class BoardView(QWidget):
@@ -128,13 +131,17 @@ class BoardView(QWidget):
     def _lay_out(self) -> None:
         self.across = QScrollBar(Qt.Orientation.Horizontal)
         self.across.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.across.hide()
+        hint = ElidedLabel(HINT, Type.SMALL)
+        hint.setIndent(SIDE)
         layout = QGridLayout(self)
         layout.setContentsMargins(1, 1, 1, 1)
         layout.setSpacing(0)
         layout.addWidget(self.frozen, 0, 0)
         layout.addWidget(self.grid, 0, 1)
         layout.addWidget(self.foot, 1, 0, 1, 2)
-        layout.addWidget(self.across, 2, 0, 1, 2)
+        layout.addWidget(hint, 2, 0)
+        layout.addWidget(self.across, 2, 1)
         layout.setColumnStretch(1, 1)
         layout.setRowStretch(0, 1)
 
@@ -162,8 +169,7 @@ class BoardView(QWidget):
     def _measure(self) -> None:
         """Give columns, rows and heads their sizes."""
         metrics = QFontMetrics(font(Type.SMALL, bold=True))
-        narrow = max(56, metrics.horizontalAdvance("99,999.99") + 2 * SIDE + 4)
-        wide = metrics.horizontalAdvance(WIDEST_TEXT) + 2 * SIDE
+        narrow = metrics.horizontalAdvance(HEADS[BEFORE]) + 2 * SIDE + 2
         mode = QHeaderView.ResizeMode.Fixed
         for grid in (self.frozen, self.grid):
             grid.heads.setSectionResizeMode(mode)
@@ -172,24 +178,35 @@ class BoardView(QWidget):
             is_frozen = column < FROZEN
             self.frozen.setColumnHidden(column, not is_frozen)
             self.grid.setColumnHidden(column, is_frozen)
-            width = self._name_width() if column == NAME else narrow if is_frozen else wide
-            (self.frozen if is_frozen else self.grid).setColumnWidth(column, width)
+            if is_frozen:
+                self.frozen.setColumnWidth(column, narrow)
         self._set_row_height()
-        self._set_frozen_width()
+        self._share_out_width()
 
     def _set_row_height(self) -> None:
-        height = max(ROW_HEIGHT, self.fontMetrics().height() + 6) + self.cell_painters[0].second_line
+        """Functions have room for two lines; headings of families for one."""
+        single = max(ROW_HEIGHT, self.fontMetrics().height() + 6)
         for grid in (self.frozen, self.grid):
-            grid.verticalHeader().setDefaultSectionSize(height)
+            grid.verticalHeader().setDefaultSectionSize(single + self.cell_painters[0].second_line)
+            for at, row in enumerate(self.board.rows if self.board is not None else ()):
+                if row.is_heading:
+                    grid.setRowHeight(at, single)
         self._hide_folded()
 
     def _name_width(self) -> int:
         return max(LEAST_NAME, min(MOST_NAME, self.width() // NAME_PART))
 
-    def _set_frozen_width(self) -> None:
+    def _share_out_width(self) -> None:
+        """Give the names their part of the width, and the receivers what is left, within reason."""
+        self.frozen.setColumnWidth(NAME, self._name_width())
         width = self.frozen.heads.length()
         self.frozen.setFixedWidth(width)
-        self.foot.set_left(width + 1)
+        self.foot.set_span(width + 1, self.width() - self.grid.verticalScrollBar().sizeHint().width())
+        least = QFontMetrics(font(Type.SMALL, bold=True)).horizontalAdvance(WIDEST_TEXT) + 2 * SIDE
+        receivers = max(1, self.model.columnCount() - FROZEN)
+        room = (self.width() - width - self.grid.verticalScrollBar().sizeHint().width()) // receivers
+        for column in range(FROZEN, self.model.columnCount()):
+            self.grid.setColumnWidth(column, max(least, min(room, MOST_RECEIVER)))
 
     def _hide_folded(self) -> None:
         board = self.board
@@ -252,5 +269,4 @@ class BoardView(QWidget):
         """Give the names their part of the new width."""
         super().resizeEvent(event)
         if self.board is not None and event.oldSize().width() != event.size().width():
-            self.frozen.setColumnWidth(NAME, self._name_width())
-            self._set_frozen_width()
+            self._share_out_width()

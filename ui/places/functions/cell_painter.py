@@ -118,23 +118,35 @@ class CellPainter(QStyledItemDelegate):
         is_heading = board.rows[row].is_heading
         mode = int(board.mode[row, column])
         inside = box.adjusted(0, 0, -1, -1)
+        if is_heading:
+            self._paint_sum(painter, box, column, held)
+            return
         if column == UNCLAIMED:
-            if not is_heading:
-                painter.fillRect(inside, self._warning_soft)
+            painter.fillRect(inside, self._warning_soft)
         elif mode != NO_MODE:
             self._paint_bar(painter, inside, held, self._looks[mode])
         line = box.adjusted(SIDE, 1, -SIDE, -self.second_line - 1)
-        if mode != NO_MODE and not is_heading:
+        if mode != NO_MODE:
             painter.setFont(self._badge)
             badge = QRectF(line.left(), line.center().y() - BADGE / 2 + 1, BADGE, BADGE)
             draw_badge(painter, badge, self._looks[mode])
-        painter.setFont(self._bold if is_heading else self._body)
+        painter.setFont(self._body)
         painter.setPen(self._warning if column == UNCLAIMED else self._text)
-        painter.drawText(line, _RIGHT, cell_words.percent(held))
-        if board.is_locked[row, column] and not is_heading:
+        painter.drawText(line, _RIGHT, cell_words.percent(held, self._model.places))
+        if board.is_locked[row, column]:
             self._paint_lock(painter, line)
         if self.second_line:
             self._paint_second(painter, box, board, row, column)
+
+    def _paint_sum(self, painter: QPainter, box: QRect, column: int, share: float) -> None:
+        """A family's share, on its heading."""
+        painter.setFont(self._badge)
+        painter.setPen(self._warning if column == UNCLAIMED else self._muted)
+        painter.drawText(box.adjusted(SIDE, 0, -SIDE, 0), _RIGHT, self._family_share(share))
+
+    def _family_share(self, share: float) -> str:
+        """Families' shares are means: they have a place more where the functions' are whole."""
+        return cell_words.percent(share) if self._model.places else cell_words.plain_percent(share)
 
     def _paint_bar(self, painter: QPainter, box: QRect, share: float, look: ModeLook) -> None:
         """A tint over the whole cell, and along its foot a bar as long as the share."""

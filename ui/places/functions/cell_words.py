@@ -39,15 +39,20 @@ def letter(mode: int) -> str:
 
 def share(board: Board, row: int, column: int) -> str:
     """A share as it stands in its cell: ``60%``, ``25.6%``; empty for none."""
-    return percent(float(board.share[row, column]))
+    return plain_percent(float(board.share[row, column]))
 
 
-def percent(value: float) -> str:
-    """A percentage to one place where it has one; empty for nil."""
+def percent(value: float, places: int = 1) -> str:
+    """A percentage to so many places; empty for nil."""
     if value == 0:
         return ""
-    text = f"{value:.1f}".removesuffix(".0")
-    return "<0.1%" if text == "0" else f"{text}%"
+    text = f"{value:.{places}f}"
+    return f"<{10**-places:.{places}f}%" if not text.strip("0.") else f"{text}%"
+
+
+def plain_percent(value: float) -> str:
+    """A percentage to one place where it has one; empty for nil."""
+    return percent(value).replace(".0%", "%")
 
 
 def fte(value: float) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from planner.model.claims import Claim
 from planner.model.tables import MODES
 from ui import figures
+from ui.widgets.table_view import WIDE_ROLE
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -91,8 +92,7 @@ class SplitModel(QAbstractTableModel):
             case Qt.ItemDataRole.CheckStateRole if key == "locked":
                 return Qt.CheckState.Checked if claim.locked else Qt.CheckState.Unchecked
             case Qt.ItemDataRole.TextAlignmentRole:
-                side = Qt.AlignmentFlag.AlignRight if key == "share" else Qt.AlignmentFlag.AlignLeft
-                return side | Qt.AlignmentFlag.AlignVCenter
+                return _aligned(key)
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
@@ -116,6 +116,13 @@ class SplitModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return COLUMNS[section].title
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = (
+                Qt.AlignmentFlag.AlignRight if COLUMNS[section].key == "share" else Qt.AlignmentFlag.AlignLeft
+            )
+            return side | Qt.AlignmentFlag.AlignVCenter
+        if role == WIDE_ROLE:
+            return COLUMNS[section].key in ("receiver", "reason")
         return COLUMNS[section].tip or None if role == Qt.ItemDataRole.ToolTipRole else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -149,3 +156,8 @@ class SplitModel(QAbstractTableModel):
             case "locked":
                 return ""
         return str(getattr(claim, key))
+
+
+def _aligned(key: str) -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignRight if key == "share" else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter

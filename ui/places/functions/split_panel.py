@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Any
 
+import pandas as pd
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -17,28 +18,18 @@ from planner.base.errors import EditRefusedError
 from planner.model import claim_edits
 from planner.model.claims import claims_in_force
 from planner.model.plan import Plan
-from planner.model.sender_claims import left_by_sender
+from planner.model.sender_claims import WHOLE, left_by_sender
 from planner.model.tables import ALLOCATIONS
 from planner.model.who_may import function_name
 from planner.report.wording import listed
 from ui.document.plan_document import PlanDocument
 from ui.places.functions.board_edits import BoardEdits
-from ui.places.functions.cell_words import percent
+from ui.places.functions.cell_words import plain_percent
 from ui.places.functions.split_editors import Choice, SplitEditors
 from ui.places.functions.split_model import COLUMNS, SplitModel
 from ui.places.functions.steps import Step
 from ui.widgets.labels import ElidedLabel, retone
 from ui.widgets.table_view import TableView
-
-WIDTHS = {
-    "receiver": 240,
-    "mode": 72,
-    "share": 72,
-    "customers": 130,
-    "sender": 130,
-    "date": 110,
-    "reason": 200,
-}
 
 
 class SplitPanel(QWidget):
@@ -58,6 +49,8 @@ class SplitPanel(QWidget):
         self.by_people = QPushButton("By population")
         self.remove = QPushButton("Remove")
         self._receivers: list[Choice] = []
+        self._organisations: pd.DataFrame | None = None
+        self._names: dict[str, str] = {}
         self._lay_out()
         self._listen()
 
@@ -68,10 +61,15 @@ class SplitPanel(QWidget):
         if plan is None or not function:
             return
         claims = claims_in_force(plan, self._document.scenario, function)
-        names = dict(_named(plan.organisations))
-        self._fill_receivers(plan)
+        if plan.organisations is not self._organisations:
+            self._organisations = plan.organisations
+            self._names = dict(_named(plan.organisations))
+            self._fill_receivers(plan)
+        names = self._names
         before = self.view.currentIndex().row()
-        self.model.show(claims, names)
+        if claims != self.model.claims:
+            self.model.show(claims, names)
+            self.view.fit()
         if before < 0 or not self.view.currentIndex().isValid():
             self.view.select_row(0)
         self._tell_sum(names)
@@ -123,13 +121,11 @@ class SplitPanel(QWidget):
         self.remove.clicked.connect(self._remove)
 
     def _fill_receivers(self, plan: Plan) -> None:
-        wanted = list(_named(plan.receivers))
-        if wanted != self._receivers:
-            self._receivers = wanted
-            self.add.clear()
-            for code, name in wanted:
-                self.add.addItem(name, code)
-            self.add.setCurrentIndex(-1)
+        self._receivers = list(_named(plan.receivers))
+        self.add.clear()
+        for code, name in self._receivers:
+            self.add.addItem(name, code)
+        self.add.setCurrentIndex(-1)
 
     def _senders(self) -> list[Choice]:
         plan = self._document.plan
@@ -140,10 +136,11 @@ class SplitPanel(QWidget):
         parts, is_short = [], False
         for sender, left in left_by_sender(self.model.claims).items():
             who = f"{names.get(sender, sender)}: " if sender else ""
-            is_short |= bool(percent(left)) and abs(left) > _ROUNDING
-            said = f"{percent(left)} unclaimed" if left > _ROUNDING else "all of it is claimed or stops"
-            parts.append(f"{who}{said}")
-        self.sum.set_words(listed(parts, most=4))
+            is_left = left > _ROUNDING
+            is_short |= is_left
+            come_to = plain_percent(WHOLE - left) or "0%"
+            parts.append(f"{who}{come_to}" + (f", {plain_percent(left)} unclaimed" if is_left else ""))
+        self.sum.set_words(f"Shares come to {listed(parts, most=4)}")
         retone(self.sum, "warning" if is_short else "muted")
 
     # ------------------------------------------------------------ what the user does
