@@ -3,6 +3,7 @@
 import re
 from dataclasses import asdict, dataclass
 from enum import StrEnum
+from functools import cache
 from string import Template
 
 from PySide6.QtCore import QByteArray, QSize, Qt
@@ -74,9 +75,9 @@ LIGHT = Colours(
     accent_soft="#DCEAF7",
     on_accent="#FFFFFF",
     bar="#005EB8",
-    error="#B81C12",
+    error="#A8150C",
     error_soft="#FBE9E7",
-    warning="#7A4B00",
+    warning="#856000",
     warning_soft="#FFF3D6",
     good="#00703C",
     frame="#76858F",
@@ -142,6 +143,10 @@ class Type(StrEnum):
     FIGURE = "figure"
 
 
+PALEST = 60.0
+"""Lightness (CIE L*) that stands out from white by 3 to 1."""
+FLOOR, SLOPE, TOP = 36.0, 0.77, 96.0
+"""On a dark ground lightness runs from the floor, where black would be, with this slope to the top."""
 _SYSTEM_POINTS = "systemPoints"
 _PERCENT = "textSize"
 _LENGTH = re.compile(r"\b([4-9]|\d\d+)px")
@@ -221,11 +226,40 @@ def font(size: Type, *, bold: bool = False) -> QFont:
 
 
 def seen(colour: str) -> str:
-    """A colour of the palette, lightened on a dark ground until it stands out from it."""
-    tone = QColor(colour)
-    if QColor(colours().base).lightness() < 128 and tone.lightness() < 110:
-        tone = tone.lighter(170)
-    return tone.name()
+    """A colour of the palette as it stands out from the ground in use, by 3 to 1 or more.
+
+    On white only the palest are darkened. On a dark ground all are lightened together, so that shades
+    which differ in lightness still do.
+    """
+    return _stood_out(QColor(colour).name(), colours().base)
+
+
+@cache
+def _stood_out(colour: str, ground: str) -> str:
+    lightness = _lightness(QColor(colour))
+    if _lightness(QColor(ground)) > 50:
+        return _at_lightness(QColor(colour), min(lightness, PALEST)).name()
+    return _at_lightness(QColor(colour), min(FLOOR + SLOPE * lightness, TOP)).name()
+
+
+def _lightness(tone: QColor) -> float:
+    """CIE L*, from 0 to 100."""
+    parts = [tone.redF(), tone.greenF(), tone.blueF()]
+    red, green, blue = (one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in parts)
+    light = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    return float(116 * light ** (1 / 3) - 16 if light > 0.008856 else 903.3 * light)
+
+
+def _at_lightness(tone: QColor, wanted: float) -> QColor:
+    """The same hue as light as wanted."""
+    if abs(_lightness(tone) - wanted) < 0.5:
+        return tone
+    low, high = 0.0, 1.0
+    for _ in range(12):
+        middle = (low + high) / 2
+        tried = QColor.fromHslF(max(tone.hslHueF(), 0.0), tone.hslSaturationF(), middle)
+        low, high = (middle, high) if _lightness(tried) < wanted else (low, middle)
+    return QColor.fromHslF(max(tone.hslHueF(), 0.0), tone.hslSaturationF(), low)
 
 
 def icon(name: str) -> QIcon:

@@ -64,18 +64,23 @@ _FAMILIES: Mapping[str, str] = {
 }
 _SHADES: Mapping[str, tuple[str, ...]] = {
     "commissioners": (BLUE, LIGHT_BLUE, DARK_BLUE, BRIGHT_BLUE),
-    "support": (GREEN, AQUA, DARK_GREEN, LIGHT_GREEN),
-    "board": (PURPLE, DARK_BLUE),
-    "councils": (DARK_GREY, MID_GREY),
-    "providers": (PINK, DARK_PINK),
-    "others": (ORANGE, YELLOW),
+    "support": (GREEN, DARK_GREEN, AQUA, LIGHT_GREEN),
+    "board": (PURPLE,),
+    "councils": (DARK_GREY,),
+    "providers": (PINK,),
+    "others": (ORANGE,),
 }
+
+
+_FIRST_PATTERN: Mapping[str, int] = {"councils": 5, "providers": 3, "others": 4}
+"""Families whose first colour is as light as another family's: without colour, their pattern tells."""
 
 
 def receiver_looks(receivers: pd.DataFrame) -> dict[str, Look]:
     """Give each receiver its look, by code, from its kind and its place in the plan.
 
-    Neighbours in the plan differ in colour and in pattern. Looks repeat only after six of each shade.
+    Neighbours in the plan differ in pattern and, where their kind has several shades, in colour. Looks
+    repeat only after six of each shade.
 
     Args:
         receivers: ``Plan.receivers``, in the order of the plan.
@@ -86,5 +91,6 @@ def receiver_looks(receivers: pd.DataFrame) -> dict[str, Look]:
         family = _FAMILIES.get(kind, "others")
         turn, shade = divmod(met.get(family, 0), len(_SHADES[family]))
         met[family] = met.get(family, 0) + 1
-        looks[code] = Look(_SHADES[family][shade], _PATTERNS[(shade - turn) % len(_PATTERNS)])
+        pattern = _PATTERNS[(_FIRST_PATTERN.get(family, 0) + shade - turn) % len(_PATTERNS)]
+        looks[code] = Look(_SHADES[family][shade], pattern)
     return looks

@@ -3,42 +3,52 @@
 import logging
 
 import pytest
-from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
+from tests.ui.eyes import contrast
 from ui import theme
 from ui.log_file import start_log, stop_log
 from ui.settings import MOST_RECENT, Settings
-from ui.theme import DARK, LIGHT, Appearance, Type
+from ui.theme import DARK, HIGH_CONTRAST, LIGHT, Appearance, Type
+
+SETS = {"light": LIGHT, "dark": DARK, "high contrast": HIGH_CONTRAST}
+GROUNDS = ("window", "base", "raised", "accent_soft", "error_soft", "warning_soft")
 
 
-def contrast(one, other):
-    """The contrast of two colours as WCAG 2 measures it."""
-
-    def light(colour):
-        parts = [QColor(colour).redF(), QColor(colour).greenF(), QColor(colour).blueF()]
-        red, green, blue = (
-            part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-        )
-        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-    high, low = sorted((light(one), light(other)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
+def least_of_text(tones):
+    return 7.0 if tones is HIGH_CONTRAST else 4.5
 
 
-@pytest.mark.parametrize("tones", [LIGHT, DARK], ids=["light", "dark"])
-@pytest.mark.parametrize("ground", ["window", "base", "raised", "accent_soft", "error_soft", "warning_soft"])
+@pytest.fixture(params=SETS.values(), ids=SETS.keys())
+def tones(request):
+    return request.param
+
+
+@pytest.mark.parametrize("ground", GROUNDS)
 def test_text_stands_out_from_every_ground(tones, ground):
-    assert contrast(tones.text, getattr(tones, ground)) >= 4.5
-    assert contrast(tones.muted, getattr(tones, ground)) >= 4.5
+    assert contrast(tones.text, getattr(tones, ground)) >= least_of_text(tones)
+    assert contrast(tones.muted, getattr(tones, ground)) >= least_of_text(tones)
 
 
-@pytest.mark.parametrize("tones", [LIGHT, DARK], ids=["light", "dark"])
 @pytest.mark.parametrize("tone", ["accent", "error", "warning", "good"])
 def test_coloured_words_can_be_read(tones, tone):
-    assert contrast(getattr(tones, tone), tones.base) >= 4.5
-    assert contrast(getattr(tones, tone), tones.window) >= 4.5
-    assert contrast(tones.on_accent, tones.accent) >= 4.5
+    for ground in ("base", "window"):
+        assert contrast(getattr(tones, tone), getattr(tones, ground)) >= least_of_text(tones)
+    assert contrast(tones.on_accent, tones.accent) >= least_of_text(tones)
+    assert contrast(tones.on_chosen, tones.chosen) >= least_of_text(tones)
+    assert contrast(tones.error, tones.error_soft) >= least_of_text(tones)
+    assert contrast(tones.warning, tones.warning_soft) >= least_of_text(tones)
+
+
+@pytest.mark.parametrize("line", ["frame", "focus", "accent", "bar", "disabled"])
+def test_lines_of_controls_stand_out_from_every_ground(tones, line):
+    for ground in ("window", "base", "raised"):
+        assert contrast(getattr(tones, line), getattr(tones, ground)) >= 3
+
+
+def test_the_focus_ring_stands_out_from_what_is_chosen(tones):
+    assert contrast(tones.focus, tones.chosen) >= 3
+    assert contrast(tones.focus, tones.accent_soft) >= 3
 
 
 def test_the_four_sizes_of_type_differ_and_follow_the_systems(qapp):
@@ -50,7 +60,11 @@ def test_the_four_sizes_of_type_differ_and_follow_the_systems(qapp):
 def test_the_window_turns_dark_and_light_while_it_is_open(opened, rest):
     opened.go("results")
     rest(opened)
-    for appearance, tones in ((Appearance.DARK, DARK), (Appearance.LIGHT, LIGHT)):
+    for appearance, tones in (
+        (Appearance.DARK, DARK),
+        (Appearance.CONTRAST, HIGH_CONTRAST),
+        (Appearance.LIGHT, LIGHT),
+    ):
         opened.view.set_appearance(appearance)
         assert theme.colours() is tones
         ground = opened.place("results").panel.bars.plot.backgroundBrush().color().name()
