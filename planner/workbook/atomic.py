@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import secrets
 from contextlib import suppress
 from io import BytesIO
@@ -13,6 +14,7 @@ OWNER_ONLY = 0o600
 """Staff data: a new file is for its owner alone until they say otherwise."""
 
 _FULL = (errno.ENOSPC, errno.EDQUOT) if hasattr(errno, "EDQUOT") else (errno.ENOSPC,)
+_UNFINISHED = re.compile(r"\.[0-9a-f]{8}\.tmp")
 _KEPT = "The file that was there before is untouched."
 
 
@@ -38,6 +40,18 @@ def save_whole(path: Path, content: bytes) -> None:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
     _settle(target.parent)
+
+
+def clear_unfinished(path: Path) -> None:
+    """Remove what saves of a file that were cut off in the middle left beside it.
+
+    To be called only where nobody else is saving into the file.
+    """
+    target = Path(os.path.realpath(path))
+    with suppress(OSError):
+        for one in target.parent.iterdir():
+            if _UNFINISHED.fullmatch(one.name.removeprefix(f".{target.name}")) and one.name[0] == ".":
+                one.unlink(missing_ok=True)
 
 
 def _write(path: Path, content: bytes) -> None:

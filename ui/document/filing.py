@@ -80,7 +80,10 @@ class Filing:
             return Received(opened, None, None)
         if self._lock is not None and self._lock.path == opened.home.resolve():
             return Received(opened, self._lock, excel_user(opened.home))
-        return Received(opened, take_lock(opened.home, self._own_folder), excel_user(opened.home))
+        lock = take_lock(opened.home, self._own_folder)
+        if isinstance(lock, PlanLock):
+            _clear_unfinished(opened.home)
+        return Received(opened, lock, excel_user(opened.home))
 
     def write(
         self, path: Path, draft: Draft, known: Stamp | None, source: work.Opened | None, tick: "Tick"
@@ -131,6 +134,12 @@ class Filing:
         """Take the lock from whoever has it."""
         lock = take_lock(path, self._own_folder, by_force=True)
         return lock if isinstance(lock, PlanLock) else None
+
+
+def _clear_unfinished(path: Path) -> None:
+    from planner.workbook.atomic import clear_unfinished
+
+    clear_unfinished(path)
 
 
 def _until_it_stands(tick: "Tick") -> "Tick":

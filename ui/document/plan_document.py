@@ -120,9 +120,13 @@ class PlanDocument(QObject):
         self.undo_stack.clear()
         if opened.is_recovered:
             self._journal.note("Brought back changes that were not saved")
+            self.undo_stack.blockSignals(True)
             self.undo_stack.resetClean()
+            self.undo_stack.blockSignals(False)
         self.show_names(False)
         self.opened.emit()
+        if opened.is_recovered:
+            self._tell_dirty(clean=False)
         self.changed.emit()
 
     def draft(self) -> Draft | None:

@@ -7,7 +7,7 @@ import stat
 import pytest
 
 from planner.base.errors import SaveFailedError
-from planner.workbook.atomic import save_whole
+from planner.workbook.atomic import clear_unfinished, save_whole
 
 
 @pytest.fixture
@@ -96,3 +96,16 @@ def test_a_folder_in_the_place_of_the_file_is_named(tmp_path):
     with pytest.raises(SaveFailedError, match="a folder has that name"):
         save_whole(tmp_path / "plan.xlsx", b"new")
     assert [path.name for path in tmp_path.iterdir()] == ["plan.xlsx"]
+
+
+def test_what_a_save_that_was_cut_off_left_behind_is_cleared_and_nothing_else(there):
+    unfinished = there.with_name(f".{there.name}.0123abcd.tmp")
+    kept = [
+        there.with_name(name)
+        for name in (".plan.xlsx.lock", f"{there.name}.0123abcd.tmp", ".other.xlsx.0123abcd.tmp")
+    ]
+    for one in (unfinished, *kept):
+        one.write_bytes(b"half")
+    clear_unfinished(there)
+    assert set(there.parent.iterdir()) == {there, *kept}
+    clear_unfinished(there.parent / "no such folder" / "plan.xlsx")
