@@ -15,7 +15,7 @@ import pandas as pd
 from planner.model.claims import NOTHING
 from planner.model.results import Results
 from planner.model.scenario import allocations_in_force
-from planner.model.tables import MODES, RECEIVER_KINDS
+from planner.model.tables import BASELINE, MODES, RECEIVER_KINDS
 from planner.report.wording import short_name
 
 Floats = npt.NDArray[np.float64]
@@ -30,7 +30,7 @@ NO_FAMILY = "Without a family"
 NEVER = -1
 _ROUNDING = 1e-6
 
-_SHORTER = re.compile(r"^NHS (?=.* (?:CCG|CSU|PCT)$)| CCG$| NHS Trust$| Council$")
+_SHORTER = re.compile(r"^NHS (?=.* (?:CCG|CSU)$)| CCG$| NHS Trust$| Council$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,8 @@ def board(results: Results, year: str, sender: str = "") -> Board:
         sender: whose work; empty for that of all senders. A receiver's posts and costs are then in
             proportion to the sender's part of what it takes on.
     """
-    receivers, position = _receivers(results, year)
+    takers = _takers(results, year)
+    receivers = takers.receivers
     functions = pd.Index(results.functions["function"])
     claimed = _claimed(results, functions, pd.Index([one.code for one in receivers]), sender)
     fte_now = claimed.fte
@@ -159,10 +160,6 @@ def board(results: Results, year: str, sender: str = "") -> Board:
     there = (_summed(at, np.ones(len(at)), shape) > 0) & (part > 0)
     cost[:, FIRST_RECEIVER:] = np.where(there, spent, np.nan)
     rows, source, heads = _rows(results)
-    totals = {
-        key: results.receivers[key].to_numpy(dtype=np.float64)[position]
-        for key in ("total", "target", "over")
-    }
     return Board(
         year=year,
         sender=sender,
@@ -176,34 +173,50 @@ def board(results: Results, year: str, sender: str = "") -> Board:
         cost=_with_headings(cost, source, heads),
         is_locked=_with_headings(claimed.is_locked.astype(float), source, heads) > 0,
         is_by_sender=_with_headings(claimed.is_by_sender[:, None].astype(float), source, heads)[:, 0] > 0,
-        total=totals["total"],
-        target=totals["target"],
-        over=totals["over"],
+        total=takers.total,
+        target=takers.target,
+        over=takers.over,
     )
 
 
-def column_name(name: str) -> str:
-    """What fits over a column: a name without what most names have in common."""
-    return _SHORTER.sub("", name).strip() or name
+def column_name(name: str, kind: str) -> str:
+    """What fits over a column: a name without what most names of its kind have in common."""
+    shorter = _SHORTER.sub("", short_name(name))
+    return (shorter.removeprefix("NHS ") if kind == "CCG" else shorter).strip() or name
 
 
 # ---------------------------------------------------------------- who and what
 
 
-def _receivers(results: Results, year: str) -> tuple[tuple[BoardReceiver, ...], Integers]:
-    """Receivers by kind, each kind in the order of the plan, and where they stand in the results."""
-    frame = results.receivers
-    at = np.flatnonzero((frame["year"] == year).to_numpy())
-    columns = {key: frame[key].to_numpy(dtype=object)[at] for key in ("receiver", "name", "kind")}
+@dataclass(frozen=True, slots=True, eq=False)
+class _Takers:
+    """Receivers by kind, each kind in the order of the plan, with their totals."""
+
+    receivers: tuple[BoardReceiver, ...]
+    total: Floats
+    target: Floats
+    over: Floats
+
+
+def _takers(results: Results, year: str) -> _Takers:
+    """The receivers of a year; in the baseline, where nobody takes anything, those of the plan."""
+    if results.scenario == BASELINE:
+        frame = results.plan.receivers.drop_duplicates("code").rename(columns={"code": "receiver"})
+        frame = frame[frame["receiver"].notna() & frame["name"].notna()]
+    else:
+        frame = results.receivers[(results.receivers["year"] == year).to_numpy()]
+    codes, names, kinds = (frame[key].tolist() for key in ("receiver", "name", "kind"))
     rank = {kind: place for place, kind in enumerate(RECEIVER_KINDS)}
-    kinds = columns["kind"].tolist()
-    order = sorted(range(len(at)), key=lambda one: rank.get(kinds[one], len(rank)))
-    codes, names = columns["receiver"].tolist(), columns["name"].tolist()
-    found = tuple(
-        BoardReceiver(codes[one], str(names[one]), column_name(short_name(str(names[one]))), kinds[one])
-        for one in order
+    order = sorted(range(len(codes)), key=lambda at: rank.get(kinds[at], len(rank)))
+    receivers = tuple(
+        BoardReceiver(codes[at], str(names[at]), column_name(str(names[at]), kinds[at]), kinds[at])
+        for at in order
     )
-    return found, at[np.array(order, dtype=np.int64)]
+    if results.scenario == BASELINE:
+        unknown = np.full(len(receivers), np.nan)
+        return _Takers(receivers, unknown, unknown, unknown)
+    totals = (frame[key].to_numpy(dtype=np.float64)[order] for key in ("total", "target", "over"))
+    return _Takers(receivers, *totals)
 
 
 def _rows(results: Results) -> tuple[tuple[BoardRow, ...], Integers, Integers]:

@@ -45,6 +45,11 @@ class BoardTools(QWidget):
         self.senders.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.senders.setMinimumContentsLength(14)
         self.legend = Legend()
+        self.details = QPushButton("Details")
+        self.details.setCheckable(True)
+        self.details.setProperty("rank", "segment")
+        self.details.setAccessibleName("Details of the function in hand")
+        self.details.setToolTip("Below the board: who takes the function in hand, its cost, its pools")
         self._codes: list[str] = []
         self._organisations: pd.DataFrame | None = None
         row = QHBoxLayout(self)
@@ -57,6 +62,8 @@ class BoardTools(QWidget):
         row.addSpacing(12)
         for at, second in enumerate(Second):
             row.addWidget(_segment(self._seconds, at, second.value, _TIPS[second]))
+        row.addSpacing(12)
+        row.addWidget(self.details)
         row.addStretch(1)
         row.addSpacing(8)
         row.addWidget(self.legend)
@@ -110,6 +117,7 @@ class BoardTools(QWidget):
         """Show what the board alone needs, and the senders where there are several."""
         for one in (*self._seconds.buttons(), self.legend):
             one.setVisible(view == 0)
+        self.details.setVisible(view != len(VIEWS) - 1)
         self.senders.setVisible(view == 0 and self.senders.count() > ALL_AND_ONE)
 
 

@@ -20,6 +20,8 @@ from ui.widgets.labels import ElidedLabel
 
 LEAST_NAME, MOST_NAME = 132, 280
 MOST_RECEIVER = 168
+EDGES = 4
+"""Pixels of the lines around the tables."""
 NAME_PART = 5
 """The column of names takes one part in so many of the width."""
 WIDEST_TEXT = "-1,234.5 under"
@@ -43,6 +45,8 @@ class BoardView(QWidget):
 
     def __init__(self, refusal_of: Callable[[Step], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("boardView")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Functions board")
         self.model = BoardModel(self)
         self.grid = BoardGrid("Functions by receiver", self.model, self)
@@ -74,6 +78,7 @@ class BoardView(QWidget):
         self.foot.set_board(board)
         if not self.grid.currentIndex().isValid() and board.rows:
             self.choose(min(1, len(board.rows) - 1), WHOLE_ROW)
+            self.grid.verticalScrollBar().setValue(0)
 
     def set_second(self, second: Second) -> None:
         """Show another figure below the shares."""
@@ -121,6 +126,7 @@ class BoardView(QWidget):
         self.frozen.setSelectionModel(self.grid.selectionModel())
         self.frozen.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.frozen.setFocusProxy(self.grid)
+        self.setFocusProxy(self.grid)
         self.frozen.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for grid, painter in zip((self.frozen, self.grid), self.cell_painters, strict=True):
             grid.setItemDelegate(painter)
@@ -204,7 +210,7 @@ class BoardView(QWidget):
         self.foot.set_span(width + 1, self.width() - self.grid.verticalScrollBar().sizeHint().width())
         least = QFontMetrics(font(Type.SMALL, bold=True)).horizontalAdvance(WIDEST_TEXT) + 2 * SIDE
         receivers = max(1, self.model.columnCount() - FROZEN)
-        room = (self.width() - width - self.grid.verticalScrollBar().sizeHint().width()) // receivers
+        room = (self.width() - width - self.grid.verticalScrollBar().sizeHint().width() - EDGES) // receivers
         for column in range(FROZEN, self.model.columnCount()):
             self.grid.setColumnWidth(column, max(least, min(room, MOST_RECEIVER)))
 

@@ -33,6 +33,7 @@ class Carrying(QObject):
         self._mouse: QPoint | None = None
         self.hint = QLabel(view)
         self.hint.setObjectName("carryHint")
+        self.hint.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hint.hide()
         self._scrolling = QTimer(self)

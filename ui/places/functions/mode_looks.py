@@ -13,6 +13,8 @@ from ui.theme import LIGHT, colours, seen
 
 TINT_LIGHT, TINT_DARK = 40, 84
 """How much of a mode's colour (of 255) lies under its share."""
+DARKEST = 90
+"""Lightness below which a colour would not tint a dark ground."""
 BRIGHT = 0.36
 """Luminance from which a letter is dark instead of white; either way its contrast is over 3 to 1."""
 
@@ -34,7 +36,7 @@ def mode_looks() -> dict[int, ModeLook]:
     for mode in (*range(len(MODES)), SEVERAL):
         colour = MID_GREY if mode == SEVERAL else MODE_COLOURS[MODES[mode]]
         badge = QColor(seen(colour))
-        tint = QColor(badge)
+        tint = QColor(colour if QColor(colour).lightness() > DARKEST else badge)
         tint.setAlpha(TINT_DARK if is_dark else TINT_LIGHT)
         ink = QColor(LIGHT.text) if _luminance(badge) > BRIGHT else QColor("#FFFFFF")
         found[mode] = ModeLook(cell_words.letter(mode), badge, ink, tint)

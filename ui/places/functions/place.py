@@ -1,6 +1,7 @@
 """Functions: the board on which work is moved, the same as a list, and the flow of people and money."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from planner.report.board import Board, board
@@ -18,6 +19,8 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.message_bar import MessageBar
 
 BOARD, LIST, FLOW = range(3)
+ROOM_FOR_BOTH = 480
+"""Pixels of height from which the details stand below the board unasked."""
 
 
 class FunctionsPlace(Place):
@@ -39,6 +42,7 @@ class FunctionsPlace(Place):
         )
         self._flow: QWidget | None = None
         self._in_hand = ""
+        self._chose_details = False
         self._lay_out()
         self._listen()
 
@@ -96,6 +100,8 @@ class FunctionsPlace(Place):
 
     def _listen(self) -> None:
         self.tools.view_changed.connect(self._change_view)
+        self.tools.details.toggled.connect(self._show_panels)
+        self.tools.details.clicked.connect(self._keep_details)
         self.tools.sender_changed.connect(self.refresh)
         self.tools.second_changed.connect(self.board.set_second)
         self.board.asked.connect(self.edits.make)
@@ -118,7 +124,8 @@ class FunctionsPlace(Place):
             self.board.set_board(shown)
 
     def _show_panels(self) -> None:
-        self.panels.setVisible(bool(self._in_hand) and self.tools.view != FLOW)
+        is_wanted = self.tools.details.isChecked()
+        self.panels.setVisible(is_wanted and bool(self._in_hand) and self.tools.view != FLOW)
         if self.panels.isVisible():
             self.panels.show_function(self._in_hand, self.tools.whose)
 
@@ -133,6 +140,10 @@ class FunctionsPlace(Place):
             at = self.board.board.row_of(self._in_hand) if self.board.board is not None else -1
             if at >= 0:
                 self.board.choose(at, WHOLE_ROW)
+
+    def _keep_details(self) -> None:
+        """From now on the user says whether details are shown, not the room there is."""
+        self._chose_details = True
 
     def _build_flow(self) -> None:
         if self._flow is None:
@@ -172,3 +183,11 @@ class FunctionsPlace(Place):
 
     def _open_pool(self, pool: str) -> None:
         self.wanted.emit("people", PeopleBehind("pool", pool))
+
+    # Qt's own
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the details unasked only where the board has room beside them."""
+        super().resizeEvent(event)
+        if not self._chose_details:
+            self.tools.details.setChecked(self.height() >= ROOM_FOR_BOTH)

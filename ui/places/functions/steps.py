@@ -11,6 +11,7 @@ from planner.model.allocation_edits import Beside, Taker
 from planner.model.claim_edits import split_by_population, split_equally
 from planner.model.plan import Plan
 from planner.report.board import FIRST_RECEIVER, STOPS, UNCLAIMED, Board
+from planner.report.wording import short_name
 
 WHOLE_ROW = -1
 """The column of what is carried by its name: a function, or all of a family."""
@@ -173,7 +174,7 @@ def _held_words(board: Board, held: Held) -> str:
 def _column_words(board: Board, column: int) -> str:
     if column == UNCLAIMED:
         return "Unclaimed"
-    return "Stop" if column == STOPS else board.receivers[column - FIRST_RECEIVER].name
+    return "Stop" if column == STOPS else short_name(board.receivers[column - FIRST_RECEIVER].name)
 
 
 def _all_of(kind: str, count: int) -> str:
