@@ -88,3 +88,60 @@ def test_receivers_are_compared_with_the_base_in_one_year(every):
             code = row["receiver"]
             expected = total.get(code, 0.0) - before.get(code, 0.0)
             assert row[difference_of(results.scenario)] == pytest.approx(expected)
+
+
+def test_senders_add_to_the_redundancy_cost(every):
+    for results in every:
+        table = breakdowns.redundancy_by_sender(results)
+        assert table["redundancy_cost"].sum() == pytest.approx(results.headline.redundancy_cost)
+        assert table["redundancy_cost"].is_monotonic_decreasing
+
+
+def test_cover_says_which_functions_open_below_their_minimum(every):
+    for results in every:
+        table = breakdowns.cover_by_function(results)
+        assert table["cover_percent"].is_monotonic_increasing
+        short = table["required_fte"] * table["minimum_percent"] / 100 - table["placed_fte"]
+        assert table["short_fte"].to_numpy() == pytest.approx(short.where(short >= 0.005, 0.0).to_numpy())
+        is_open = table["placed_fte"] >= 0.005
+        assert (table.loc[is_open & (table["short_fte"] > 0), "standing"] == "below its minimum").all()
+        assert (table.loc[~is_open, "standing"] == "nobody in post").all()
+        unset = table["minimum_percent"].isna()
+        assert (table.loc[unset & is_open, "standing"] == "no minimum given").all()
+
+
+def test_a_statutory_function_is_said_to_be_one(every):
+    results = every[-1]
+    statutory = set(results.plan.functions.loc[results.plan.functions["statutory"] == "Y", "code"])
+    table = breakdowns.cover_by_function(results)
+    assert set(table.loc[table["is_statutory"], "function"]) == statutory & set(table["function"])
+
+
+def test_costs_across_years_are_those_of_each_year(every):
+    for results in every:
+        table = breakdowns.cost_across_years(results).set_index("receiver")
+        receivers = results.receivers.set_index(["receiver", "year"])["total"]
+        for year in results.years:
+            assert table.at[breakdowns.SYSTEM, year] == results.headline.operating_cost[year]
+            for code in table.index.drop(breakdowns.SYSTEM):
+                assert table.at[code, year] == receivers[code, year]
+
+
+def test_the_lines_of_each_year_end_in_its_cost(every):
+    for results in every:
+        for receiver in breakdowns.cost_across_years(results)["receiver"]:
+            lines = breakdowns.lines_by_year(results, receiver).set_index("line")
+            years = breakdowns.years_of(results, receiver).set_index("year")["total"]
+            for year in results.years:
+                parts = lines.drop("Operating cost")[year].sum()
+                assert parts == pytest.approx(lines.at["Operating cost", year], abs=0.01)
+                assert lines.at["Operating cost", year] == years[year]
+
+
+def test_the_parts_of_a_months_cash_add_to_its_saving(every):
+    for results in every:
+        table = breakdowns.cash_parts(results)
+        parts = table[["running", *breakdowns.ONE_OFF]].sum(axis=1)
+        assert parts.to_numpy() == pytest.approx(results.months["saving"].to_numpy(), abs=0.001)
+        spent = -table[["redundancy", "pay_in_lieu"]].to_numpy().sum()
+        assert spent == pytest.approx(results.headline.redundancy_cost, abs=0.01)
