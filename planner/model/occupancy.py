@@ -1,6 +1,6 @@
 """Who is in which post by recorded placements, and how much of it is free."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -98,13 +98,16 @@ def posts_of(plan: Plan, scenario: Scenario) -> dict[str, Post]:
     return found
 
 
-def posts_nearest_first(plan: Plan, scenario: Scenario, function: str, band: str, fte: float) -> pd.DataFrame:
+def posts_nearest_first(
+    plan: Plan, scenario: Scenario, function: str, band: str, fte: float, besides: Collection[str] = ()
+) -> pd.DataFrame:
     """The posts in force, those of a job's function and band first, then of its family, then others.
 
     Args:
         plan, scenario: where.
         function, band: the job's.
         fte: of the person for whom there must be room.
+        besides: people whose own places count as free.
 
     Returns:
         the columns of ``posts`` and ``who`` (employee numbers), ``has_room`` (nobody is in it, or the
@@ -112,7 +115,9 @@ def posts_nearest_first(plan: Plan, scenario: Scenario, function: str, band: str
     """
     posts = scenario.posts
     inside = occupants_of(plan, scenario)
-    held = [inside.get(fold(code), ()) for code in posts["post"]]
+    held = [
+        [one for one in inside.get(fold(code), ()) if one.employee not in besides] for code in posts["post"]
+    ]
     taken = np.array([sum(one.fte for one in people) for people in held], dtype=np.float64)
     free = posts["fte"].to_numpy(dtype=np.float64) - taken
     found = posts.assign(

@@ -69,10 +69,9 @@ def _too_small(plan: Plan, post: Post, employees: Sequence[str], heir: str) -> s
         return f"{begun} {post.code} at {where} has {post.fte:.2f} FTE: {new} do not fit in it together."
     held = people_words([f"{one.employee} ({one.fte:.2f} FTE)" for one in inside])
     verb = "is" if len(inside) == 1 else "are"
-    fits = "does" if len(coming) == 1 else "do"
     return (
-        f"{begun} {post.code} at {where} has {post.fte:.2f} FTE and {held} {verb} in it; {new} {fits} not "
-        "fit beside. Choose another post, or take back who is in it."
+        f"{begun} {post.code} at {where} has {post.fte:.2f} FTE and {held} {verb} in it; there is no room "
+        f"for {new}. Choose another post, or take back who is in it."
     )
 
 

@@ -98,31 +98,20 @@ class PersonCard(QFrame):
         )
         self.odds.set_parts(parts_of_person(row))
         self.show_people((self._employee,), row)
+        self._tell_recorded()
         self.page.clear()
         self._explain(results)
 
     def show_people(self, people: tuple[str, ...], row: Mapping[Hashable, Any]) -> None:
         """Record of these people from now on; ``row`` is the one in hand among them."""
-        job = Job(str(row["function"]), str(row["band"]), float(row["fte"]))
-        several = len(people) == 1 and self._has_several_jobs(people[0])
+        job = Job(str(row["function"]), str(row["band"]), float(row["fte"]), people)
+        several = len(people) == 1 and self._has_several_jobs()
         self.record.show_people(people, job, job.function if several else "")
-        self.follow_plan()
 
     def follow_plan(self) -> None:
         """Show what the plan records of the person, which needs no working out."""
-        from planner.report.person_history import recorded_in
-        from ui.places.people.history_page import recorded_words
-
-        plan, scenario = self._document.plan, self._document.scenario
-        if plan is None or not self._employee:
-            return
-        found = () if scenario == BASELINE else recorded_in(plan, scenario, self._employee)
-        said = "; ".join(
-            recorded_words(one) + (f" (from {one.origin})" if one.origin else "") for one in found
-        )
-        self._recorded.set_words(said or "Nothing recorded in this scenario")
+        self._tell_recorded()
         self.record.refresh()
-        self._write_history()
 
     def recolour(self) -> None:
         """Write the pages in the colours in use."""
@@ -161,6 +150,20 @@ class PersonCard(QFrame):
         self._stack.addWidget(self.empty)
         self._stack.addWidget(shown)
 
+    def _tell_recorded(self) -> None:
+        from planner.report.person_history import recorded_in
+        from ui.places.people.history_page import recorded_words
+
+        plan, scenario = self._document.plan, self._document.scenario
+        if plan is None or not self._employee:
+            return
+        found = () if scenario == BASELINE else recorded_in(plan, scenario, self._employee)
+        said = "; ".join(
+            recorded_words(one) + (f" (from {one.origin})" if one.origin else "") for one in found
+        )
+        self._recorded.set_words(said or "Nothing recorded in this scenario")
+        self._write_history()
+
     def _turn(self, tab: int) -> None:
         self._pages.setCurrentIndex(tab)
         self._write_history()
@@ -174,9 +177,13 @@ class PersonCard(QFrame):
             entries = self._document.history_of(self._employee)
             self.history.setHtml(history_page(plan, self._employee, entries, colours()))
 
-    def _has_several_jobs(self, employee: str) -> bool:
-        results = self._document.results
-        return results is not None and int((results.people["employee_number"] == employee).sum()) > 1
+    def _has_several_jobs(self) -> bool:
+        """Whether the person has rows beside theirs: people stand by employee number."""
+        results, at = self._document.results, self._position
+        if results is None:
+            return False
+        near = results.people["employee_number"].iloc[max(0, at - 1) : at + 2]
+        return int((near == self._employee).sum()) > 1
 
     def _explain(self, results: "Results") -> None:
         job = partial(work.explain, results, self._position)

@@ -62,6 +62,7 @@ class PeoplePlace(Place):
         self._rows: tuple[object, bool, pd.DataFrame] = (None, False, pd.DataFrame())
         self._frame = pd.DataFrame()
         self._positions: Integers = np.zeros(0, dtype=np.int64)
+        self._in_hand = 0
         self._selected_soon = QTimer(self)
         self._lay_out()
         self._listen()
@@ -206,7 +207,7 @@ class PeoplePlace(Place):
         are_same = columns == self.people.model.columns and _are_same_people(before, frame)
         if is_same_list and are_same:
             self.people.follow_frame(frame)
-            self._choose_person(self._position_of(*kept))
+            self._choose_person(self._in_hand)
         else:
             view, selected = self.people.view, self._selected_of(before)
             down = view.verticalScrollBar().value()
@@ -259,6 +260,7 @@ class PeoplePlace(Place):
     def _choose_person(self, position: int) -> None:
         if not 0 <= position < len(self._frame):
             return
+        self._in_hand = position
         name = (
             self._frame["name"].iloc[position] if self.document.shows_names and "name" in self._frame else ""
         )
@@ -271,16 +273,18 @@ class PeoplePlace(Place):
 
     def _selected_of(self, frame: pd.DataFrame) -> tuple[str, ...]:
         """The employee numbers of the rows selected, which show this frame."""
-        rows = [index.row() for index in self.people.view.selectionModel().selectedRows()]
-        positions = [self.people.model.position(row) for row in sorted(rows)]
-        numbers = frame["employee_number"].iloc[positions] if len(frame) else ()
-        return tuple(dict.fromkeys(str(one) for one in numbers))
+        selection = self.people.view.selectionModel().selection()
+        ranges = [selection.at(at) for at in range(selection.count())]
+        rows = sorted({row for one in ranges for row in range(one.top(), one.bottom() + 1)})
+        positions = [self.people.model.position(row) for row in rows]
+        numbers = frame["employee_number"].iloc[positions].tolist() if len(frame) else []
+        return tuple(dict.fromkeys(numbers))
 
     def _tell_selected(self) -> None:
         """Record of all who are selected."""
-        people, at = self._selected_of(self._frame), self._position_of(self.card.employee, self.card.pool)
-        if at >= 0 and self.card.employee in people:
-            self.card.show_people(people, self._frame.iloc[at].to_dict())
+        people = self._selected_of(self._frame)
+        if self.card.employee in people and self._in_hand < len(self._frame):
+            self.card.show_people(people, self._frame.iloc[self._in_hand].to_dict())
 
     def _select(self, people: tuple[str, ...]) -> None:
         """Select these people's rows again, where there are several."""

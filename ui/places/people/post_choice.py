@@ -4,8 +4,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
+from PySide6.QtGui import QPaintEvent, QPalette, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import (
+    QComboBox,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QWidget,
+)
 
 from planner.model.occupancy import FAMILY, OTHER, OWN, posts_nearest_first, receivers_nearest_first
 from planner.model.placement_words import names_by_code
@@ -27,11 +34,18 @@ PLACE_ROLE = int(Qt.ItemDataRole.UserRole)
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """The job for which a post is sought: its function, its band, and the FTE of who holds it."""
+    """The job for which a post is sought.
+
+    Attributes:
+        function, band: the job's.
+        fte: of who holds it.
+        people: for whom the post is sought; where they are now counts as free.
+    """
 
     function: str = ""
     band: str = ""
     fte: float = 0.0
+    people: tuple[str, ...] = ()
 
 
 class PostChoice(QComboBox):
@@ -54,13 +68,18 @@ class PostChoice(QComboBox):
         found = self.currentData(PLACE_ROLE)
         return found if isinstance(found, tuple) else ("", "")
 
-    def offer(self, plan: "Plan", scenario: str, job: Job, *, filled_too: bool) -> None:
-        """List what may be chosen; what was chosen before stays chosen while it is listed."""
+    def offer(self, plan: "Plan", scenario: str, job: Job, *, filled_too: bool) -> int:
+        """List what may be chosen; what was chosen before stays chosen while it is listed.
+
+        Returns:
+            how many posts there are that have no room.
+        """
         before = self.place
         model = QStandardItemModel(self)
         resolved = scenario_of(plan, scenario)
         names = names_by_code(plan)
-        posts = posts_nearest_first(plan, resolved, job.function, job.band, job.fte)
+        posts = posts_nearest_first(plan, resolved, job.function, job.band, job.fte, job.people)
+        filled = int((~posts["has_room"]).sum())
         if not filled_too:
             posts = posts[posts["has_room"]]
         for nearness, heading in GROUPS.items():
@@ -77,6 +96,7 @@ class PostChoice(QComboBox):
         for code, name in receivers_nearest_first(plan, resolved, job.function):
             model.appendRow(_item(name, (code, "")))
         self._show(model, before)
+        return filled
 
     def choose(self, receiver: str, post: str) -> bool:
         """Choose a place; False where it is not listed."""
@@ -91,6 +111,26 @@ class PostChoice(QComboBox):
 
     def _tell_whole(self) -> None:
         self.setToolTip(self.currentText())
+
+    # Qt's own
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the box with its text elided in the middle."""
+        painter, option = QStylePainter(self), QStyleOptionComboBox()
+        self.initStyleOption(option)
+        role = QPalette.ColorRole
+        text = self.currentText()
+        if self.currentIndex() < 0:
+            text = self.placeholderText()
+            for one in (role.ButtonText, role.Text):
+                option.palette.setBrush(one, option.palette.brush(role.PlaceholderText))
+        part = QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self).width()
+        elided = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, room - 4)
+        option.currentText = elided
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        painter.end()
 
 
 def _heading(words: str) -> QStandardItem:

@@ -28,7 +28,7 @@ from planner.model.tables import BASELINE, PLACEMENTS
 from planner.workbook.entry import entered
 from ui.document.plan_document import PlanDocument
 from ui.places.people.post_choice import Job, PostChoice
-from ui.widgets.labels import label, retone
+from ui.widgets.labels import label
 
 
 class RecordPanel(QScrollArea):
@@ -52,12 +52,13 @@ class RecordPanel(QScrollArea):
         self.whom = label(tone="muted", wraps=True)
         self.result = QComboBox()
         self.result.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.result.addItems([one.name.capitalize() for one in RESULTS])
+        self.result.addItems([one.name[:1].upper() + one.name[1:] for one in RESULTS])
         self.place = PostChoice()
         self.filled_too = QCheckBox("Filled posts too")
         self.on = QLineEdit()
         self.reason = QLineEdit()
         self.locked = QCheckBox("Locked: decides in place of odds")
+        self.refusal = label(tone="warning", wraps=True)
         self.said = label(tone="error", wraps=True)
         self.record = QPushButton("Record")
         self.take_back = QPushButton("Take back")
@@ -89,8 +90,9 @@ class RecordPanel(QScrollArea):
         """
         if people != self._people:
             self._clear()
-        self._people, self._job, self._which = people, job, which
-        self.refresh()
+        if (people, job, which) != (self._people, self._job, self._which):
+            self._people, self._job, self._which = people, job, which
+            self.refresh()
 
     def refresh(self) -> None:
         """Follow the plan and the scenario in hand."""
@@ -99,11 +101,11 @@ class RecordPanel(QScrollArea):
             self._offered = ()
             return
         refusal = faults.scenario_fault(plan, scenario)
-        self.copy.setVisible(bool(refusal))
+        self.refusal.setText(refusal)
+        for told in (self.refusal, self.copy):
+            told.setVisible(bool(refusal))
         for one in (self.record, self.result, self.place, self.on, self.reason, self.locked, self.filled_too):
             one.setEnabled(not refusal and bool(self._people))
-        if refusal or self.said.property("tone") == "warning":
-            self._say(refusal, "warning")
         self._tell_buttons(plan, scenario, bool(refusal))
         self._offer()
 
@@ -142,12 +144,13 @@ class RecordPanel(QScrollArea):
         for row in (buttons, locks):
             row.setSpacing(8)
             row.addStretch(1)
-        for each in (self.whom, self.said):
-            each.hide()
+        for told in (self.refusal, self.copy, self.whom, self.said):
+            told.hide()
+        column.addWidget(self.refusal)
+        column.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.whom)
         column.addLayout(form)
         column.addWidget(self.said)
-        column.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(buttons)
         column.addLayout(locks)
         column.addStretch(1)
@@ -176,7 +179,8 @@ class RecordPanel(QScrollArea):
         if plan is None or scenario == BASELINE or same or not self.isVisible() or not self._people:
             return
         self._offered = wanted
-        self.place.offer(plan, scenario, self._job, filled_too=self.filled_too.isChecked())
+        filled = self.place.offer(plan, scenario, self._job, filled_too=self.filled_too.isChecked())
+        self.filled_too.setText(f"Filled posts too ({filled:,})" if filled else "Filled posts too")
 
     def _tell_buttons(self, plan: Plan, scenario: str, is_closed: bool) -> None:
         several = len(self._people) > 1
@@ -197,17 +201,16 @@ class RecordPanel(QScrollArea):
         self.reason.clear()
         self.filled_too.setChecked(False)
 
-    def _say(self, words: str, tone: str = "error") -> None:
+    def _say(self, words: str) -> None:
+        """Say why something was not done; nothing once it is."""
         self.said.setText(words)
         self.said.setVisible(bool(words))
         self.said.setAccessibleDescription(words)
-        retone(self.said, tone)
         if words:
             self.ensureWidgetVisible(self.said)
 
     def _hush(self) -> None:
-        if self.said.property("tone") == "error":
-            self._say("")
+        self._say("")
 
     # ------------------------------------------------------------ doing
 
