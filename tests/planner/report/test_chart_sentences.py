@@ -124,5 +124,6 @@ def test_months_say_what_is_spent_once_and_saved_then(cluster):
     last = pounds_text(breakdowns.cash_parts(cluster)["running"].iloc[-1])
     said = say.months_sentence(cluster)
     assert said == (
-        f"{spent} is spent once, most of it in March 2013; running costs are {last} a month lower by March 2016."
+        f"{spent} is spent once, most of it in March 2013; "
+        f"running costs are {last} a month lower by March 2016."
     )

@@ -156,7 +156,9 @@ def test_bands_too_thin_to_draw_are_counted(cluster):
     made = flows(cluster)
     thin = made.value < made.total * 0.001
     said = undrawn_words(made, 0.001)
-    assert said.startswith(f"{int(thin.sum())} bands of under 0.83 FTE each, {made.value[thin].sum():.2f} FTE")
+    assert said.startswith(
+        f"{int(thin.sum())} bands of under 0.83 FTE each, {made.value[thin].sum():.2f} FTE"
+    )
     assert undrawn_words(made, 0.0) == ""
 
 
