@@ -72,7 +72,8 @@ class Board:
         sender: whose work is shown; empty for that of all senders.
         rows, receivers: in their order.
         fte_now: (N,) FTE of the holders today.
-        share: (N, C) per cent of the row's work; where claims differ by sender, weighted by FTE.
+        share: (N, C) per cent of the row's work; where claims differ by sender, weighted by FTE. In the
+            baseline nothing is claimed, and nothing unclaimed.
         mode: (N, C) position in ``MODES``, ``NO_MODE`` or ``SEVERAL``.
         fte: (N, C) FTE of the posts at a receiver; of work that is unclaimed or stops, of its holders.
         placed: (N, C) FTE of those posts that people in post now are expected to fill.
@@ -281,7 +282,8 @@ def _claimed(
     weight, is_named = work(sender), organisation >= 0
     cells = function * shape[1] + column
     shares = np.bincount(cells, share * weight, shape[0] * shape[1]).astype(np.float64).reshape(shape)
-    shares[:, UNCLAIMED] = np.maximum(0.0, 100.0 - shares.sum(axis=1))
+    if results.scenario != BASELINE:
+        shares[:, UNCLAIMED] = np.maximum(0.0, 100.0 - shares.sum(axis=1))
     shares[np.abs(shares) < _ROUNDING] = 0.0
     held = weight > 0
     modes = np.full(shape[0] * shape[1], NO_MODE, dtype=np.int64)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from planner.report.board import Board, board
 from ui.document.plan_document import PlanDocument
@@ -89,13 +89,17 @@ class FunctionsPlace(Place):
             self.views.addWidget(view)
         self.views.setCurrentWidget(self.empty)
         self.halves = QSplitter(Qt.Orientation.Vertical)
-        self.halves.addWidget(self.views)
+        upper = QWidget()
+        stacked = QVBoxLayout(upper)
+        stacked.setContentsMargins(0, 0, 0, 0)
+        stacked.addWidget(self.bar)
+        stacked.addWidget(self.views, 1)
+        self.halves.addWidget(upper)
         self.halves.addWidget(self.panels)
         self.halves.setSizes([420, 170])
         self.halves.setStretchFactor(0, 1)
         self.halves.setChildrenCollapsible(False)
         self.column.addWidget(self.tools)
-        self.column.addWidget(self.bar)
         self.column.addWidget(self.halves, 1)
 
     def _listen(self) -> None:

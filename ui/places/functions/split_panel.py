@@ -22,7 +22,7 @@ from planner.model.sender_claims import WHOLE, left_by_sender
 from planner.model.tables import ALLOCATIONS
 from planner.model.who_may import function_name
 from planner.report.wording import listed
-from ui.document.plan_document import PlanDocument
+from ui.document.plan_document import BASELINE, PlanDocument
 from ui.places.functions.board_edits import BoardEdits
 from ui.places.functions.cell_words import plain_percent
 from ui.places.functions.split_editors import Choice, SplitEditors
@@ -133,6 +133,10 @@ class SplitPanel(QWidget):
 
     def _tell_sum(self, names: dict[str, str]) -> None:
         """Say what is claimed and what is left; more than 100% cannot be put in force."""
+        if self._document.scenario == BASELINE:
+            self.sum.set_words("Nothing moves in the baseline: senders keep their functions")
+            retone(self.sum, "muted")
+            return
         parts, is_short = [], False
         for sender, left in left_by_sender(self.model.claims).items():
             who = f"{names.get(sender, sender)}: " if sender else ""

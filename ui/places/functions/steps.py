@@ -57,13 +57,13 @@ class Held:
 def drop_on_column(board: Board, held: Held, column: int) -> Step:
     """The step that drops what is held on a column of its row."""
     what = _held_words(board, held)
+    who = _column_words(board, held.column) if held.column >= FIRST_RECEIVER else ""
     if column == UNCLAIMED:
-        text = f"Leave {what} unclaimed"
+        text = f"Take {what} away from {who}" if who else f"Leave {what} unclaimed"
     elif column == STOPS:
-        text = f"Stop {what}"
+        text = f"Stop {what} at {who}" if who else f"Stop {what}"
     else:
-        given = f"{what} from {_column_words(board, held.column)}" if held.column >= FIRST_RECEIVER else what
-        text = f"Move {given} to {_column_words(board, column)}"
+        text = f"Move {f'{what} from {who}' if who else what} to {_column_words(board, column)}"
     return Step(text, _over_functions(board, held, {taker(board, column): 1.0}))
 
 
