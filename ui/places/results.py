@@ -180,7 +180,7 @@ class ResultsPlace(Place):
     def _copy_picture(self) -> None:
         if self.panel is not None:
             self.panel.copy()
-            self.said.emit("The chart is on the clipboard as a picture.", "good")
+            self.said.emit("The chart is on the clipboard as a picture.", "note")
 
     # ------------------------------------------------------------ the row in hand
 
