@@ -200,7 +200,8 @@ class MainWindow(QMainWindow):
             item.setToolTip(f"{one.title} (Ctrl+{number})")
         self._size_list()
         self.stack = QStackedWidget()
-        self.stack.addWidget(self.welcome)
+        self._entrance = Room(self.welcome)
+        self.stack.addWidget(self._entrance)
         across = QHBoxLayout()
         across.setSpacing(0)
         for widget, stretch in ((self.list, 0), (self.stack, 1), (self.help, 0)):
@@ -291,7 +292,7 @@ class MainWindow(QMainWindow):
             self.messages.hide()
             self.go(LANDING)
         elif not is_open:
-            self.stack.setCurrentWidget(self.welcome)
+            self.stack.setCurrentWidget(self._entrance)
             self.help.show_place("welcome")
         self._enable()
 

@@ -15,6 +15,9 @@ from planner.base.places import resources
 ROW_HEIGHT = 24
 """Pixels of a table's row at 100%; ``row_height`` is that of the text size in use."""
 
+ICON = 16
+"""Pixels of an icon at 100%."""
+
 GAP = 4
 """Spacing comes in steps of this many pixels."""
 
@@ -263,7 +266,7 @@ def _at_lightness(tone: QColor, wanted: float) -> QColor:
 
 
 def icon(name: str) -> QIcon:
-    """An icon of ``resources/icons`` in the colour of text, sharp at 100 to 300%."""
+    """An icon of ``resources/icons`` in the colour and size of text, sharp at 100 to 300%."""
     from PySide6.QtSvg import QSvgRenderer
 
     drawing = (resources() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
@@ -272,7 +275,7 @@ def icon(name: str) -> QIcon:
     for mode, colour in ((QIcon.Mode.Normal, tones.text), (QIcon.Mode.Disabled, tones.disabled)):
         renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", colour).encode()))
         for scale in (1, 2, 3):
-            picture = QPixmap(QSize(16, 16) * scale)
+            picture = QPixmap(QSize(scaled(ICON), scaled(ICON)) * scale)
             picture.fill(Qt.GlobalColor.transparent)
             painter = QPainter(picture)
             renderer.render(painter)

@@ -21,7 +21,7 @@ from planner.base.money import pounds_text
 from ui import figures
 from ui.document.plan_document import PlanDocument
 from ui.places.targets import ChartOf
-from ui.theme import Type, icon, scaled
+from ui.theme import ICON, Type, icon, scaled
 from ui.widgets.figure_tile import FigureTile
 from ui.widgets.labels import ElidedLabel, label
 
@@ -91,7 +91,7 @@ class TopBar(QFrame):
             if (command := button.defaultAction()) is not None:
                 command.setIcon(icon(name))
         for button in (*self.buttons, self.scenario_menu):
-            button.setIconSize(QSize(scaled(16), scaled(16)))
+            button.setIconSize(QSize(scaled(ICON), scaled(ICON)))
 
     def refresh(self) -> None:
         """Show what is in hand now."""
@@ -182,7 +182,9 @@ class TopBar(QFrame):
         """Put the figures beside the plan where there is room, else below it."""
         wanted = sum(tile.sizeHint().width() for tile in self.tiles) + scaled(LEAST_LEFT)
         direction = QBoxLayout.Direction
-        self._row.setDirection(direction.LeftToRight if wanted <= self.width() else direction.TopToBottom)
+        is_wide = wanted <= self.width()
+        self._row.setDirection(direction.LeftToRight if is_wide else direction.TopToBottom)
+        self._row.setContentsMargins(12, 4, 0 if is_wide else 12, 4)
 
     # Qt's own
 

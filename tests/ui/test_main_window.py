@@ -18,7 +18,7 @@ from ui.actions import COMMANDS
 from ui.app import build_window
 from ui.main_window import MainWindow
 from ui.places.directory import PLACES
-from ui.places.welcome import Welcome, sample_plans
+from ui.places.welcome import sample_plans
 
 PASSWORD = "Sesame, 2012"
 PATIENCE = 30_000
@@ -39,7 +39,8 @@ def drop(window, path):
 
 
 def test_an_empty_window_welcomes_and_offers_the_samples(window):
-    assert isinstance(window.stack.currentWidget(), Welcome)
+    assert window.welcome.isVisible()
+    assert window.current_place is None
     assert window.list.isHidden()
     assert not window.commands["save_as"].isEnabled()
     assert [path.stem for path in sample_plans()] == ["Airedale, Bradford and Leeds", "Twelve people"]

@@ -1,6 +1,6 @@
 """Labels: in the four sizes of type, and one that elides in the middle."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -28,10 +28,10 @@ class ElidedLabel(QLabel):
     """One line that elides in the middle and then shows the whole in a tooltip."""
 
     def __init__(self, words: str = "", size: Type = Type.BODY, parent: QWidget | None = None) -> None:
+        self._words = ""
         super().__init__(parent)
         self.setProperty("type", str(size))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._words = ""
         self.set_words(words)
 
     @property
@@ -56,7 +56,14 @@ class ElidedLabel(QLabel):
         super().resizeEvent(event)
         self._elide()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Elide for another size of text."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and self._words:
+            self._elide()
+
     def _elide(self) -> None:
-        short = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideMiddle, self.width())
+        room = self.contentsRect().width()
+        short = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideMiddle, room)
         self.setText(short)
         self.setToolTip(self._words if short != self._words else "")

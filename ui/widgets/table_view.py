@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.theme import Type, font, row_height
+from ui.theme import Type, font, row_height, scaled
 from ui.widgets.filter_header import FilterHeader
 
 WIDEST = 240
@@ -106,17 +106,18 @@ class TableView(QTableView):
             self._fitted = heads
             self._by_hand.clear()
         shown = [at for at in range(model.columnCount()) if not self.isColumnHidden(at)]
-        kept = {at: self._by_hand.get(at) or min(self._wanted_width(at), WIDEST) for at in shown}
+        widest, least = scaled(WIDEST), scaled(LEAST_WIDE)
+        kept = {at: self._by_hand.get(at) or min(self._wanted_width(at), widest) for at in shown}
         wide = [
             column
             for column in shown
             if column not in self._by_hand and model.headerData(column, Qt.Orientation.Horizontal, WIDE_ROLE)
         ]
         spare = self.viewport().width() - sum(kept.values())
-        if spare < sum(LEAST_WIDE - kept[column] for column in wide):
+        if spare < sum(least - kept[column] for column in wide):
             spare = 0  # it scrolls whatever gives way
         for nth, column in enumerate(wide):
-            more = max(spare // (len(wide) - nth), min(0, LEAST_WIDE - kept[column]))
+            more = max(spare // (len(wide) - nth), min(0, least - kept[column]))
             kept[column] += more
             spare -= more
         self._is_fitting = True
@@ -198,7 +199,7 @@ class TableView(QTableView):
         widest = max((bold.horizontalAdvance(line) for line in head.split("\n")), default=0)
         for row in range(min(model.rowCount(), SAMPLE_ROWS)):
             widest = max(widest, _width(self, str(model.index(row, column).data() or "")))
-        return max(NARROWEST, widest + SIDE)
+        return max(scaled(NARROWEST), widest + scaled(SIDE))
 
 
 def _width(widget: QWidget, words: str) -> int:
