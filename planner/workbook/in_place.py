@@ -120,7 +120,7 @@ class _Book:
             sheets = (self.package.read(part) for part in self.package.names() if _is_sheet(part))
             texts = without_texts(self.package.read(SHARED_TEXTS), lost, sheets)
             self.package.put(SHARED_TEXTS, texts)
-        if any(b"<f" in self.package.read(part) for part in parts.values()):
+        if any(self.package.holds(part, b"<f") for part in parts.values()):
             self.package.work_out_on_opening()
         return self.package.content()
 

@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+from functools import partial
 from io import BytesIO
 from posixpath import dirname, join, normpath, relpath
 from xml.sax.saxutils import quoteattr
@@ -10,6 +11,9 @@ WORKBOOK = "xl/workbook.xml"
 CONTENT_TYPES = "[Content_Types].xml"
 STYLES = "xl/styles.xml"
 SHARED_TEXTS = "xl/sharedStrings.xml"
+PIECE = 128 * 1024
+"""Bytes that are looked through at once: the window has its turn between two pieces."""
+
 _CHAIN = "xl/calcChain.xml"
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _SHEET_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"
@@ -53,7 +57,15 @@ class Package:
     def read(self, name: str) -> bytes:
         """The content of a part as it is now."""
         changed = self._changed.get(name)
-        return self._archive.read(name) if changed is None else changed
+        if changed is not None:
+            return changed
+        with self._archive.open(name) as part:
+            return b"".join(iter(partial(part.read, PIECE), b""))
+
+    def holds(self, name: str, mark: bytes) -> bool:
+        """Whether a part has some bytes in it."""
+        part = self.read(name)
+        return any(part.find(mark, at, at + PIECE + len(mark)) >= 0 for at in range(0, len(part), PIECE))
 
     def put(self, name: str, part: bytes) -> None:
         """Change a part, or add one."""

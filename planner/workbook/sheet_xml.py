@@ -1,7 +1,7 @@
 """Changes single cells in the XML of a worksheet; everything else stays byte for byte."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from html import unescape
 from typing import NamedTuple
@@ -10,10 +10,12 @@ from xml.sax.saxutils import escape
 from planner.workbook.cell_styles import CellStyles
 from planner.workbook.cell_values import Content, day_number, sendable
 from planner.workbook.layout import letter_of, position_of
+from planner.workbook.package import PIECE
 
 _DATA = re.compile(rb"<sheetData\b[^>]*?(?:/>|>(.*)</sheetData>)", re.DOTALL)
 _ROW = re.compile(rb"<row\b([^>]*?)(?:/>|>(.*?)</row>)", re.DOTALL)
 _CELL = re.compile(rb"<c\b([^>]*?)(?:/>|>(.*?)</c>)", re.DOTALL)
+_CELL_START = re.compile(rb"<c[ />]")
 _NUMBER = re.compile(rb"""\br\s*=\s*["'](\d+)["']""")
 _PLACE = re.compile(rb"""\br\s*=\s*["']([A-Z]+)(\d+)["']""")
 _STYLE = re.compile(rb"""\bs\s*=\s*["'](\d+)["']""")
@@ -73,7 +75,7 @@ class SheetEditor:
             if number is None:
                 raise UnusualSheetError
             self._spans[int(number[1])] = row.span()
-        if len(re.findall(rb"<c[ />]", self._body)) != len(_PLACE.findall(self._body)):
+        if any(len(_CELL_START.findall(one)) != len(_PLACE.findall(one)) for one in _in_pieces(self._body)):
             raise UnusualSheetError
         self._rows: dict[int, _Row] = {}
         self._lost_formulas: dict[str, tuple[str, str]] = {}
@@ -182,10 +184,22 @@ class SheetEditor:
                 pieces += [self._body[at:start], self._rows[number].xml]
                 at = end
         pieces += [self._body[at:], *(self._rows[number].xml for number in fresh)]
-        body = b"".join(pieces)
-        for number_shared, (place, formula) in self._lost_formulas.items():
-            body = _unshared(body, number_shared, place, formula)
-        return self._before + b"<sheetData>" + body + b"</sheetData>" + self._after
+        if self._lost_formulas:
+            body = b"".join(pieces)
+            for number_shared, (place, formula) in self._lost_formulas.items():
+                body = _unshared(body, number_shared, place, formula)
+            pieces = [body]
+        return b"".join([self._before, b"<sheetData>", *pieces, b"</sheetData>", self._after])
+
+
+def _in_pieces(body: bytes) -> Iterator[bytes]:
+    """Whole rows, a piece at a time: one search through all of a large sheet would hold up the window."""
+    start = 0
+    while start < len(body):
+        end = body.find(b"</row>", start + PIECE)
+        end = len(body) if end < 0 else end
+        yield body[start:end]
+        start = end
 
 
 def _parsed(xml: bytes) -> _Row:

@@ -22,6 +22,8 @@ AFTER_THE_LAST = 2_000
 """Milliseconds without an edit after which a copy is kept."""
 AFTER_THE_FIRST = 8_000
 """Milliseconds after the first edit that no copy holds, by which one is to be whole."""
+TO_BEGIN_WITH = 1_000
+"""Milliseconds after the first edit of all, so that there is a copy before much is done."""
 SOONEST = 250
 """Milliseconds between two copies of a plan that takes long to write."""
 
@@ -68,7 +70,7 @@ class Autosave(QObject):
         self._is_writing = False
         self._is_wanted_again = False
         self._has_told = False
-        self._quiet, self._latest = self._timer(AFTER_THE_LAST), self._timer(AFTER_THE_FIRST)
+        self._quiet, self._latest = self._timer(AFTER_THE_LAST), self._timer(TO_BEGIN_WITH)
         document.changed.connect(self._follow)
         document.dirty.connect(self._follow)
         document.opened.connect(self._follow_file)
@@ -108,6 +110,7 @@ class Autosave(QObject):
     def _rest(self) -> None:
         self._quiet.stop()
         self._latest.stop()
+        self._latest.setInterval(TO_BEGIN_WITH)
         self._is_wanted_again = False
         self._has_told = False
 
@@ -131,8 +134,8 @@ class Autosave(QObject):
 
     def _done(self, kept: Kept) -> None:
         self._is_writing = False
-        self._latest.setInterval(max(SOONEST, AFTER_THE_FIRST - round(1_000 * kept.seconds)))
         if kept.is_whole and kept.turn == self._slot.turn:
+            self._latest.setInterval(max(SOONEST, AFTER_THE_FIRST - round(1_000 * kept.seconds)))
             self._has_told = False
             self.kept.emit()
         elif kept.error is not None and not self._has_told:
