@@ -7,6 +7,7 @@ opened, and redo all the way forth the plan as it was left.
 """
 
 import argparse
+import faulthandler
 import os
 import sys
 import time
@@ -20,7 +21,7 @@ import numpy as np
 from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -46,6 +47,8 @@ from ui.theme import Appearance
 
 ACTIONS_IN_A_RUN = 100
 PATIENCE = 60.0
+STUCK = 90.0
+"""Seconds without an action after which the process says where it hangs, and ends."""
 HAIR = 1e-9
 COMMANDS = (
     "copy_scenario",
@@ -101,6 +104,9 @@ class Monkey(RuleBasedStateMachine):
         self.document = self.window.document
         assert self.document.plan is not None, self.window.messages.words
         self.first = self.document.plan
+        self._closer = QTimer()
+        self._closer.timeout.connect(_close_what_popped_up)
+        self._closer.start(50)
 
     # ------------------------------------------------------------ what it does
 
@@ -203,6 +209,7 @@ class Monkey(RuleBasedStateMachine):
     def nothing_breaks(self) -> None:
         """No exception, no dialog left, and figures that tie."""
         type(self).counted += 1
+        faulthandler.dump_traceback_later(STUCK, exit=True)
         self._rest()
         assert not self.errors, repr(self.errors[0])
         results = self.document.results
@@ -225,11 +232,13 @@ class Monkey(RuleBasedStateMachine):
             self._rest()
             assert not self.errors, repr(self.errors[0])
         finally:
+            self._closer.stop()
             self.document.undo_stack.setClean()
             self.window.close()
             self.window.deleteLater()
             QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
             sys.excepthook = self._hook
+            faulthandler.cancel_dump_traceback_later()
             self.folder.cleanup()
 
     # ------------------------------------------------------------ inside
@@ -241,19 +250,12 @@ class Monkey(RuleBasedStateMachine):
         end = time.perf_counter() + PATIENCE
         while time.perf_counter() < end:
             QApplication.processEvents()
-            self._close_what_popped_up()
+            _close_what_popped_up()
             if not self.window.session.desk.is_busy:
                 QApplication.processEvents()
                 return
             time.sleep(0.001)
         raise TimeoutError("The window did not come to rest.")
-
-    def _close_what_popped_up(self) -> None:
-        for one in QApplication.topLevelWidgets():
-            if one.isVisible() and isinstance(one, QDialog | QMenu):
-                one.close()
-        if (popup := QApplication.activePopupWidget()) is not None:
-            popup.close()
 
     def _controls(self) -> list[QWidget]:
         """Controls in sight that a user could use, in the order they were made."""
@@ -279,6 +281,15 @@ class Monkey(RuleBasedStateMachine):
         if focus is not None and isValid(focus):
             return focus
         return otherwise if otherwise is not None and isValid(otherwise) else self.window
+
+
+def _close_what_popped_up() -> None:
+    """Close menus and dialogs, also those that wait for an answer."""
+    for one in QApplication.topLevelWidgets():
+        if one.isVisible() and isinstance(one, QDialog | QMenu):
+            one.close()
+    if (popup := QApplication.activePopupWidget()) is not None:
+        popup.close()
 
 
 def _asks_for_a_file(one: QWidget) -> bool:
