@@ -51,8 +51,9 @@ class Recording:
 
     @property
     def locks(self) -> bool:
-        """Whether it decides in place of odds."""
-        return self.kind.locks if self.is_locked is None else self.is_locked
+        """Whether it decides in place of odds; who is in the pool has nothing that could."""
+        wanted = self.kind.locks if self.is_locked is None else self.is_locked
+        return wanted and self.kind.outcome != "pool"
 
 
 def record(plan: Plan, scenario: str, employee: str, recording: Recording) -> Plan:
@@ -77,7 +78,7 @@ def set_lock(plan: Plan, scenario: str, employees: Sequence[str], is_locked: boo
     wanted = {}
     for one in employees:
         rows = held.rows[one]
-        after = [row if row["outcome"] == "pool" else {**row, "locked": flag} for row in rows]
+        after = [row if is_locked and row["outcome"] == "pool" else {**row, "locked": flag} for row in rows]
         if any(
             (row["locked"] == "Y") != (new["locked"] == "Y") for row, new in zip(rows, after, strict=True)
         ):
@@ -233,15 +234,21 @@ class _Held:
         return _rows_by_person(scenario_of(without, self.scenario.name).placements, (employee,))[employee]
 
     def with_recording(self, employee: str, recording: Recording) -> list[Row]:
-        """A person's rows once something is recorded of them: those that decide all jobs first."""
-        rows = self.rows[employee]
-        several = len(self.jobs.get(employee, ())) > 1 and bool(recording.job)
-        at = self.row_of_job(employee, recording.job, rows) if several else None
+        """A person's rows once something is recorded of them.
+
+        Of several jobs, a post of a job's own function decides that job; anything else decides all
+        that have no such post, and stands first.
+        """
+        rows, jobs = self.rows[employee], self.jobs.get(employee, ())
         new = self._new_row(employee, recording, rows)
-        if not several:
+        if len(jobs) < 2 or not recording.job:
             return [new]
-        after = [*rows, new] if at is None else [*rows[:at], new, *rows[at + 1 :]]
-        return sorted(after, key=lambda row: self._function(row) in self.jobs[employee])
+        functions = [self._function(row) for row in rows]
+        kept = [row for row, of in zip(rows, functions, strict=True) if of in jobs and of != recording.job]
+        general = [row for row, of in zip(rows, functions, strict=True) if of not in jobs]
+        if self._function(new) == recording.job and len(kept) + len(general) < len(jobs):
+            kept += general
+        return sorted([*kept, new], key=lambda row: (self._function(row) in jobs, self._function(row)))
 
     def without_recording(self, employee: str, job: str) -> list[Row]:
         """A person's own rows but that of a job; none where they say no more than is inherited."""

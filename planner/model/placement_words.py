@@ -87,8 +87,9 @@ def in_words(names: Mapping[str, str], outcome: Any, stage: Any, receiver: Any, 
     to_post, to_receiver = _TO_POST[state]
     said = _said(stage)
     how = f" ({said})" if said and said not in _TO_POST else ""
-    where = f" at {names.get(receiver, receiver)}" if isinstance(receiver, str) else ""
-    return f"{to_post} {post}{where}{how}" if isinstance(post, str) else f"{to_receiver}{where}{how}"
+    where = f" at {names.get(receiver, receiver)}" if isinstance(receiver, str) and receiver else ""
+    has_post = isinstance(post, str) and post
+    return f"{to_post} {post}{where}{how}" if has_post else f"{to_receiver}{where}{how}"
 
 
 def in_brief(outcome: Any, stage: Any, receiver: Any, post: Any, locked: Any) -> str:

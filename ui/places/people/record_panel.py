@@ -30,6 +30,8 @@ from ui.document.plan_document import PlanDocument
 from ui.places.people.post_choice import Job, PostChoice
 from ui.widgets.labels import label
 
+JOBS = "One of several jobs: a post of this job's function decides it alone, anything else the others too"
+
 
 class RecordPanel(QScrollArea):
     """Records, locks and takes back; what cannot be done is said above the buttons.
@@ -163,6 +165,7 @@ class RecordPanel(QScrollArea):
         for field in (self.place, self.filled_too):
             self._form.setRowVisible(field, kind.needs_place)
         self.locked.setChecked(kind.locks)
+        self._form.setRowVisible(self.locked, kind.outcome != "pool")
         facts = self._document.plan.facts if self._document.plan is not None else None
         if facts is not None:
             usual = facts.transfer_date if kind.needs_place else facts.closure
@@ -184,8 +187,8 @@ class RecordPanel(QScrollArea):
 
     def _tell_buttons(self, plan: Plan, scenario: str, is_closed: bool) -> None:
         several = len(self._people) > 1
-        self.whom.setVisible(several)
-        self.whom.setText(f"The same for the {len(self._people):,} people selected")
+        self.whom.setVisible(several or bool(self._which))
+        self.whom.setText(f"The same for the {len(self._people):,} people selected" if several else JOBS)
         self.record.setText(f"Record for {len(self._people):,}" if several else "Record")
         self.lock.setText("Lock all placed" if several else "Lock")
         self.lock.setToolTip("Those who have accepted or are placed: it then decides in place of odds")
