@@ -54,7 +54,7 @@ def generalised(people: pd.DataFrame, said: tuple[str, ...], least: int = LEAST)
     shown = people.copy()
     group = np.zeros(len(shown), dtype=np.int64)
     for key in said:
-        values, _ = pd.factorize(shown[key])
+        values, _ = pd.factorize(shown[key], sort=True)
         withheld = _withheld(group, values.astype(np.int64), least)
         if withheld.any():
             shown[key] = shown[key].mask(withheld, NOT_SHOWN).astype(shown[key].dtype)
