@@ -6,13 +6,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QBrush, QColor
+from PySide6.QtGui import QBrush, QPixmap
 
-from planner.base.findings import Finding, Severity
+from planner.base.findings import Finding
 from ui.models.arrangement import Arrangement, Mask, Positions, Slices, done
 from ui.models.columns import Column
-from ui.models.signs import sign_of
-from ui.theme import colours
+from ui.models.signs import sign_of, tint_of
 
 Index = QModelIndex | QPersistentModelIndex
 SORT_ROLE = int(Qt.ItemDataRole.UserRole)
@@ -34,10 +33,11 @@ _MARKED = frozenset(
     for role in (
         Qt.ItemDataRole.BackgroundRole,
         Qt.ItemDataRole.ToolTipRole,
-        Qt.ItemDataRole.DecorationRole,
         Qt.ItemDataRole.AccessibleDescriptionRole,
     )
 )
+_READ = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+_EDITED = _READ | Qt.ItemFlag.ItemIsEditable
 _ALIGNED = {
     True: Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
     False: Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
@@ -46,6 +46,7 @@ Marks = Mapping[tuple[int, str], Finding]
 """Findings by row identity and column key."""
 Unread = Mapping[tuple[int, str], str]
 """The texts of cells that could not be taken, by row identity and column key."""
+Look = tuple[str, bool, QBrush | None, QPixmap | None, bool]
 Enter = Callable[[int, str, str], bool]
 """Takes a text for a cell, by row identity and column key; tells whether it was taken."""
 
@@ -69,14 +70,15 @@ class FrameModel(QAbstractTableModel):
         self._rows: Positions = np.empty(0, np.intp)
         self._marks: Marks = {}
         self._unread: Unread = {}
-        self._hidden: Collection[str] = frozenset()
+        self._hidden: frozenset[str] = frozenset()
         self._sorted: tuple[int, bool] | None = None
         self._sought = ""
         self._asked: Mapping[str, str] = {}
         self._arrangement = Arrangement()
         self._order: Positions | None = None
         self._enter: Enter | None = None
-        self._editable: Collection[str] = frozenset()
+        self._editable: frozenset[str] = frozenset()
+        self._flags: list[Qt.ItemFlag] = []
 
     # ------------------------------------------------------------ what is shown
 
@@ -120,6 +122,7 @@ class FrameModel(QAbstractTableModel):
         if columns is not None and tuple(columns) != self._columns:
             self._columns, self._sorted, self._asked = tuple(columns), None, {}
             self._arrangement = Arrangement()
+            self._open_columns()
         self._take(frame, marks, unread)
         self._arrange()
         self.endResetModel()
@@ -189,12 +192,14 @@ class FrameModel(QAbstractTableModel):
             return
         self.beginResetModel()
         self._hidden = frozenset(keys)
+        self._open_columns()
         self._arrange()
         self.endResetModel()
 
     def allow_edits(self, enter: Enter, keys: Collection[str]) -> None:
         """Let cells of some columns be edited; ``enter`` is told what was typed."""
         self._enter, self._editable = enter, frozenset(keys)
+        self._open_columns()
 
     def position(self, row: int) -> int:
         """The place in the frame of a row of the model."""
@@ -238,6 +243,14 @@ class FrameModel(QAbstractTableModel):
         """Whether a column shows dots."""
         return key in self._hidden
 
+    def look(self, row: int, column: int) -> Look:
+        """All that is painted of a cell: its text, whether it stands right, ground, sign, whether bold."""
+        own = self._columns[column]
+        if self._marks and (found := self._marks.get((self.identity(row), own.key))) is not None:
+            tint, sign = tint_of(found.severity), sign_of(found.severity)
+            return self._text(row, column), own.is_number, tint, sign, False
+        return self._text(row, column), own.is_number, None, None, False
+
     def typed(self, row: int, column: int) -> str:
         """A cell as a user would type it; nothing where it shows dots."""
         shown = self._columns[column]
@@ -280,12 +293,10 @@ class FrameModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Cells that may be edited say so."""
-        found = super().flags(index)
-        if not index.isValid() or self._enter is None:
-            return found
-        key = self._columns[index.column()].key
-        is_open = key in self._editable and key not in self._hidden
-        return found | Qt.ItemFlag.ItemIsEditable if is_open else found
+        if self._enter is None:
+            return _READ if index.isValid() else Qt.ItemFlag.NoItemFlags
+        column = index.column()
+        return self._flags[column] if 0 <= column < len(self._flags) else Qt.ItemFlag.NoItemFlags
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
         """A column's head, or a row's identity (where it came from a file, its row in the sheet)."""
@@ -324,6 +335,10 @@ class FrameModel(QAbstractTableModel):
         self.layoutChanged.emit()
 
     # ------------------------------------------------------------ inside
+
+    def _open_columns(self) -> None:
+        is_open = self._editable - self._hidden
+        self._flags = [_EDITED if one.key in is_open else _READ for one in self._columns]
 
     def _take(self, frame: pd.DataFrame, marks: Marks | None, unread: Unread | None) -> None:
         self._frame = frame
@@ -381,13 +396,9 @@ class FrameModel(QAbstractTableModel):
         found = self._marks.get((self.identity(row), key))
         if found is None:
             return None
-        if role == Qt.ItemDataRole.DecorationRole:
-            return sign_of(found.severity)
         if role != Qt.ItemDataRole.BackgroundRole:
             return f"{found.severity.capitalize()}: {found.message} {found.remedy}"
-        tones = colours()
-        soft = {Severity.ERROR: tones.error_soft, Severity.WARNING: tones.warning_soft}
-        return QBrush(QColor(soft.get(found.severity, tones.accent_soft)))
+        return tint_of(found.severity)
 
 
 def _runs(rows: Positions) -> list[tuple[int, int]]:

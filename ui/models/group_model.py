@@ -11,7 +11,7 @@ from PySide6.QtGui import QBrush, QColor, QFont
 from planner.model.subtotals import Groups, Positions
 from ui import figures
 from ui.models.columns import Column
-from ui.models.frame_model import HIDDEN, WIDE_ROLE
+from ui.models.frame_model import HIDDEN, WIDE_ROLE, Look
 from ui.theme import Type, colours, font
 
 Index = QModelIndex | QPersistentModelIndex
@@ -98,6 +98,15 @@ class GroupModel(QAbstractTableModel):
     def is_open(self, group: int) -> bool:
         """Whether a group's rows are shown."""
         return group in self._open
+
+    def look(self, row: int, column: int) -> Look:
+        """All that is painted of a cell: its text, whether it stands right, ground, sign, whether bold."""
+        place = int(self._rows[row])
+        is_right = column == 1 or (column >= OWN and self._columns[column - OWN].is_number)
+        if place >= 0:
+            return self._cell(place, column), is_right, None, None, False
+        ground = QBrush(QColor(colours().window))
+        return self._heading(-1 - place, column), is_right, ground, None, True
 
     def set_open(self, group: int, is_open: bool) -> None:
         """Open or close one group."""

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.widgets.table_view import ElidedTip
+from ui.widgets.cell_painter import CellPainter
 
 Index = QModelIndex | QPersistentModelIndex
 Option = tuple[str, str]
@@ -28,7 +28,7 @@ BEGUN = "begun"
 """Set on an editor that has the cell's text: what the user types is not written over."""
 
 
-class CellEditors(ElidedTip):
+class CellEditors(CellPainter):
     """Edits a cell in a field or, where there are ``options``, in a list that can be typed in."""
 
     def __init__(self, view: QAbstractItemView, options: Options) -> None:

@@ -23,8 +23,8 @@ class CellView(TableView):
 
     def __init__(self, name: str, options: Options, parent: QWidget | None = None) -> None:
         super().__init__(name, parent)
-        self.editors = CellEditors(self, options)
-        self.setItemDelegate(self.editors)
+        self.painter = CellEditors(self, options)
+        self.setItemDelegate(self.painter)
         self._answers: dict[QKeySequence, Callable[[], object]] = {}
         self.answer("Ctrl+Tab", partial(self._leave, True))
         self.answer("Ctrl+Shift+Tab", partial(self._leave, False))

@@ -1,18 +1,16 @@
 """A table as every place shows one: dense rows, columns that fit, cells that copy."""
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QHelpEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
-    QToolTip,
     QWidget,
 )
 
 from ui.theme import Type, font, row_height, scaled
+from ui.widgets.cell_painter import CellPainter
 from ui.widgets.filter_header import FilterHeader
 
 WIDEST = 240
@@ -26,25 +24,6 @@ SIDE = 20
 """Pixels beside a text: its margins and the sort arrow's room."""
 WIDE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 """Of a head: whether its column takes the room that is left over."""
-
-
-class ElidedTip(QStyledItemDelegate):
-    """Shows the whole of a text that did not fit."""
-
-    def helpEvent(
-        self,
-        event: QHelpEvent,
-        view: QAbstractItemView,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> bool:
-        """Show the model's own tip, else the text where it is elided."""
-        if event.type() == QEvent.Type.ToolTip and not index.data(Qt.ItemDataRole.ToolTipRole):
-            words = str(index.data() or "")
-            room = option.rect.width() - 8
-            QToolTip.showText(event.globalPos(), words if _width(view, words) > room else "", view)
-            return True
-        return super().helpEvent(event, view, option, index)
 
 
 class TableView(QTableView):
@@ -67,8 +46,8 @@ class TableView(QTableView):
         self._by_hand: dict[int, int] = {}
         self._is_fitting = False
         self.heads.sectionResized.connect(self._keep_width)
-        self._tips = ElidedTip(self)
-        self.setItemDelegate(self._tips)
+        self.painter = CellPainter(self)
+        self.setItemDelegate(self.painter)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -147,6 +126,11 @@ class TableView(QTableView):
         return "\n".join(lines)
 
     # Qt's own
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the cells in the colours and the font of now."""
+        self.painter.prepare()
+        super().paintEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy on Ctrl+C, open on Enter."""

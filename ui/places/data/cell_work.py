@@ -20,7 +20,7 @@ from ui.places.data.plan_table import PlanTable
 AT_ONCE = 3000
 """Cells up to which the user does not wait; with more the window is kept free."""
 
-Then = Callable[[Overlay], object]
+Then = Callable[[Overlay], None]
 
 
 class CellWork:

@@ -19,9 +19,8 @@ class FindingMarks:
     def of(self, document: PlanDocument, table: str) -> Marks:
         """The findings of one table by row identity and column key; of several the worst."""
         judged = (document.assessment, document.results)
-        if judged[0] is not None and any(
-            one is not other for one, other in zip(judged, self._of, strict=True)
-        ):
+        is_known = judged[0] is self._of[0] and judged[1] is self._of[1]
+        if judged[0] is not None and not is_known:
             self._of, self._by_table = judged, _sorted(document)
         return self._by_table.get(table, {})
 

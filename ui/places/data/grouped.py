@@ -3,11 +3,12 @@
 from collections.abc import Callable, Collection, Sequence
 from functools import partial
 
+import numpy as np
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from planner.model.subtotals import subtotals
+from planner.model.subtotals import Positions, subtotals
 from planner.model.tables import BANDS
 from ui.models.columns import Column
 from ui.models.frame_model import FrameModel
@@ -76,6 +77,8 @@ class GroupedTable(QWidget):
         self.view = GroupView("Groups", self.model)
         self.view.row_wanted.connect(self.row_wanted)
         self._words = ElidedLabel("", Type.HEADING)
+        self._asked: tuple[object, ...] | None = None
+        self._rows: Positions = np.empty(0, np.intp)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -99,18 +102,29 @@ class GroupedTable(QWidget):
     def show_groups(
         self, of: FrameModel, name: str, by: Column, columns: Sequence[Column], hidden: Collection[str]
     ) -> None:
-        """Show the rows that a model shows, in groups of one of its columns."""
-        adding = [one.key for one in columns if one.adds_up]
+        """Show the rows that a model shows, in groups of one of its columns; what adds up stands first."""
+        rows, adding = of.positions(), [one for one in columns if one.adds_up]
+        asked = (of.frame, by, tuple(columns), frozenset(hidden))
+        if self._is_shown(asked, rows):
+            return
+        self._asked, self._rows = asked, rows
         order = BANDS if by.key == "band" else ()
-        groups = subtotals(of.frame, by.key, adding, of.positions(), order)
-        shown = [one for one in columns if one.key != by.key]
+        groups = subtotals(of.frame, by.key, [one.key for one in adding], rows, order)
+        shown = [one for one in (*adding, *(one for one in columns if not one.adds_up)) if one.key != by.key]
         at = self.view.currentIndex().row()
         self.model.show_groups(of.frame, shown, by, groups, frozenset(hidden))
         title = by.title.partition("\n")[0]
-        self._words.set_words(f"{name} by {title.lower() if title[1:2].islower() else title}")
+        count = f"{len(rows):,} of {of.total:,} rows" if len(rows) < of.total else f"{of.total:,} rows"
+        self._words.set_words(f"{name} by {title.lower() if title[1:2].islower() else title}, {count}")
         self.view.setAccessibleName(f"{name} by {title}")
         self.view.fit()
         self.view.select_row(max(0, at))
+
+    def _is_shown(self, asked: tuple[object, ...], rows: Positions) -> bool:
+        """Whether these very rows are shown so already."""
+        known = self._asked
+        is_same = known is not None and known[0] is asked[0] and known[1:] == asked[1:]
+        return is_same and np.array_equal(self._rows, rows)
 
     def open_all(self) -> None:
         """Show the rows of every group."""

@@ -102,7 +102,7 @@ def summary(overlay: Overlay) -> str:
     if overlay.added:
         said.append("1 row is added" if overlay.added == 1 else f"{overlay.added:,} rows are added")
     words = (
-        f"{sheet}: {' and '.join(said)}." if said else f"{sheet} has all of this already; nothing changes."
+        f"{sheet}: {' and '.join(said)}." if said else f"{sheet} has all of this; nothing changes."
     )
     if overlay.unread:
         one = overlay.unread == 1

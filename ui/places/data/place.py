@@ -1,9 +1,9 @@
 """Data: the plan's own tables, edited where they stand, each cell with a finding marked."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 
-import pandas as pd
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedLayout, QTabBar, QWidget
@@ -127,14 +127,16 @@ class DataPlace(Place):
         self.table.view.setFocus()
 
     def focus_find(self) -> None:
-        """Search the table in sight."""
+        """Search the table in sight; the plan's name and dates need no search."""
         self.group_by("")
-        self.table.search.setFocus()
+        if self.shown_table != PLAN:
+            self.table.search.setFocus()
 
     def toggle_filters(self) -> None:
         """Filter the table in sight by column."""
         self.group_by("")
-        self.table.toggle_filters()
+        if self.shown_table != PLAN:
+            self.table.toggle_filters()
 
     def group_by(self, key: str) -> None:
         """Put the rows in sight in groups of one column; empty for no groups."""
@@ -183,26 +185,22 @@ class DataPlace(Place):
         self.table.cells.on_copy(self.work.copy_all)
 
     def _acts(self) -> tuple[Act, ...]:
-        work, cells = self.work, self.table.cells
+        work, only = self.work, self._if_table
+        pasting = "Put in cells copied from Excel, once you have seen what changes"
+        adding = Act("Add a row", only(self.add_row), "Alt+Insert", "Add row", "Add a row at the end")
         return (
-            Act("Edit the cell", cells.start_editing, "F2"),
+            Act("Edit the cell", self.table.cells.start_editing, "F2"),
             Act("Copy", work.copy, "Ctrl+C", parts=True),
-            Act("Paste…", self._paste, "Ctrl+V", "Paste", "Put in cells copied from Excel, once shown what changes"),
-            Act("Clear", self._if_table(work.clear), "Delete"),
-            Act("Fill down", self._if_table(work.fill_down), "Ctrl+D"),
-            Act("Fill with the first cell", self._if_table(work.fill), "Ctrl+Return"),
-            Act("Add a row", self._if_table(self.add_row), "Alt+Insert", "Add row", "Add a row at the end", True),
-            Act(
-                "Duplicate rows", self._if_table(self.duplicate_rows), "Alt+Shift+Insert",
-                "Duplicate", "Copy the selected rows to the end",
-            ),
-            Act(
-                "Delete rows", self._if_table(self.delete_rows), "Alt+Delete",
-                "Delete", "Take the selected rows away",
-            ),
-            Act("Next finding", self.next_finding, "F8", "Next finding", "Go to the next cell with a finding", True),
-            Act("Finding before", self._finding_before, "Shift+F8"),
-        )  # fmt: skip
+            Act("Paste…", self._paste, "Ctrl+V", "Paste", pasting),
+            Act("Clear", only(work.clear), "Delete"),
+            Act("Fill down", only(work.fill_down), "Ctrl+D"),
+            Act("Fill with the first cell", only(work.fill), "Ctrl+Return"),
+            replace(adding, parts=True),
+            Act("Duplicate rows", only(self.duplicate_rows), "Alt+Shift+Insert", "Duplicate"),
+            Act("Delete rows", only(self.delete_rows), "Alt+Delete", "Delete", "Take the selected rows away"),
+            Act("Next finding", only(self.next_finding), "F8", "Next finding", parts=True),
+            Act("Finding before", only(self._finding_before), "Shift+F8"),
+        )
 
     def _paste(self) -> None:
         if self.shown_table == PLAN:
@@ -245,7 +243,8 @@ class DataPlace(Place):
         self.be_current()
         spec = TABLES[self.shown_table]
         frame = self.table.model.frame
-        wanting = [one.key for one in spec.columns if one.required and pd.isna(frame.at[identity, one.key])]
+        blank = frame.loc[identity].isna()
+        wanting = [one.key for one in spec.columns if one.required and blank[one.key]]
         key = next(iter(wanting), spec.columns[0].key)
         if not self.table.take_in_hand(identity, key):
             self.table.clear_filters()

@@ -6,9 +6,8 @@ from functools import partial
 
 import numpy as np
 import pandas as pd
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 from planner.base.findings import Finding
 from ui.models.columns import Column
@@ -101,7 +100,11 @@ class PlanTable(FrameTable):
 
     def give_tools(self, has_rows: bool) -> None:
         """Show the tools that work on rows and columns, or put them away where there are none to change."""
-        self._rail.setVisible(has_rows)
+        for at in range(self._tools.count()):
+            item = self._tools.itemAt(at)
+            if item is not None and (tool := item.widget()) is not None:
+                tool.setVisible(has_rows)
+        self.view.verticalHeader().setVisible(has_rows)
 
     def rename(self, title: str) -> None:
         """Name the table for a screen reader; its tab says it to the eye."""
@@ -222,14 +225,11 @@ class PlanTable(FrameTable):
             action.triggered.connect(partial(_without_check, act.do))
 
 
-def _menu_button(text: str, menu: QMenu, tip: str) -> QToolButton:
-    made = QToolButton()
-    made.setText(text)
+def _menu_button(text: str, menu: QMenu, tip: str) -> QPushButton:
+    made = QPushButton(text)
     made.setToolTip(tip)
     made.setProperty("rank", "link")
     made.setMenu(menu)
-    made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     return made
 
 

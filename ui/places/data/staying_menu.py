@@ -1,7 +1,7 @@
 """A menu of check boxes that stays while they are ticked."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QMenu
 
 
@@ -22,8 +22,8 @@ class StayingMenu(QMenu):
             super().keyPressEvent(event)
 
     def _turn(self) -> bool:
-        action = self.activeAction()
-        if action is None or not action.isCheckable():
-            return False
-        action.trigger()
-        return True
+        action: QAction | None = self.activeAction()
+        is_tickable = action is not None and action.isCheckable()
+        if action is not None and is_tickable:
+            action.trigger()
+        return is_tickable
