@@ -64,8 +64,11 @@ class Arrangement:
             found = pd.Series(cells).sort_values(ascending=not descending, kind="stable", na_position="last")
             return found.index.to_numpy(dtype=np.intp)
         places, distinct = self._factorised(column.key, cells)
-        folded = np.array([_fold(cell) for cell in distinct], dtype=object)
-        rank = np.unique(folded, return_inverse=True)[1] if len(folded) else np.empty(0, np.intp)
+        folded = [_fold(cell) for cell in distinct]
+        sequence = np.array(sorted(range(len(folded)), key=folded.__getitem__), dtype=np.intp)
+        is_other = [one > 0 and folded[at] != folded[sequence[one - 1]] for one, at in enumerate(sequence)]
+        rank = np.empty(len(folded), np.intp)
+        rank[sequence] = np.cumsum(is_other)
         rank = -rank if descending else rank
         rank = np.where(pd.isna(distinct), len(distinct) + 1, rank)
         return np.argsort(rank[places], kind="stable") if len(distinct) else np.empty(0, np.intp)

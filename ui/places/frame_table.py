@@ -191,10 +191,7 @@ class FrameTable(QWidget):
     def _begin_to_filter(self) -> None:
         """Look for what was typed, in slices: keys and scrolling go before it."""
         self._waiting.stop()
-        fields = self.view.heads
-        asked = {}
-        if fields.has_filters:
-            asked = {one.key: fields.field(at).text() for at, one in enumerate(self.model.columns)}
+        asked = {self.model.columns[at].key: words for at, words in self.view.heads.words().items()}
         self._slices = self.model.filtering(self.search.text(), asked)
         self._slicing.start()
 

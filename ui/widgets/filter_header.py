@@ -20,7 +20,8 @@ class FilterHeader(QHeaderView):
     def __init__(self, table: QTableView) -> None:
         super().__init__(Qt.Orientation.Horizontal, table)
         self._table = table
-        self._fields: list[QLineEdit] = []
+        self._has_filters = False
+        self._fields: dict[int, QLineEdit] = {}
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
         self.setSectionsMovable(True)
@@ -33,43 +34,48 @@ class FilterHeader(QHeaderView):
     @property
     def has_filters(self) -> bool:
         """Whether the filters are shown."""
-        return bool(self._fields)
+        return self._has_filters
 
     def show_filters(self, shown: bool) -> None:
         """Put a filter under each head, or take them away with what they filtered."""
-        if shown == self.has_filters:
+        if shown == self._has_filters:
             return
-        if shown:
-            self._fields = [self._field(column) for column in range(self.count())]
-        else:
-            for field in self._fields:
+        self._has_filters = shown
+        if not shown:
+            for field in self._fields.values():
                 field.hide()
                 field.deleteLater()
-            self._fields = []
+            self._fields = {}
             self.filters_changed.emit()
         self.updateGeometries()
         self._table.updateGeometries()
 
     def field(self, column: int) -> QLineEdit:
-        """The filter under one head."""
+        """The filter under one head; it is made when its head is first in sight."""
+        if column not in self._fields:
+            self._fields[column] = self._made(column)
         return self._fields[column]
+
+    def words(self) -> dict[int, str]:
+        """What was typed, by column."""
+        return {column: field.text() for column, field in self._fields.items()}
 
     # Qt's own
 
     def sizeHint(self) -> QSize:
         """Room for two lines of head, and for the filters where they are shown."""
         hint = super().sizeHint()
-        return QSize(hint.width(), hint.height() + (row_height() if self._fields else 0))
+        return QSize(hint.width(), hint.height() + (row_height() if self._has_filters else 0))
 
     def updateGeometries(self) -> None:
         """Keep the lowest part free for the filters."""
-        self.setViewportMargins(0, 0, 0, row_height() if self._fields else 0)
+        self.setViewportMargins(0, 0, 0, row_height() if self._has_filters else 0)
         super().updateGeometries()
         self._place()
 
     # inside
 
-    def _field(self, column: int) -> QLineEdit:
+    def _made(self, column: int) -> QLineEdit:
         title = str(self.model().headerData(column, Qt.Orientation.Horizontal)).replace("\n", ", ")
         made = QLineEdit(self)
         made.setProperty("shape", "header")
@@ -81,8 +87,12 @@ class FilterHeader(QHeaderView):
         return made
 
     def _place(self) -> None:
-        top = self.height() - row_height()
-        for column, field in enumerate(self._fields):
-            field.setGeometry(
-                self.sectionViewportPosition(column), top, self.sectionSize(column), row_height()
-            )
+        """Put each filter in sight under its head."""
+        if not self._has_filters:
+            return
+        top, height, room = self.height() - row_height(), row_height(), self.viewport().width()
+        for column in range(self.count()):
+            at, width = self.sectionViewportPosition(column), self.sectionSize(column)
+            is_seen = width > 0 and at < room and at + width > 0
+            if is_seen or column in self._fields:
+                self.field(column).setGeometry(at, top, width, height)
