@@ -176,10 +176,14 @@ class MainWindow(QMainWindow):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._log_path.parent)))
 
     def _show_about(self) -> None:
-        from importlib.metadata import version
+        from importlib.metadata import PackageNotFoundError, version
 
+        try:
+            number = version("pct-planner")
+        except PackageNotFoundError:
+            number = "run from its source"
         words = (
-            f"<b>{PROGRAM} {version('pct-planner')}</b><p>Plans the moves, the exits and the costs of the "
+            f"<b>{PROGRAM} {number}</b><p>Plans the moves, the exits and the costs of the "
             "NHS transition of 2011 to 2013.</p><p>Works on this computer alone; it sends nothing.</p>"
         )
         close = QMessageBox.StandardButton.Close
