@@ -113,22 +113,29 @@ def cost_across_years(results: Results) -> pd.DataFrame:
     receiver (``SYSTEM`` for the first row), name, one column of £ for each of ``results.years``, and
     target (£ a year, the latest known).
     """
-    rows = [_across("", SYSTEM_NAME, results.system, results.years)]
-    for code, table in results.receivers.groupby("receiver", sort=False):
-        if (table["total"].abs() > 0).any() or table["target"].notna().any():
-            rows.append(_across(str(code), str(table["name"].iloc[0]), table, results.years))
-    return pd.DataFrame(rows)
+    years = list(results.years)
+    by_receiver = results.receivers.groupby("receiver", sort=False)
+    costs = results.receivers.pivot_table(
+        index="receiver", columns="year", values="total", aggfunc="sum", sort=False
+    ).reindex(columns=years)
+    targets, names = by_receiver["target"].last(), by_receiver["name"].first()
+    concerned = (costs.abs() > 0).any(axis=1) | targets.reindex(costs.index).notna()
+    known = costs[concerned]
+    whole = results.system.set_index("year")
+    target = whole["target"].dropna()
+    first = {"receiver": SYSTEM, "name": SYSTEM_NAME, **whole["total"].reindex(years).to_dict()}
+    first["target"] = float(target.iloc[-1]) if len(target) else float("nan")
+    rest = known.reset_index().assign(
+        name=names.reindex(known.index).to_numpy(), target=targets.reindex(known.index).to_numpy()
+    )
+    return pd.concat([pd.DataFrame([first]), rest[["receiver", "name", *years, "target"]]], ignore_index=True)
 
 
-def _across(code: str, name: str, table: pd.DataFrame, years: tuple[str, ...]) -> dict[str, object]:
-    totals = table.set_index("year")["total"]
-    targets = table["target"].dropna()
-    return {
-        "receiver": code or SYSTEM,
-        "name": name,
-        **{year: float(totals.get(year, np.nan)) for year in years},
-        "target": float(targets.iloc[-1]) if len(targets) else float("nan"),
-    }
+def every_year(results: Results) -> pd.DataFrame:
+    """``SYSTEM`` and each receiver, year by year: receiver, year, total, target, over (£)."""
+    columns = ["receiver", "year", "total", "target", "over"]
+    system = results.system.assign(receiver=SYSTEM)
+    return pd.concat([system[columns], results.receivers[columns]], ignore_index=True)
 
 
 def years_of(results: Results, receiver: str) -> pd.DataFrame:

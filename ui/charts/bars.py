@@ -65,7 +65,8 @@ class BarChart(QWidget):
         self._bars: tuple[Bar, ...] = ()
         self._chosen = -1
         self._span = (0.0, 1.0)
-        self._written: list[pg.TextItem] = []
+        self._drawn: list[pg.GraphicsObject] = []
+        self._band: pg.LinearRegionItem | None = None
         self._names = pg.AxisItem("left")
         self.plot = canvas(name, {"left": self._names, "bottom": ValueAxis("bottom", show)})
         self.plot.getViewBox().invertY(True)
@@ -95,7 +96,7 @@ class BarChart(QWidget):
     def choose(self, at: int) -> None:
         """Mark one bar as the one in hand."""
         self._chosen = at
-        self.draw()
+        self._mark_chosen()
 
     def draw(self) -> None:
         """Draw everything in the colours in use."""
@@ -104,20 +105,12 @@ class BarChart(QWidget):
         dye(plot)
         self._set_span()
         self._draw_grid()
-        if 0 <= self._chosen < len(self._bars):
-            band = pg.LinearRegionItem(
-                values=(self._chosen - 0.5, self._chosen + 0.5),
-                orientation="horizontal",
-                movable=False,
-                brush=soft(tones.accent, 34),
-                pen=pg.mkPen(None),
-            )
-            plot.addItem(band)
-        for colour, pattern in {(one.colour, one.pattern) for one in self._bars}:
-            self._draw_alike(colour, pattern)
-        self._written = []
-        self._draw_targets()
-        self._join_steps()
+        self._band = pg.LinearRegionItem(
+            orientation="horizontal", movable=False, brush=soft(tones.accent, 34), pen=pg.mkPen(None)
+        )
+        plot.addItem(self._band)
+        self._mark_chosen()
+        self._drawn = []
         self._show_rows()
 
     # ------------------------------------------------------------ Qt's own
@@ -170,7 +163,28 @@ class BarChart(QWidget):
         self.plot.setYRange(first, first + fit, padding=0)
         rows = range(self._scroll.value(), min(len(self._bars), self._scroll.value() + fit))
         self._name_rows(rows)
+        self._draw_rows(rows)
+
+    def _mark_chosen(self) -> None:
+        if self._band is not None:
+            self._band.setRegion((self._chosen - 0.5, self._chosen + 0.5))
+            self._band.setVisible(0 <= self._chosen < len(self._bars))
+
+    def _draw_rows(self, rows: range) -> None:
+        """Draw the rows in sight; hundreds out of sight would be slow."""
+        for item in self._drawn:
+            self.plot.removeItem(item)
+        self._drawn = []
+        shown = [self._bars[at] for at in rows]
+        for colour, pattern in dict.fromkeys((one.colour, one.pattern) for one in shown):
+            self._draw_alike(rows, colour, pattern)
+        self._draw_targets(rows)
+        self._join_steps(rows)
         self._write_figures(rows)
+
+    def _add(self, item: pg.GraphicsObject) -> None:
+        self.plot.addItem(item)
+        self._drawn.append(item)
 
     def _room_for_names(self) -> int:
         metrics = self.plot.fontMetrics()
@@ -214,39 +228,35 @@ class BarChart(QWidget):
             self.plot.addItem(line)
         self.plot.addItem(pg.InfiniteLine(pos=0, angle=90, pen=pg.mkPen(tones.line)))
 
-    def _draw_alike(self, colour: str, pattern: Qt.BrushStyle) -> None:
+    def _draw_alike(self, rows: range, colour: str, pattern: Qt.BrushStyle) -> None:
         """Draw the bars of one colour and pattern."""
-        rows = [
+        alike = [
             (at, one)
-            for at, one in enumerate(self._bars)
+            for at, one in ((at, self._bars[at]) for at in rows)
             if (one.colour, one.pattern) == (colour, pattern)
             and one.value != one.start
             and not np.isnan(one.value)
         ]
-        if not rows:
+        if not alike:
             return
         tone = seen(colour) if colour else colours().bar
         brushes = [QBrush(QColor(tone))]
         if pattern is not Qt.BrushStyle.SolidPattern:
             brushes = [QBrush(soft(tone, 110)), QBrush(QColor(tone), pattern)]
         for brush in brushes:
-            self.plot.addItem(
-                pg.BarGraphItem(
-                    x0=[one.start for _, one in rows],
-                    width=[one.value - one.start for _, one in rows],
-                    y0=[at - HALF for at, _ in rows],
-                    height=2 * HALF,
-                    brush=brush,
-                    pen=pg.mkPen(tone),
-                )
+            item = pg.BarGraphItem(
+                x0=[one.start for _, one in alike],
+                width=[one.value - one.start for _, one in alike],
+                y0=[at - HALF for at, _ in alike],
+                height=2 * HALF,
+                brush=brush,
+                pen=pg.mkPen(tone),
             )
+            self._add(item)
 
     def _write_figures(self, rows: range) -> None:
-        """Write the figures of the rows in sight; hundreds of texts out of sight would be slow."""
+        """Write each figure behind its bar."""
         tones = colours()
-        for item in self._written:
-            self.plot.removeItem(item)
-        self._written = []
         for at in rows:
             one = self._bars[at]
             beyond = np.nanmax([one.start, one.value, one.target, 0.0]) if not np.isnan(one.value) else 0.0
@@ -255,27 +265,26 @@ class BarChart(QWidget):
             )
             words.setFont(font(Type.SMALL))
             words.setPos(float(beyond), at)
-            self.plot.addItem(words)
-            self._written.append(words)
+            self._add(words)
 
-    def _draw_targets(self) -> None:
+    def _draw_targets(self, rows: range) -> None:
         """A dark stroke across each bar at its target."""
-        marked = [(at, one.target) for at, one in enumerate(self._bars) if not np.isnan(one.target)]
+        marked = [(at, self._bars[at].target) for at in rows if not np.isnan(self._bars[at].target)]
         if marked:
             xs = np.repeat([target for _, target in marked], 2)
             ys = np.array([(at - 0.46, at + 0.46) for at, _ in marked]).ravel()
             pen = pg.mkPen(colours().text, width=2.5)
-            self.plot.addItem(pg.PlotDataItem(xs, ys, connect="pairs", pen=pen))
+            self._add(pg.PlotDataItem(xs, ys, connect="pairs", pen=pen))
 
-    def _join_steps(self) -> None:
+    def _join_steps(self, rows: range) -> None:
         """A thin line from where each bar ends to where the next step begins."""
         pairs = [
             (at, one.value)
-            for at, (one, after) in enumerate(pairwise(self._bars))
+            for at, (one, after) in zip(rows, pairwise(self._bars[rows.start : rows.stop + 1]), strict=False)
             if after.start and after.start == one.value
         ]
         if pairs:
             xs = np.repeat([value for _, value in pairs], 2)
             ys = np.array([(at + HALF, at + 1 - HALF) for at, _ in pairs]).ravel()
             pen = pg.mkPen(colours().muted)
-            self.plot.addItem(pg.PlotDataItem(xs, ys, connect="pairs", pen=pen))
+            self._add(pg.PlotDataItem(xs, ys, connect="pairs", pen=pen))

@@ -59,6 +59,7 @@ class YearChart(QWidget):
         self._show = show
         self._panels: tuple[YearPanel, ...] = ()
         self._chosen = 0
+        self._wide = LEAST
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(160, 96)
@@ -71,7 +72,7 @@ class YearChart(QWidget):
     @property
     def in_sight(self) -> tuple[int, ...]:
         """The numbers of the panels that are drawn, from the left."""
-        fit = max(1, (self.width() - GAP) // self._least())
+        fit = max(1, (self.width() - GAP) // self._wide)
         if len(self._panels) <= fit:
             return tuple(range(len(self._panels)))
         parts = [at for at, one in enumerate(self._panels) if not one.is_whole]
@@ -83,6 +84,7 @@ class YearChart(QWidget):
     def set_panels(self, panels: Sequence[YearPanel]) -> None:
         """Draw other panels."""
         self._panels, self._chosen = tuple(panels), 0
+        self._wide = self._least()
         self.draw()
 
     def choose(self, at: int) -> None:
@@ -136,6 +138,7 @@ class YearChart(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         """Follow the type."""
         super().changeEvent(event)
+        self._wide = self._least()
         self.update()
 
     # ------------------------------------------------------------ inside

@@ -1,11 +1,11 @@
 """The charts of Results over time: cash month by month, and cost year by year."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from planner.base.money import pounds_text
-from planner.report.breakdowns import SYSTEM, years_of
+from planner.report.breakdowns import SYSTEM, every_year
 from planner.report.colours import AQUA, DARK_PINK, ORANGE, PURPLE, Pattern, receiver_looks
 from planner.report.wording import short_name
 from ui import figures
@@ -79,13 +79,16 @@ def draw_years(panel: "ChartPanel", results: "Results", table: pd.DataFrame) -> 
     from ui.charts.years import YearPanel
 
     looks = receiver_looks(results.plan.receivers)
+    years: dict[str, list[dict[Any, Any]]] = {}
+    for row in every_year(results).to_dict("records"):
+        years.setdefault(str(row["receiver"]), []).append(row)
     panels = []
     for receiver, name in zip(table["receiver"], table["name"], strict=True):
         look = looks.get(str(receiver))
         panels.append(
             YearPanel(
                 name=short_name(str(name)),
-                columns=_columns(results, str(receiver), str(name)),
+                columns=_columns(years[str(receiver)], str(name)),
                 colour=look.colour if look else "",
                 pattern=brush_of(look.pattern if look else Pattern.SOLID),
                 is_whole=receiver == SYSTEM,
@@ -94,11 +97,11 @@ def draw_years(panel: "ChartPanel", results: "Results", table: pd.DataFrame) -> 
     panel.show_years(panels)
 
 
-def _columns(results: "Results", receiver: str, name: str) -> "tuple[YearColumn, ...]":
+def _columns(rows: list[dict[Any, Any]], name: str) -> "tuple[YearColumn, ...]":
     from ui.charts.years import YearColumn
 
     found = []
-    for row in years_of(results, receiver).to_dict("records"):
+    for row in rows:
         over = float(row["over"])
         how = against(over)
         beside = how if how in ("no target", "on target") else f"{pounds_text(abs(over))} {how}"
