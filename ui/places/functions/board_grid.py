@@ -14,6 +14,7 @@ class BoardGrid(QTableView):
     Signals:
         clicked_at: (row, column, place) of a press that did not become a drag.
         grabbed: (row, column) of the cell that a drag begins on, and the keys held.
+        opened: (row, column) of the cell that was double-clicked.
         carried: where the mouse is, on the screen, and the keys held.
         let_go: the same, as the button is let go at the end of a drag.
         keyed: a key; accepted where it was of use.
@@ -21,6 +22,7 @@ class BoardGrid(QTableView):
 
     clicked_at = Signal(int, int, QPoint)
     grabbed = Signal(int, int, object)
+    opened = Signal(int, int)
     carried = Signal(QPoint, object)
     let_go = Signal(QPoint, object)
     keyed = Signal(object)
@@ -83,6 +85,14 @@ class BoardGrid(QTableView):
         elif pressed is not None:
             index = self.indexAt(pressed)
             self.clicked_at.emit(index.row(), index.column(), pressed)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Open a cell."""
+        self.stop_carrying()
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and event.button() == Qt.MouseButton.LeftButton:
+            self.opened.emit(index.row(), index.column())
+        event.accept()
 
     def event(self, event: QEvent) -> bool:
         """Keep the keys that the board uses from the window's own shortcuts."""

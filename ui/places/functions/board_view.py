@@ -161,7 +161,7 @@ class BoardView(QWidget):
         self.across.valueChanged.connect(bar.setValue)
         for grid in (self.frozen, self.grid):
             grid.clicked_at.connect(self._click)
-            grid.doubleClicked.connect(self._double_click)
+            grid.opened.connect(self._open_cell)
             grid.grabbed.connect(self.carrying.grab)
             grid.carried.connect(self.carrying.follow)
             grid.let_go.connect(self.carrying.release)
@@ -256,8 +256,8 @@ class BoardView(QWidget):
         if board is not None and is_arrow and board.rows[row].is_heading:
             self.fold(row)
 
-    def _double_click(self, index: QModelIndex) -> None:
-        self.open(index.row(), max(index.column() - BEFORE, WHOLE_ROW))
+    def _open_cell(self, row: int, column: int) -> None:
+        self.open(row, max(column - BEFORE, WHOLE_ROW))
 
     def open(self, row: int, column: int) -> None:
         """Ask for the people behind a cell; a family's name folds and unfolds instead."""

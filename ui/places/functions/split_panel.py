@@ -71,7 +71,7 @@ class SplitPanel(QWidget):
             self.model.show(claims, names)
             self.view.fit()
         if before < 0 or not self.view.currentIndex().isValid():
-            self.view.select_row(0)
+            self.view.setCurrentIndex(self.model.index(0, 0))
         self._tell_sum(names)
 
     # ------------------------------------------------------------ inside
