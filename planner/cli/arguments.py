@@ -18,6 +18,7 @@ examples:
   pct-planner check "My cluster.xlsx"
   pct-planner evaluate "My cluster.xlsx" --scenario "Buy contracting" --xlsx results.xlsx
   pct-planner compare "My cluster.xlsx" --scenarios "Do it ourselves" "Share" "Buy"
+  pct-planner import "Staff list.csv" --into "My cluster.xlsx"
   pct-planner report "My cluster.xlsx" --scenario "Share" --pdf "Board page.pdf"
 
 exit codes: 0 done, 1 the input has errors, 2 wrong use
@@ -42,7 +43,7 @@ def parsed(argv: Sequence[str] | None) -> argparse.Namespace:
 
 def _plan_after_json(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> None:
     """Take ``--json PLAN.xlsx``, with no other file named, as a plan and JSON on standard output."""
-    if arguments.command in ("open", "demo") or arguments.plan is not None:
+    if arguments.command in ("open", "demo", "import") or arguments.plan is not None:
         return
     if getattr(arguments, "json", None) in (None, STANDARD_OUTPUT):
         parser.error(f"name the plan workbook: pct-planner {arguments.command} PLAN.xlsx")
@@ -64,6 +65,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_evaluate(commands)
     _add_compare(commands)
     _add_report(commands)
+    _add_import(commands)
     _add_demo(commands)
     return parser
 
@@ -125,6 +127,38 @@ def _add_report(commands: "_Commands[argparse.ArgumentParser]") -> None:
     numbers = "show employee numbers instead of pseudonyms on the page 'detail'"
     command.add_argument("--numbers", action="store_true", help=numbers)
     command.add_argument("--pdf", type=Path, metavar="OUT", required=True, help="the file to write")
+
+
+def _add_import(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    words = (
+        "FILES... --into PLAN.xlsx [--sheet NAME] [--table NAME] [--mapping FILE] [--replace] [--json [OUT]]"
+    )
+    says = "Bring lists of your own (.xlsx, .xlsm, .xlsb, .xls, .ods, .csv, .txt) into a plan, new or not."
+    command = _command(commands, "import", words, says)
+    command.add_argument("files", nargs="+", type=Path, metavar="FILES", help="the lists")
+    into = "the plan workbook; a new one where there is none"
+    command.add_argument("--into", type=Path, required=True, metavar="PLAN.xlsx", help=into)
+    command.add_argument("--sheet", metavar="NAME", help="the sheet to bring in; else each that is known")
+    tables = ("staff", "functions", "budgets", "organisations", "posts")
+    command.add_argument("--table", choices=tables, help="what the list is, where it is not told rightly")
+    mapping = "which column is what; as --save-mapping writes it"
+    command.add_argument("--mapping", type=Path, metavar="FILE.json", help=mapping)
+    save = "write which column was taken for what, to change and use again"
+    command.add_argument("--save-mapping", type=Path, metavar="FILE.json", help=save)
+    replaces = "let rows take the place of those in the plan that have the same key"
+    command.add_argument("--replace", action="store_true", help=replaces)
+    for name, what in (
+        ("organisation", "code of the organisation"),
+        ("function", "code of the function"),
+        ("receiver", "code of the receiver of posts"),
+        ("line", "line of budgets (Pay, Non-pay or Income)"),
+        ("year", "financial year of budgets, such as 2012/13,"),
+    ):
+        command.add_argument(f"--{name}", metavar="VALUE", help=f"{what} for a list without a column for it")
+    command.add_argument(
+        "--password-file", type=Path, metavar="FILE", help="a file whose first line opens protected files"
+    )
+    _add_json(command, "what was brought in and the findings")
 
 
 def _add_demo(commands: "_Commands[argparse.ArgumentParser]") -> None:

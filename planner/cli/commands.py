@@ -212,6 +212,25 @@ def _person_at(results: "Results", number: str | None) -> int:
     return int(found.argmax())
 
 
+def import_lists(arguments: Namespace, means: Means) -> int:  # noqa: ARG001 - commands are called alike
+    """Bring lists into a plan."""
+    from planner.cli.import_words import import_in_words, import_record
+    from planner.cli.importing import imported
+
+    outputs = (arguments.into, arguments.save_mapping, arguments.json)
+    for file in arguments.files:
+        if any(out not in (None, STANDARD_OUTPUT) and out.resolve() == file.resolve() for out in outputs):
+            raise WrongUseError(f"{file} is a list to bring in; give another file to write to.")
+    _keep_apart(arguments.into, *outputs[1:])
+    done = imported(arguments)
+    if arguments.json is not None:
+        _write_json(import_record(done, arguments.into), arguments.json)
+    if arguments.json != STANDARD_OUTPUT:
+        print(*import_in_words(done, arguments.into), sep="\n")
+    findings = [finding for one in done.imports for finding in one.findings]
+    return INPUT_HAS_ERRORS if has_error((*done.findings, *findings)) else DONE
+
+
 def demo(arguments: Namespace, means: Means) -> int:
     """Copy the sample plans and open one, or set its scenarios side by side in the terminal."""
     from planner.cli.sample_copies import copy_samples, default_folder, first_to_open
@@ -298,6 +317,7 @@ BY_NAME: Mapping[str, Callable[[Namespace, Means], int]] = {
     "evaluate": evaluate,
     "compare": compare,
     "report": report,
+    "import": import_lists,
     "demo": demo,
 }
 """Every command by its name."""

@@ -72,15 +72,19 @@ def opened_plan(arguments: Namespace) -> OpenedPlan:
     from planner.rules.rulebook import load_rules
 
     given = password_in(arguments.password_file) if arguments.password_file else None
-    reading = _read(arguments.plan, given)
+    reading = read_with_password(arguments.plan, given)
     rules = load_rules()
     admission = judge(reading.plan, rules)
     findings = in_order((*reading.findings, *reading.origin.relocate(admission.findings)))
     return OpenedPlan(arguments.plan, reading, admission, rules, findings)
 
 
-def _read(path: Path, given: str | None) -> "Reading":
-    """Read a plan; ask for its password where it needs one and none was given."""
+def read_with_password(path: Path, given: str | None) -> "Reading":
+    """Read a plan; ask for its password where it needs one and none was given.
+
+    Raises:
+        FileRefusedError: it is not opened; the message says why.
+    """
     try:
         return _read_once(path, given)
     except PasswordNeededError:

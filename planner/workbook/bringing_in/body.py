@@ -1,0 +1,177 @@
+"""Tells the rows of a list from blank rows, totals, lines of text, and headers that stand again."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from planner.base.findings import Finding, Severity
+from planner.model.tables import TABLES
+from planner.workbook.bringing_in.fields import fields_of
+from planner.workbook.bringing_in.notes import NOTHING, rows_named
+from planner.workbook.bringing_in.sheet import Row, SourceSheet
+from planner.workbook.layout import plain
+from planner.workbook.recognise import is_blank, is_total
+from planner.workbook.remarks import about_sheet
+from planner.workbook.rows import PENNY
+
+Places = Mapping[str, int]
+
+
+@dataclass(slots=True)
+class Body:
+    """Which rows of a sheet, by their places counted from 0, are what.
+
+    Attributes:
+        kept: the rows of the list.
+        totals: rows of totals.
+        texts: lines that are no rows.
+        headers: rows that repeat the headers.
+        shifted: rows that have more cells than there are headers.
+    """
+
+    kept: list[int] = field(default_factory=list)
+    totals: list[int] = field(default_factory=list)
+    texts: list[int] = field(default_factory=list)
+    headers: list[int] = field(default_factory=list)
+    shifted: list[int] = field(default_factory=list)
+
+
+def sort_body(sheet: SourceSheet, header_row: int, places: Places, table: str) -> Body:
+    """Sort the rows under the headers.
+
+    Args:
+        sheet: the sheet.
+        header_row: the place of the headers counted from 0; -1 where there are none.
+        places: field -> its column.
+        table: the table.
+    """
+    body = Body()
+    headers = sheet.rows[header_row] if header_row >= 0 else ()
+    required = _required(places, table)
+    for at in range(header_row + 1, len(sheet.rows)):
+        row = sheet.rows[at]
+        if all(is_blank(cell) for cell in row):
+            continue
+        if headers and _repeats(row, headers, places):
+            body.headers.append(at)
+        elif _is_totals(row, places, required):
+            body.totals.append(at)
+        elif _is_text(row, places, required):
+            body.texts.append(at)
+        else:
+            body.kept.append(at)
+    _take_bare_sum(sheet, places, table, body)
+    body.shifted = [at for at in body.kept if _is_shifted(sheet, at, header_row)]
+    return body
+
+
+def _required(places: Places, table: str) -> list[int]:
+    """The columns, but for numbers, that each row must have something in."""
+    fields = fields_of(table)
+    needed = [one.key for one in TABLES[table].columns if one.required]
+    return [places[key] for key in needed if key in places and not fields[key].column.kind.is_number]
+
+
+def _repeats(row: Row, headers: Row, places: Places) -> bool:
+    said = [place for place in places.values() if isinstance(headers[place], str) and headers[place].strip()]
+    same = sum(
+        isinstance(row[place], str) and plain(row[place]) == plain(headers[place]) != "" for place in said
+    )
+    return same >= 2 and same >= len(said) / 2
+
+
+def _is_totals(row: Row, places: Places, required: Sequence[int]) -> bool:
+    """Whether a row says that it is a total, and lacks most of what a row must have."""
+    if not any(is_total(cell) for cell in row):
+        return False
+    empty = sum(is_blank(row[place]) or is_total(row[place]) for place in required)
+    if required:
+        return empty >= max(1, len(required) / 2)
+    return sum(not is_blank(row[place]) for place in places.values()) <= len(places) / 2 + 1
+
+
+def _is_text(row: Row, places: Places, required: Sequence[int]) -> bool:
+    """Whether a row is a line of text: nothing in the columns that are taken, or one text of words."""
+    own = [row[place] for place in places.values() if not is_blank(row[place])]
+    if not own:
+        return True
+    given = [cell for cell in row if not is_blank(cell)]
+    if len(given) > 1 or len(places) < 3 or not required:
+        return False
+    return isinstance(given[0], str) and (" " in given[0].strip() or not any(c.isdigit() for c in given[0]))
+
+
+def _take_bare_sum(sheet: SourceSheet, places: Places, table: str, body: Body) -> None:
+    """Take the last row for totals where it holds nothing but sums of the rows above it."""
+    if len(body.kept) < 3:
+        return
+    last, fields = body.kept[-1], fields_of(table)
+    sums = 0
+    for key, place in places.items():
+        cell = sheet.rows[last][place]
+        if is_blank(cell):
+            continue
+        number = _number(cell)
+        if number is None or not (key not in fields or fields[key].column.kind.is_number):
+            return
+        above = sum(_number(sheet.rows[at][place]) or 0.0 for at in body.kept[:-1])
+        if abs(above - number) > PENNY:
+            return
+        sums += 1
+    if sums:
+        body.kept.pop()
+        body.totals.append(last)
+
+
+def _number(cell: Any) -> float | None:
+    if isinstance(cell, bool):
+        return None
+    if isinstance(cell, float | int):
+        return float(cell)
+    try:
+        return float(cell.replace("£", "").replace(",", "").strip()) if isinstance(cell, str) else None
+    except ValueError:
+        return None
+
+
+def _is_shifted(sheet: SourceSheet, at: int, header_row: int) -> bool:
+    """Whether a line of a text file has more cells than its header line, and something in them."""
+    if not sheet.lengths or header_row < 0:
+        return False
+    width = sheet.lengths[header_row]
+    return sheet.lengths[at] > width and any(not is_blank(cell) for cell in sheet.rows[at][width:])
+
+
+def findings_on_body(sheet: SourceSheet, body: Body, table: str) -> list[Finding]:
+    """Say which rows are not brought in, and why."""
+    findings = []
+    for rows, cause, what in (
+        (body.totals, "totals-row", "a totals row: compared, and not brought in as a row of the list."),
+        (body.texts, "text-row", "a line of text, which is not brought in."),
+        (body.headers, "headers-again", "the headers again, and not brought in."),
+    ):
+        if rows:
+            said = (
+                what
+                if len(rows) == 1
+                else what.replace("a totals row", "totals").replace(
+                    "a line of text, which is", "lines of text, which are"
+                )
+            )
+            findings.append(
+                about_sheet(
+                    Severity.NOTE, sheet.title, f"{rows_named(rows)} {said}", NOTHING, cause,
+                    cell=sheet.cell(rows[0], 0), table=table,
+                )
+            )  # fmt: skip
+    hidden = sorted(sheet.hidden_rows & set(body.kept))
+    if hidden:
+        findings.append(
+            about_sheet(
+                Severity.WARNING, sheet.title,
+                f"{rows_named(hidden)} hidden in the workbook, perhaps by a filter, and brought in too.",
+                "Delete rows that are not meant to come in.", "hidden-rows", cell=sheet.cell(hidden[0], 0),
+                table=table,
+            )
+        )  # fmt: skip
+    return findings

@@ -1,0 +1,307 @@
+"""Guesses what a sheet is and what each of its columns holds, with how sure that is and why."""
+
+from collections.abc import Mapping as Dictionary
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from rapidfuzz import fuzz
+
+from planner.model.tables import TABLES, Kind
+from planner.workbook.bringing_in.content import fit, is_of_units, kindred, sample_of
+from planner.workbook.bringing_in.fields import (
+    AMOUNT,
+    BROUGHT_IN,
+    NOT_TAKEN,
+    STAND_INS,
+    amount_key,
+    field_of,
+    fields_of,
+    names_of,
+)
+from planner.workbook.bringing_in.headings import Heading, find_heading, heading_at
+from planner.workbook.bringing_in.mapping import How, LeftOutColumn, MappedColumn, Mapping, shape_of
+from planner.workbook.bringing_in.sheet import SourceSheet
+from planner.workbook.layout import DOUBTFUL, letter_of, plain
+
+SURE_ENOUGH = 0.4
+"""A table is guessed where it is at least this sure."""
+_ALIKE = 84
+"""How alike two names must be, of 100, to be taken for each other."""
+_SHORTEST_ALIKE = 5
+_DOUBTFUL_CONFIDENCE = 0.6
+
+
+@dataclass
+class _Look:
+    """A sheet looked at once for all tables."""
+
+    sheet: SourceSheet
+    heading: Heading
+
+    @cached_property
+    def samples(self) -> Sequence[list[Any]]:
+        body = self.sheet.rows[self.heading.first_row :]
+        columns = zip(*body, strict=True) if body else [()] * self.sheet.width
+        return [sample_of(cells) for cells in columns]
+
+
+def guess(sheet: SourceSheet, table: str | None = None, header_row: int | None = None) -> Mapping:
+    """Say what a sheet is and what its columns hold.
+
+    Args:
+        sheet: the sheet.
+        table: what it is, where a user has said so.
+        header_row: the place of its headers counted from 0, where a user has said so; -1 for none.
+
+    Returns:
+        The likeliest mapping; its table is "" where the sheet looks like none.
+    """
+    return guesses(sheet, table, header_row)[0]
+
+
+def guesses(
+    sheet: SourceSheet, table: str | None = None, header_row: int | None = None
+) -> tuple[Mapping, ...]:
+    """Every table that a sheet could be, the likeliest first; one without a table where it is like none."""
+    heading = find_heading(sheet) if header_row is None else heading_at(sheet, header_row)
+    look = _Look(sheet, heading)
+    if table is not None:
+        return (_mapping(look, table),)
+    found = [one for one in (_mapping(look, name) for name in BROUGHT_IN) if one.columns]
+    found = sorted(found, key=lambda one: -one.confidence)
+    likely = [one for one in found if one.confidence >= SURE_ENOUGH]
+    if likely:
+        return tuple(likely)
+    left = tuple(LeftOutColumn(at, text, "the sheet is taken for no table") for at, text in _used(look))
+    why = "It has too few of the columns of staff, functions, budgets, organisations or posts."
+    return (Mapping("", sheet.name, heading.row, (), left, 0.0, why, shape_of(heading.texts)),)
+
+
+def _used(look: _Look) -> list[tuple[int, str]]:
+    """The columns that have a header or a cell."""
+    return [(at, text) for at, text in enumerate(look.heading.texts) if text or look.samples[at]]
+
+
+def _mapping(look: _Look, table: str) -> Mapping:
+    """What the columns are, if the sheet is this table."""
+    taken = _assigned(_candidates(look, table))
+    taken = _with_grades(_with_stand_ins(taken, look, table))
+    columns = tuple(sorted(taken.values(), key=lambda one: one.place))
+    places = {one.place for one in columns}
+    left = tuple(
+        LeftOutColumn(at, text, _why_left(at, text, look, table, taken))
+        for at, text in _used(look)
+        if at not in places
+    )
+    confidence = _confidence(taken, look, table)
+    told = ", ".join(field_of(table, one.key).title for one in columns if one.confidence >= 0.6)
+    why = f"It has {told}." if told else "Nothing in it says so."
+    return Mapping(
+        table, look.sheet.name, look.heading.row, columns, left, confidence, why,
+        shape_of(look.heading.texts),
+    )  # fmt: skip
+
+
+def _candidates(look: _Look, table: str) -> list[MappedColumn]:
+    """Everything that each column could be."""
+    found: list[MappedColumn] = []
+    for at, header in _used(look):
+        named = _named(at, header, look, table)
+        found += named
+        if not named or max(one.confidence for one in named) < SURE_ENOUGH:
+            by_content = kindred(look.samples[at], table)
+            if by_content and plain(header) not in NOT_TAKEN:
+                found.append(
+                    MappedColumn(
+                        at, header, by_content.key, by_content.confidence, How.CONTENT, by_content.why
+                    )
+                )
+    return found
+
+
+def _named(at: int, header: str, look: _Look, table: str) -> list[MappedColumn]:
+    """What a column could be by its header, doubted where what it holds does not fit."""
+    group = look.heading.groups[at]
+    texts = [text for text in (header, f"{group} {header}" if group and header else "") if text]
+    for text in texts:
+        if table == "budgets" and (key := amount_key(text)):
+            return [MappedColumn(at, header, key, 0.9, How.NAME, "its header is a line or year")]
+        known = names_of(table).get(plain(text))
+        if known is not None:
+            return [_checked(_by_name(at, header, text, known), look, table)]
+    if not header or plain(header) in NOT_TAKEN or _is_stand_in(header, table):
+        return []
+    like = _alike(header, table)
+    return [_checked(replace(like, place=at, header=header), look, table)] if like else []
+
+
+def _by_name(at: int, header: str, text: str, known: tuple[str, int, str]) -> MappedColumn:
+    key, rank, _ = known
+    if rank == 0:
+        return MappedColumn(at, header, key, 1.0, How.NAME, "its own name")
+    if doubt := DOUBTFUL.get((key, plain(text))):
+        return MappedColumn(at, header, key, _DOUBTFUL_CONFIDENCE, How.ALIAS, f"doubtful: {doubt}")
+    return MappedColumn(
+        at, header, key, round(max(0.85, 0.96 - 0.005 * rank), 2), How.ALIAS, "a name that it goes by"
+    )
+
+
+def _alike(header: str, table: str) -> MappedColumn | None:
+    """The field whose name is most like a header; None where none is."""
+    if len(plain(header)) < _SHORTEST_ALIKE:
+        return None
+    best, best_score = ("", ""), 0.0
+    lower = " ".join("".join(c if c.isalnum() else " " for c in header.lower()).split())
+    words = set(lower.split())
+    for field in fields_of(table).values():
+        for name in field.names:
+            score = max(fuzz.token_sort_ratio(lower, name.lower()), fuzz.ratio(plain(header), plain(name)))
+            parts = set(name.lower().split())
+            if len(parts) > 1 and parts < words and len(words) <= len(parts) + 4:
+                score = max(score, 86.0 + len(parts))
+            if len(plain(name)) >= _SHORTEST_ALIKE - 1 and score > best_score:
+                best, best_score = (field.key, name), score
+    if best_score < _ALIKE:
+        return None
+    confidence = round(0.5 + 0.35 * (best_score - _ALIKE) / (100 - _ALIKE), 2)
+    return MappedColumn(-1, "", best[0], confidence, How.LIKE, f"a name like '{best[1]}'")
+
+
+def _checked(column: MappedColumn, look: _Look, table: str) -> MappedColumn:
+    """A column by its name, less sure where what it holds does not fit it, surer where it does."""
+    sample, field = look.samples[column.place], field_of(table, column.key)
+    share = fit(sample, field.column, table)
+    if column.key in ("organisation", "receiver") and is_of_units(sample):
+        return replace(column, confidence=0.1, why="it holds parts of an organisation")
+    if share < 0.5:
+        why = f"{column.why}, but most of what it holds does not fit"
+        return replace(column, confidence=round(column.confidence * max(share, 0.3), 2), why=why)
+    if column.how is How.LIKE and len(sample) >= 3 and field.column.kind is not Kind.TEXT:
+        return replace(column, confidence=min(0.9, round(column.confidence + 0.05, 2)))
+    if not sample:
+        return replace(column, why=f"{column.why}; it is empty")
+    return column
+
+
+def _assigned(candidates: Sequence[MappedColumn]) -> dict[str, MappedColumn]:
+    """Each field with its best column, each column with its best field."""
+    taken: dict[str, MappedColumn] = {}
+    places: set[int] = set()
+    for one in sorted(candidates, key=lambda one: (-one.confidence, one.place)):
+        if one.key not in taken and one.place not in places and one.confidence >= 0.25:
+            taken[one.key] = one
+            places.add(one.place)
+    return taken
+
+
+# --------------------------------------------------------------------------- for want of one
+
+
+def _is_stand_in(header: str, table: str) -> bool:
+    return any(
+        plain(header) == plain(name) for (of, _), names in STAND_INS.items() if of == table for name in names
+    )
+
+
+def _with_stand_ins(taken: Dictionary[str, MappedColumn], look: _Look, table: str) -> dict[str, MappedColumn]:
+    """Let other columns stand for a function or an organisation that the list does not have."""
+    taken = dict(taken)
+    for (of, key), names in STAND_INS.items():
+        if of != table or key in taken or not taken:
+            continue
+        places = {one.place for one in taken.values()}
+        found = _stand_in(names, look, places)
+        if found is not None:
+            title = field_of(table, key).title.lower()
+            why = f"the list has no {title}; this is proposed to stand for it"
+            taken[key] = MappedColumn(found, look.heading.texts[found], key, 0.5, How.STAND_IN, why)
+    return taken
+
+
+def _with_grades(taken: Dictionary[str, MappedColumn]) -> dict[str, MappedColumn]:
+    """Trust a column of grades of another system where their pay stands beside them."""
+    grades = taken.get("band")
+    if (
+        grades is None
+        or not {"pay_low", "pay_high"} & taken.keys()
+        or grades.confidence >= _DOUBTFUL_CONFIDENCE
+    ):
+        return dict(taken)
+    why = "its grades are of another system; bands go by the pay beside them"
+    return {**taken, "band": replace(grades, confidence=_DOUBTFUL_CONFIDENCE, why=why)}
+
+
+def _stand_in(names: Sequence[str], look: _Look, used: set[int]) -> int | None:
+    """The best column of those names that holds anything."""
+    headers = {plain(text): at for at, text in reversed(_used(look)) if text}
+    for name in names:
+        at = headers.get(plain(name))
+        if at is None or at in used or not look.samples[at]:
+            continue
+        return at
+    return None
+
+
+# -------------------------------------------------------------------------------- how sure
+
+_TELLING: Dictionary[str, tuple[str, ...]] = {
+    "staff": ("employee_number", "assignment_number", "name", "born", "continuous_from", "spine_point"),
+    "functions": ("family", "competencies", "statutory", "scale", "minimum_cover", "price_per_head"),
+    "budgets": ("line", "year", AMOUNT),
+    "organisations": ("kind", "population", "allowance_per_head", "target"),
+    "posts": ("post", "receiver", "pay_low", "pay_high", "reports_to", "stage_limit"),
+}
+"""Columns that tell a table from others."""
+
+_STANDARD: Dictionary[str, tuple[str, ...]] = {
+    "staff": ("employee_number", "band", "fte"),
+    "functions": ("code", "name"),
+    "budgets": ("organisation", "function", AMOUNT),
+    "organisations": ("code", "name"),
+    "posts": ("band", "fte", "title"),
+}
+"""Columns without which a sheet is hardly that table."""
+
+_AGAINST: Dictionary[str, tuple[str, ...]] = {
+    "posts": ("employeenumber", "employeeno", "dateofbirth", "assignmentnumber", "surname"),
+    "functions": ("band", "fte", "wte", "population", "kind", "amount"),
+    "organisations": ("band", "fte", "wte", "amount"),
+    "budgets": ("employeenumber", "band", "fte"),
+}
+"""Headers that a sheet of that table does not have."""
+
+
+def _confidence(taken: Dictionary[str, MappedColumn], look: _Look, table: str) -> float:
+    """How sure it is that a sheet is a table."""
+    sure = {key.split("/")[0]: one.confidence for key, one in taken.items() if one.how is not How.STAND_IN}
+    if not sure:
+        return 0.0
+    standard = sum(sure.get(key, 0.0) for key in _STANDARD[table]) / len(_STANDARD[table])
+    telling = [sure[key] for key in _TELLING[table] if key in sure]
+    score = (
+        0.55 * standard + 0.15 * min(2, sum(telling)) + 0.15 * min(1.0, len(sure) / max(1, len(_used(look))))
+    )
+    headers = {plain(text) for text in look.heading.texts if text}
+    score -= 0.25 * sum(name in headers for name in _AGAINST.get(table, ()))
+    known = plain(look.sheet.name)
+    if known == plain(TABLES[table].sheet):
+        score += 0.1
+    if not telling:
+        score -= 0.15
+    return round(min(1.0, max(0.0, score)), 2)
+
+
+def _why_left(at: int, header: str, look: _Look, table: str, taken: Dictionary[str, MappedColumn]) -> str:
+    """Why a column is taken for nothing."""
+    if not look.samples[at]:
+        return "it is empty"
+    if plain(header) in NOT_TAKEN and table in ("staff", "posts"):
+        return NOT_TAKEN[plain(header)]
+    known = names_of(table).get(plain(header))
+    if known and known[0] in taken:
+        other = taken[known[0]]
+        title = field_of(table, known[0]).title
+        return f"it could be {title} too, for which column {letter_of(other.place)} is taken"
+    return "it is not known" if header else "it has no header"
