@@ -47,9 +47,13 @@ class HelpPanel(QWidget):
         if self.isVisible():
             self.hide()
         else:
-            self._read()
-            self.show()
+            self.open_up()
             self.text.setFocus()
+
+    def open_up(self) -> None:
+        """Show the help of the place in hand."""
+        self._read()
+        self.show()
 
     def follow_looks(self) -> None:
         """Follow the size of text in use."""

@@ -74,6 +74,8 @@ class MainWindow(QMainWindow):
         self._listen()
         self.setAcceptDrops(True)
         self.view.restore()
+        if self.view.help_was_open:
+            self.help.open_up()
         self._show_document()
 
     # ------------------------------------------------------------ places
@@ -86,6 +88,7 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(self._rooms[name])
         self.list.setCurrentRow([one.name for one in PLACES].index(name))
         self.help.show_place(name)
+        self.view.note_place(self.document.path, name)
         if target is not None:
             place.be_current()
             place.bring(target)
@@ -294,7 +297,8 @@ class MainWindow(QMainWindow):
         self.setWindowModified(document.is_dirty)
         if is_open and self.current_place is None:
             self.messages.hide()
-            self.go(LANDING)
+            last = self.view.last_place(document.path)
+            self.go(last if last in [one.name for one in PLACES] else LANDING)
         elif not is_open:
             self.stack.setCurrentWidget(self._entrance)
             self.help.show_place("welcome")
@@ -359,7 +363,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             self.files.unless_dirty("leaving", self._leave)
             return
-        self.view.keep()
+        self.view.keep(help_is_open=self.help.isVisibleTo(self))
         self.offers.end()
         self.session.end()
         self.document.blockSignals(True)

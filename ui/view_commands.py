@@ -1,6 +1,8 @@
 """What a user does with the window itself: its colours, the size of its text, its parts and dividers."""
 
 from collections.abc import Callable, Mapping
+from hashlib import sha256
+from pathlib import Path
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
@@ -10,7 +12,7 @@ from ui.settings import Settings
 from ui.theme import TEXT_SIZES, Appearance
 from ui.widgets.divider_keys import DividerKeys
 from ui.widgets.parts import go_to_part
-from ui.widgets.remembered_layout import RememberedLayout
+from ui.widgets.remembered_layout import GROUP, RememberedLayout
 
 FIRST_SIZE = QSize(1366, 728)
 SMALLEST = QSize(480, 320)
@@ -102,11 +104,26 @@ class ViewCommands:
         if kept.isEmpty() or not window.restoreGeometry(kept) or not self._is_usable():
             window.resize(FIRST_SIZE.boundedTo(window.screen().availableSize()))
 
-    def keep(self) -> None:
-        """Remember the window's size and place, and how each place is divided."""
+    def keep(self, *, help_is_open: bool) -> None:
+        """Remember the window's size and place, how each place is divided, and whether help is open."""
         self._settings.geometry = self._window.saveGeometry()
+        self._settings.keep(f"{GROUP}/help", "open" if help_is_open else "closed")
         for name, place in self._places().items():
             self.layout.keep(place, name)
+
+    @property
+    def help_was_open(self) -> bool:
+        """Whether help stood open when the window was last closed."""
+        return bool(self._settings.kept(f"{GROUP}/help") == "open")
+
+    def note_place(self, plan: Path | None, place: str) -> None:
+        """Remember which place of a plan was looked at last; of a sample nothing is remembered."""
+        if plan is not None:
+            self._settings.keep(_key_of(plan), place)
+
+    def last_place(self, plan: Path | None) -> str:
+        """The place of a plan that was looked at last; empty where none is known."""
+        return str(self._settings.kept(_key_of(plan), "")) if plan is not None else ""
 
     def put_layout_back(self) -> None:
         """Give the window and its places the sizes they were built with."""
@@ -119,3 +136,8 @@ class ViewCommands:
     def _is_usable(self) -> bool:
         size = self._window.size()
         return size.width() >= SMALLEST.width() and size.height() >= SMALLEST.height()
+
+
+def _key_of(plan: Path) -> str:
+    """The name under which a plan's place is kept: a plan's path may name people, so it is not in it."""
+    return f"places/{sha256(str(plan).encode()).hexdigest()[:12]}"
