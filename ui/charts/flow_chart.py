@@ -1,5 +1,6 @@
 """The flow picture: nodes in three columns and bands between them, painted sharp at any size."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -24,7 +25,7 @@ from planner.report.flows import Flows, Kind, Measure, folded
 from ui import figures
 from ui.charts.canvas import soft
 from ui.charts.flow_keys import Item, next_item
-from ui.charts.flow_layout import Layout, Spot, layout_of, line_height
+from ui.charts.flow_layout import Layout, Spot, layout_of, least_height, line_height
 from ui.charts.patterns import brush_of
 from ui.theme import Type, colours, font, seen
 
@@ -227,14 +228,11 @@ class FlowChart(QWidget):
         """Fold to what there is room for, and lay it out."""
         if self._whole is None:
             return
-        metrics = QFontMetrics(font(Type.SMALL))
-        line = line_height(metrics)
-        columns = [sum(one.column == number for one in self._whole.nodes) for number in range(3)]
-        wanted = int(max(columns) * line) + 2 * MARGIN
-        self.setMinimumHeight(wanted if self._is_unfolded else min(wanted, int(FEWEST * 2 * line)))
+        metrics, held = QFontMetrics(font(Type.SMALL)), self._hand
+        fewest = self._whole if self._is_unfolded else folded(self._whole, FEWEST)
+        self.setMinimumHeight(math.ceil(least_height(fewest, metrics)) + 2 * MARGIN)
+        self._flows = fewest if self._is_unfolded else self._that_fit(self._whole, metrics)
         room = max(self.height(), self.minimumHeight()) - 2 * MARGIN
-        most = max(columns) if self._is_unfolded else max(FEWEST, int(room / line))
-        held, self._flows = self._hand, folded(self._whole, most)
         words = [f"{one.name}  {_short(self._flows, one.value)}" for one in self._flows.nodes]
         width = max(1, self.width() - 2 * MARGIN)
         self._layout = layout_of(self._flows, width, room, metrics, words)
@@ -243,6 +241,15 @@ class FlowChart(QWidget):
         self.setAccessibleDescription(self._summary())
         self.arranged.emit()
         self.update()
+
+    def _that_fit(self, whole: Flows, metrics: QFontMetrics) -> Flows:
+        """As many nodes as there is room for, but not fewer than are worth a picture."""
+        room = max(self.height(), self.minimumHeight()) - 2 * MARGIN
+        for most in range(max(FEWEST, int(room / line_height(metrics))), FEWEST, -1):
+            found = folded(whole, most)
+            if least_height(found, metrics) <= room:
+                return found
+        return folded(whole, FEWEST)
 
     def _summary(self) -> str:
         return flow_sentence(self._flows) if self._flows is not None else ""

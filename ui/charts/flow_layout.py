@@ -11,7 +11,7 @@ from planner.report.flows import Flows
 
 BAR = 14.0
 """Pixels across a node at either side."""
-THINNEST = 2.0
+THINNEST = 1.25
 """Pixels of a band or node, however little it carries."""
 WITHIN_REACH = 3.5
 """Pixels either side of a band's middle that count as on it."""
@@ -56,6 +56,19 @@ def line_height(metrics: QFontMetrics) -> float:
     return metrics.height() + SPACE
 
 
+def least_height(flows: Flows, metrics: QFontMetrics) -> float:
+    """Pixels that flows need to be drawn at all, with every band at its thinnest."""
+    return _needed(flows, _columns(flows), _drawn(flows), 0.0, metrics.height())
+
+
+def _columns(flows: Flows) -> list[list[int]]:
+    return [[at for at, one in enumerate(flows.nodes) if one.column == number] for number in range(3)]
+
+
+def _drawn(flows: Flows) -> npt.NDArray[np.int64]:
+    return np.flatnonzero(flows.value >= flows.total * LEAST_SHARE)
+
+
 def layout_of(flows: Flows, width: float, height: float, metrics: QFontMetrics, words: list[str]) -> Layout:
     """Lay flows out in a room of this size.
 
@@ -65,8 +78,7 @@ def layout_of(flows: Flows, width: float, height: float, metrics: QFontMetrics, 
         metrics: of the type that names are written in.
         words: what is written at each node.
     """
-    columns = [[at for at, one in enumerate(flows.nodes) if one.column == number] for number in range(3)]
-    drawn = np.flatnonzero(flows.value >= flows.total * LEAST_SHARE)
+    columns, drawn = _columns(flows), _drawn(flows)
     scale = _scale(flows, columns, drawn, height, metrics.height())
     bands = np.maximum(flows.value * scale, THINNEST)
     thick = _thickness(flows, drawn, bands, scale)
@@ -108,12 +120,17 @@ def _scale(
     low, high = 0.0, height / flows.total if flows.total else 0.0
     for _ in range(30):
         scale = (low + high) / 2
-        thick = _thickness(flows, drawn, np.maximum(flows.value * scale, THINNEST), scale)
-        needed = max(
-            (np.maximum(thick[inside], line) + SPACE).sum() - SPACE if inside else 0.0 for inside in columns
-        )
-        low, high = (scale, high) if needed <= height else (low, scale)
+        fits = _needed(flows, columns, drawn, scale, line) <= height
+        low, high = (scale, high) if fits else (low, scale)
     return low
+
+
+def _needed(
+    flows: Flows, columns: list[list[int]], drawn: npt.NDArray[np.int64], scale: float, line: int
+) -> float:
+    """Pixels that the fullest column takes up."""
+    thick = _thickness(flows, drawn, np.maximum(flows.value * scale, THINNEST), scale)
+    return max((float((np.maximum(thick[one], line) + SPACE).sum()) for one in columns if one), default=0.0)
 
 
 def _slots(inside: list[int], thick: Floats, height: float, line: int) -> list[tuple[int, QRectF]]:

@@ -88,7 +88,7 @@ class FlowView(QWidget):
         self._lay_out()
         self.chart.chosen.connect(self._say)
         self.chart.opened.connect(self._open)
-        self.chart.arranged.connect(self._offer_all)
+        self.chart.arranged.connect(self._follow_picture)
         self.table.opened.connect(self._open_band)
         self.table.view.setToolTip("Double-click a row, or press Enter on it, to see its people")
 
@@ -239,9 +239,6 @@ class FlowView(QWidget):
         self._flows = made = flows(results, self._measure, by_family=by_family)
         self._heading.set_words(HEADINGS[self._measure])
         self._sentence.setText(flow_sentence(made))
-        thin = undrawn_words(made, LEAST_SHARE)
-        self._undrawn.setText(thin)
-        self._undrawn.setVisible(bool(thin))
         self.chart.set_flows(made, receiver_looks(results.plan.receivers))
         self.chart.setAccessibleName(HEADINGS[self._measure])
         self.table.show_frame(bands_table(made), COLUMNS[self._measure])
@@ -252,7 +249,10 @@ class FlowView(QWidget):
         """From now on the figures are there or not as the user said."""
         self._keeps_figures = True
 
-    def _offer_all(self) -> None:
+    def _follow_picture(self) -> None:
+        """Say what is too thin for the picture as it stands, and offer to show what stands together."""
+        if self.chart.flows is not None:
+            self._undrawn.setText(undrawn_words(self.chart.flows, LEAST_SHARE))
         self._all.setVisible(self.chart.is_folded or self._all.isChecked())
 
     def _say(self, item: Item | None) -> None:
