@@ -1,6 +1,7 @@
 """Offers back, one after the other, what was not saved when the program ended unexpectedly."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 
@@ -68,8 +69,8 @@ class RecoveryOffers(QObject):
         path, source = self._session.document.path, self._session.document.source
         if source is None or source.is_recovered:
             return
-        again = [one for one in self._left if one.sidecar and path and one.sidecar.path == str(path)]
-        self._left = [one for one in self._left if one not in again]
+        again = [one for one in self._left if _is_of(one, path)]
+        self._left = [one for one in self._left if one not in again and one.is_there]
         if again:
             self.offer(again)
 
@@ -88,6 +89,10 @@ class RecoveryOffers(QObject):
         if watched is self.bar and event.type() == QEvent.Type.Hide:
             QTimer.singleShot(0, self, self._after_hiding)
         return False
+
+
+def _is_of(orphan: Orphan, path: Path | None) -> bool:
+    return orphan.is_there and bool(orphan.sidecar and path and orphan.sidecar.path == str(path))
 
 
 def _told_whole(orphan: Orphan) -> str:

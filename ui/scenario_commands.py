@@ -67,11 +67,13 @@ class ScenarioCommands:
             self._messages.say(f"{name} is deleted. Edit > Undo brings it back.", "note")
 
     def refuse(self, said: str) -> None:
-        """Say why a scenario cannot be changed, and offer what can be done instead."""
-        ways = [Way("Copy it", self.copy)]
-        if self._document.scenario != BASELINE:
-            ways.append(Way("Unlock it", self.toggle_lock))
-        self._messages.say(said, "warning", tuple(ways))
+        """Say why a scenario cannot be changed; where it is the one in hand, offer what to do instead."""
+        ways: tuple[Way, ...] = ()
+        if said == self._document.refusal():
+            ways = (Way("Copy it", self.copy),)
+            if self._document.scenario != BASELINE:
+                ways += (Way("Unlock it", self.toggle_lock),)
+        self._messages.say(said, "warning", ways)
 
     def _may_edit(self) -> bool:
         if said := self._document.refusal():

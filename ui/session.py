@@ -232,7 +232,7 @@ class Session(QObject):
         document = self.document
         if (draft := document.begin_save()) is not None:
             known = document.stamp if path == document.path and not regardless else None
-            job = partial(self.filing.write, path, draft, known, document.source)
+            job = partial(self.filing.write, path, draft, known, document.source, self.autosave.note_save)
             self.desk.runner("save").start(f"Saving {path.name}", job, self._saved)
 
     def save_results(self, path: Path) -> None:

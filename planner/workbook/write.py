@@ -1,5 +1,6 @@
 """Saves a plan: as a new workbook, or into the one that it came from."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from planner.base.errors import SaveFailedError
@@ -20,6 +21,7 @@ def write_plan(
     before: Plan | None = None,
     password: str | None = None,
     tick: Tick = no_tick,
+    about_to: Callable[[bytes], None] | None = None,
 ) -> None:
     """Save a plan. A failure of any kind leaves the file that was there before whole.
 
@@ -34,6 +36,7 @@ def write_plan(
         before: the plan as it was read from ``original``.
         password: locks the file; nothing without it touches the disk.
         tick: told of progress; may raise ``CancelledError``.
+        about_to: told the content of the file just before it takes its place.
 
     Raises:
         SaveFailedError: the file could not be written; the message says why and what to do.
@@ -52,6 +55,8 @@ def write_plan(
         tick(0.8, "Locking it with the password")
         content = locked(content, password)
     tick(0.9, f"Saving {path.name}")
+    if about_to is not None:
+        about_to(content)
     save_whole(path, content)
     tick(1.0, "Saved")
 

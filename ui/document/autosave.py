@@ -1,7 +1,9 @@
 """Autosave: keeps a recovery copy of the plan in hand for as long as it differs from its file."""
 
+import hashlib
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -79,6 +81,11 @@ class Autosave(QObject):
     def folder(self) -> Path:
         """Where recovery copies are kept."""
         return self._slot.folder
+
+    def note_save(self, content: bytes) -> None:
+        """Note, off the UI thread, that this is about to take the place of the plan's file."""
+        with suppress(OSError, PlannerError):  # the save itself is worth more than the note
+            self._slot.note_save(hashlib.sha256(content).hexdigest())
 
     def close(self) -> None:
         """Take the copy away: the session ends as it should."""

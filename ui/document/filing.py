@@ -86,7 +86,13 @@ class Filing:
         return Received(opened, lock, excel_user(opened.home))
 
     def write(
-        self, path: Path, draft: Draft, known: Stamp | None, source: work.Opened | None, tick: "Tick"
+        self,
+        path: Path,
+        draft: Draft,
+        known: Stamp | None,
+        source: work.Opened | None,
+        about_to: Callable[[bytes], None],
+        tick: "Tick",
     ) -> Saved | ChangedMeanwhile:
         """Write a draft, unless somebody else has changed the file or has it open.
 
@@ -95,6 +101,7 @@ class Filing:
             draft: what to write.
             known: the file as it was read; None where anything may be written over.
             source: what was read.
+            about_to: told the content of the file just before it takes its place.
             tick: told of progress.
 
         Raises:
@@ -105,7 +112,7 @@ class Filing:
             if known is not None and is_changed(path, self._written.get(path, known)):
                 return ChangedMeanwhile(path)
             lock = self._lock_for(path)
-            work.save_plan(path, draft.whole(), source, _until_it_stands(tick))
+            work.save_plan(path, draft.whole(), source, _until_it_stands(tick), about_to)
             stamp = self._written[path] = stamp_of(path)
             return Saved(path, draft, stamp, lock)
 

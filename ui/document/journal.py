@@ -42,7 +42,10 @@ class Journal:
         self._entries.append(Entry(now_text(), user_name(), what, why))
 
     def merge_last(self) -> None:
-        """Count the last two entries as one, with the later moment: they are of one step."""
+        """Count the last two entries as one, with the first moment: they are of one step.
+
+        What was written of the step before it went on stays true, and with it the seal over it.
+        """
         if len(self._entries) > 1:
             last = self._entries.pop()
-            self._entries[-1] = replace(last, why=last.why or self._entries[-1].why)
+            self._entries[-1] = replace(self._entries[-1], why=self._entries[-1].why or last.why)

@@ -62,7 +62,8 @@ class PlanLock:
             self._lock.unlock()
 
     def __del__(self) -> None:
-        self.release()
+        with suppress(RuntimeError, AttributeError):  # Qt may be gone before
+            self.release()
 
 
 def take_lock(path: Path, own_folder: Path, *, by_force: bool = False) -> PlanLock | Holder | None:

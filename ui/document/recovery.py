@@ -37,6 +37,8 @@ class Sidecar:
         head: the seal of the history in the copy.
         workbook: the name of the workbook; empty until the first one is whole.
         digest: the SHA-256 of the workbook.
+        saving: the SHA-256 of what was about to take the place of the plan's file when the session
+            last saved; a file that is so was not changed by anybody else.
     """
 
     path: str
@@ -47,6 +49,7 @@ class Sidecar:
     head: str = ""
     workbook: str = ""
     digest: str = ""
+    saving: str = ""
 
     @property
     def label(self) -> str:
@@ -87,6 +90,7 @@ class RecoverySlot:
         self._mutex = Lock()
         self._turn = 0
         self._copies = 0
+        self._saving = ""
 
     @property
     def turn(self) -> int:
@@ -118,10 +122,22 @@ class RecoverySlot:
                 made.unlink(missing_ok=True)
                 return False
             before = Sidecar.read(self._sidecar)
-            replace(sidecar, workbook=made.name, digest=digest_of(made)).write(self._sidecar)
+            whole = replace(sidecar, workbook=made.name, digest=digest_of(made), saving=self._saving)
+            whole.write(self._sidecar)
             if before is not None and before.workbook:
                 (self.folder / before.workbook).unlink(missing_ok=True)
             return True
+
+    def note_save(self, digest: str) -> None:
+        """Note what is about to take the place of the plan's file, in case that is the last act.
+
+        Raises:
+            SaveFailedError: it could not be noted.
+        """
+        with self._mutex:
+            self._saving = digest
+            if (sidecar := Sidecar.read(self._sidecar)) is not None:
+                replace(sidecar, saving=digest).write(self._sidecar)
 
     def discard(self) -> None:
         """Take the copy away, and whatever is being written at this moment."""
@@ -150,7 +166,7 @@ class RecoverySlot:
             lock = _lock_of(self.folder, self._name)
             self._held = lock if lock.tryLock(0) else None
         if not self._sidecar.exists():
-            sidecar.write(self._sidecar)
+            replace(sidecar, saving=self._saving).write(self._sidecar)
 
 
 @dataclass(eq=False)
@@ -175,6 +191,11 @@ class Orphan:
         """The workbook, where one was finished."""
         whole = self.sidecar is not None and bool(self.sidecar.workbook)
         return self.folder / self.sidecar.workbook if whole and self.sidecar is not None else None
+
+    @property
+    def is_there(self) -> bool:
+        """Whether it has not been taken away meanwhile."""
+        return bool(_files_of(self.folder, self.name))
 
     def discard(self) -> None:
         """Take it away for good."""

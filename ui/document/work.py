@@ -3,7 +3,7 @@
 The engine is imported inside them: the window stands before pandas is loaded.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -100,7 +100,10 @@ def open_orphan(orphan: Orphan, password: str | None, tick: Tick) -> Opened:
     tick(0.0, f"Reading the changes to {sidecar.label}")
     reading = read_plan(workbook, password=password, tick=tick)
     home = Path(sidecar.path) if sidecar.path else workbook
-    return Opened(home, reading, password, is_sample=not sidecar.path, is_recovered=True, stamp=sidecar.base)
+    stamp = stamp_of(home)
+    if stamp is None or stamp.digest != sidecar.saving:
+        stamp = sidecar.base
+    return Opened(home, reading, password, is_sample=not sidecar.path, is_recovered=True, stamp=stamp)
 
 
 def is_saved_since(orphan: Orphan) -> bool:
@@ -221,8 +224,17 @@ def explain(results: "Results", position: int, tick: Tick) -> "PersonWorking":
     return explain_person(results, position, load_rules())
 
 
-def save_plan(path: Path, plan: "Plan", opened: Opened | None, tick: Tick) -> Path:
-    """Write a plan, into what was read where it came from a workbook."""
+def save_plan(
+    path: Path,
+    plan: "Plan",
+    opened: Opened | None,
+    tick: Tick,
+    about_to: Callable[[bytes], None] | None = None,
+) -> Path:
+    """Write a plan, into what was read where it came from a workbook.
+
+    ``about_to`` is told the content of the file just before it takes its place.
+    """
     from planner.workbook.write import write_plan
 
     reading = opened.reading if opened is not None else None
@@ -234,6 +246,7 @@ def save_plan(path: Path, plan: "Plan", opened: Opened | None, tick: Tick) -> Pa
         before=reading.plan if reading else None,
         password=opened.password if opened else None,
         tick=tick,
+        about_to=about_to,
     )
     return path
 

@@ -232,6 +232,17 @@ def test_changes_brought_back_are_kept_safe_again_before_their_copy_goes(after, 
     assert read_plan(copies(folder)[0]).plan.facts.plan_name == "Leeds"
 
 
+def test_what_was_brought_back_and_saved_is_not_offered_again(after, mine, rest, qtbot):
+    press(after.offers.bar, "Bring them back")
+    rest(after)
+    after.commands["save"].trigger()
+    rest(after)
+    open_in(after, mine, rest)
+    qtbot.wait(20)
+    assert not after.offers.bar.isVisible()
+    assert not after.document.is_dirty
+
+
 def test_changes_thrown_away_are_not_offered_again(after, another, settings, qtbot):
     press(after.offers.bar, "Throw them away")
     assert copies(after.session.autosave.folder) == []
@@ -299,6 +310,29 @@ def test_changes_brought_back_are_not_saved_over_what_somebody_changed_since(aft
     after.commands["save"].trigger()
     rest(after)
     assert "changed by another program or person" in after.messages.words
+
+
+def test_a_save_that_was_the_last_act_before_the_crash_is_not_taken_for_anothers(
+    mine, rest, qtbot, soon, another, settings
+):
+    first = open_in(another(settings), mine, rest)
+    rename(first, "Leeds")
+    kept(first, qtbot)
+    session, document = first.session, first.document
+    told = session.autosave.note_save
+    session.filing.write(mine, document.begin_save(), document.stamp, document.source, told, lambda *_: None)
+    rename(first, "Bradford")
+    session.autosave._keep()
+    kept(first, qtbot)
+    crash(first)
+    window = another(settings)
+    qtbot.waitUntil(window.offers.bar.isVisible, timeout=PATIENCE)
+    press(window.offers.bar, "Bring them back")
+    rest(window)
+    window.commands["save"].trigger()
+    rest(window)
+    assert "Saved Mine.xlsx" in window.messages.words
+    assert read_plan(mine).plan.facts.plan_name == "Bradford"
 
 
 def test_a_protected_plan_asks_for_its_password_before_changes_are_brought_back(
@@ -561,6 +595,21 @@ def test_a_snapshot_is_kept_locked_while_its_original_stays_in_hand(opened, rest
     rest(opened)
     assert opened.document.scenario == "Ours"
     assert opened.document.may_edit
+
+
+def test_a_change_to_another_scenario_that_is_locked_is_refused_without_touching_the_one_in_hand(
+    opened, rest
+):
+    first = opened.document.scenario
+    opened.commands["lock_scenario"].trigger()
+    opened.document.choose(opened.document.scenarios[-1])
+    assert opened.document.scenario != first
+    plan = opened.document.plan
+    opened.document.edit("Clear", plan.with_table("allocations", plan.allocations.iloc[:0]))
+    assert opened.messages.words.startswith(f"{first} is locked")
+    QApplication.processEvents()
+    shown = [one.text() for one in opened.messages.findChildren(QPushButton) if one.isVisible()]
+    assert shown == ["Close"]
 
 
 def test_a_scenario_is_locked_and_unlocked_by_its_command(opened, rest):
