@@ -316,8 +316,15 @@ def _sized(application: QApplication, wanted: int | None) -> QFont:
 
 
 def _grown(sheet: str) -> str:
-    """A style sheet whose lengths follow the text; hair lines and rings stay as they are."""
-    return _LENGTH.sub(lambda found: f"{scaled(int(found[1]))}px", sheet)
+    """A style sheet whose lengths follow the text; hair lines, rings and scroll bars stay as they are."""
+    return "\n".join(
+        line if line.startswith("QScrollBar") else _LENGTH.sub(_grown_length, line)
+        for line in sheet.split("\n")
+    )
+
+
+def _grown_length(found: re.Match[str]) -> str:
+    return f"{scaled(int(found[1]))}px"
 
 
 def _points(of: QFont) -> float:

@@ -22,6 +22,7 @@ from ui import figures
 from ui.document.plan_document import PlanDocument
 from ui.places.targets import ChartOf
 from ui.theme import ICON, Type, icon, scaled
+from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.figure_tile import FigureTile
 from ui.widgets.labels import ElidedLabel, label
 
@@ -46,8 +47,7 @@ class TopBar(QFrame):
         self.setAccessibleName("Plan and figures in hand")
         self._document = document
         self._name = ElidedLabel(size=Type.HEADING)
-        self.scenario = QComboBox()
-        self.scenario.setAccessibleName("Scenario")
+        self.scenario = ChoiceBox("Scenario", least=8)
         self.scenario_menu = QToolButton()
         self.year = QComboBox()
         self.year.setAccessibleName("Financial year")
@@ -164,9 +164,7 @@ class TopBar(QFrame):
         words = label("&Scenario", tone="muted")
         words.setBuddy(self.scenario)
         row.addWidget(words)
-        for box, least in ((self.scenario, 8), (self.year, 6)):
-            box.setMinimumContentsLength(least)
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.year.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.scenario.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.scenario_menu.setAccessibleName("What to do with scenarios")
         self.scenario_menu.setToolTip("New, copy, rename, delete scenarios")
@@ -218,4 +216,3 @@ def _fill(box: QComboBox, words: tuple[str, ...], current: str) -> None:
         box.clear()
         box.addItems(words)
     box.setCurrentText(current)
-    box.setToolTip(current)

@@ -1,9 +1,10 @@
 """Which scenarios are compared, and with which: a row of boxes that is worked by keyboard or mouse."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
 
 from ui.document.plan_document import BASELINE
+from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.labels import label
 
 MOST = 6
@@ -23,10 +24,7 @@ class Choices(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._boxes: dict[str, QCheckBox] = {}
-        self.base = QComboBox()
-        self.base.setAccessibleName("Compare with")
-        self.base.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.base.setMinimumContentsLength(14)
+        self.base = ChoiceBox("Compare with", least=14)
         self.base.activated.connect(self._another_base)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -80,7 +78,6 @@ class Choices(QWidget):
         self.base.clear()
         self.base.addItems(names)
         self.base.setCurrentText(base)
-        self.base.setToolTip(base)
         for name in names:
             self._add(name, is_ticked=before.get(name, len(self.ticked) < MOST))
         self._allow()
@@ -101,7 +98,6 @@ class Choices(QWidget):
         self.chosen.emit()
 
     def _another_base(self) -> None:
-        self.base.setToolTip(self.base.currentText())
         self._allow()
         self.chosen.emit()
 
