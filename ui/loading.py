@@ -10,10 +10,12 @@ def load_engine() -> None:
     import: where a plan is to be opened at once, the engine comes first. What is imported stays, so the
     collector of rubbish is kept from going through it, which saves another fifth.
     """
+    was_on = gc.isenabled()
     gc.disable()
     try:
         import planner.workbook.read  # noqa: F401 — it is wanted at once
 
         gc.freeze()
     finally:
-        gc.enable()
+        if was_on:
+            gc.enable()

@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from PySide6.QtCore import QObject, Signal
 
+from ui.jobs.collector import Collector
 from ui.jobs.runner import Runner
 
 WORKERS = 2
@@ -28,6 +29,8 @@ class Desk(QObject):
         self._runners: dict[str, Runner] = {}
         self._quiet: set[str] = set()
         self._is_shut = False
+        self._collector = Collector(self)
+        self._collector.start()
 
     def runner(self, name: str, *, is_quiet: bool = False) -> Runner:
         """The runner of one kind of work; a new run of a kind replaces the one before.
@@ -67,6 +70,7 @@ class Desk(QObject):
         for one in self._runners.values():
             one.retire()
         self._pool.shutdown(wait=True, cancel_futures=True)
+        self._collector.stop()
 
     def _begun(self, doing: str) -> None:
         self.busy.emit(doing, -1.0)
