@@ -14,6 +14,8 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from traceback import format_exception
+from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -22,6 +24,7 @@ from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -32,6 +35,8 @@ from PySide6.QtWidgets import (
     QDialog,
     QLineEdit,
     QMenu,
+    QTabBar,
+    QTableView,
     QWidget,
 )
 from shiboken6 import isValid
@@ -43,11 +48,10 @@ from ui import theme
 from ui.app import build_window
 from ui.places.directory import PLACES
 from ui.settings import Settings
-from ui.theme import Appearance
 
 ACTIONS_IN_A_RUN = 100
 PATIENCE = 60.0
-STUCK = 90.0
+STUCK = 25.0
 """Seconds without an action after which the process says where it hangs, and ends."""
 HAIR = 1e-9
 COMMANDS = (
@@ -75,6 +79,23 @@ TEXTS = (
     *("", "0", "50", "100", "0.5", "-1", "1e9", "tbc", "8a", "Band 7", "31/03/2013", "31/02/2013", "£27,625"),
     *("CON", "C1", "=1+1", "Ümlaut & <b>", "1\t2\n3\t4", "Y", ">10", "5..9", "no such thing"),
 )
+_LUCK = st.randoms(use_true_random=True)
+PLACE = _LUCK.map(lambda luck: luck.randrange(10_000))
+"""Any place among many, each as likely; hypothesis by itself would mostly draw the first."""
+PART = _LUCK.map(lambda luck: luck.uniform(0.02, 0.98))
+
+
+def any_of(things: Sequence[Any]) -> st.SearchStrategy[Any]:
+    """One of some things, each as likely."""
+    return _LUCK.map(lambda luck: luck.choice(things))
+
+
+BOARD_KEYS = (
+    *(Qt.Key.Key_Space, Qt.Key.Key_Right, Qt.Key.Key_Left, Qt.Key.Key_Return, Qt.Key.Key_Delete),
+    *(Qt.Key.Key_5, Qt.Key.Key_0, Qt.Key.Key_D, Qt.Key.Key_S, Qt.Key.Key_B, Qt.Key.Key_X, Qt.Key.Key_M),
+)
+BUTTONS = ("record", "record", "take_back", "lock", "unlock")
+LOOKS = ("As the system", "Light", "Dark", "High contrast", "100%", "125%", "150%", "200%")
 ANSWERS = ("Ours", "Theirs", "A third way", "Baseline", "")
 INNER = ("qt_", "ScrollLeftButton", "ScrollRightButton")
 
@@ -91,7 +112,7 @@ class Monkey(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.folder = TemporaryDirectory()
-        self.errors: list[BaseException] = []
+        self.errors: list[str] = []
         self._hook, sys.excepthook = sys.excepthook, self._caught
         home = Path(self.folder.name)
         mine = home / "plan.xlsx"
@@ -110,12 +131,12 @@ class Monkey(RuleBasedStateMachine):
 
     # ------------------------------------------------------------ what it does
 
-    @rule(at=st.integers(0, len(PLACES) - 1))
+    @rule(at=PLACE)
     def go(self, at: int) -> None:
         """Go to a place."""
-        self.window.go(PLACES[at].name)
+        self.window.go(PLACES[at % len(PLACES)].name)
 
-    @rule(which=st.integers(0, 10_000), x=st.floats(0.02, 0.98), y=st.floats(0.02, 0.98), twice=st.booleans())
+    @rule(which=PLACE, x=PART, y=PART, twice=st.booleans())
     def click(self, which: int, x: float, y: float, twice: bool) -> None:
         """Click somewhere on a control in sight."""
         if widget := self._one_of(self._controls(), which):
@@ -125,7 +146,7 @@ class Monkey(RuleBasedStateMachine):
             if twice and isValid(target):
                 QTest.mouseDClick(target, Qt.MouseButton.LeftButton, pos=spot)
 
-    @rule(which=st.integers(0, 10_000), keys=st.lists(st.sampled_from(KEYS), min_size=1, max_size=6))
+    @rule(which=PLACE, keys=st.lists(any_of(KEYS), min_size=1, max_size=6))
     def press(self, which: int, keys: Sequence[Qt.Key]) -> None:
         """Press keys on a control in sight, and on whatever has the focus then."""
         widget = self._one_of(self._controls(), which)
@@ -134,7 +155,7 @@ class Monkey(RuleBasedStateMachine):
         for key in keys:
             QTest.keyClick(self._focus(widget), key)
 
-    @rule(which=st.integers(0, 10_000), letter=st.sampled_from(CHORDS), text=st.sampled_from(TEXTS))
+    @rule(which=PLACE, letter=any_of(CHORDS), text=any_of(TEXTS))
     def chord(self, which: int, letter: str, text: str) -> None:
         """Press Ctrl and a letter on a table, with something on the clipboard."""
         QApplication.clipboard().setText(text)
@@ -144,7 +165,7 @@ class Monkey(RuleBasedStateMachine):
             widget.setFocus()
         QTest.keyClick(self._focus(widget), letter, Qt.KeyboardModifier.ControlModifier)
 
-    @rule(which=st.integers(0, 10_000), text=st.sampled_from(TEXTS), enters=st.booleans())
+    @rule(which=PLACE, text=any_of(TEXTS), enters=st.booleans())
     def write(self, which: int, text: str, enters: bool) -> None:
         """Type into a field, or into the cell in hand of a table."""
         wanted = (QLineEdit, QAbstractItemView)
@@ -156,7 +177,7 @@ class Monkey(RuleBasedStateMachine):
         if enters:
             QTest.keyClick(self._focus(widget), Qt.Key.Key_Return)
 
-    @rule(which=st.integers(0, 10_000), at=st.integers(0, 60))
+    @rule(which=PLACE, at=PLACE)
     def choose(self, which: int, at: int) -> None:
         """Choose from a drop-down."""
         boxes = [one for one in self._controls() if isinstance(one, QComboBox) and one.count()]
@@ -164,7 +185,7 @@ class Monkey(RuleBasedStateMachine):
             box.setCurrentIndex(at % box.count())
             box.activated.emit(box.currentIndex())
 
-    @rule(name=st.sampled_from(COMMANDS), answer=st.sampled_from(ANSWERS))
+    @rule(name=any_of(COMMANDS), answer=any_of(ANSWERS))
     def command(self, name: str, answer: str) -> None:
         """Give a command of the menus, and answer what it asks."""
         action = self.window.commands[name]
@@ -174,6 +195,87 @@ class Monkey(RuleBasedStateMachine):
             if field.isVisible():
                 field.setText(answer)
                 QTest.keyClick(field, Qt.Key.Key_Return)
+
+    @rule(tab=PLACE, row=PLACE, column=PLACE, text=any_of(TEXTS))
+    def type_in_a_cell(self, tab: int, row: int, column: int, text: str) -> None:
+        """Type into a cell of one of the plan's tables."""
+        table = self._data(tab)
+        if table is None or not table.model().rowCount():
+            return
+        model = table.model()
+        cell = model.index(row % model.rowCount(), column % model.columnCount())
+        table.scrollTo(cell)
+        table.setCurrentIndex(cell)
+        table.setFocus()
+        QTest.keyClick(self._focus(table), Qt.Key.Key_F2)
+        QTest.keyClicks(self._focus(table), text.partition("\t")[0].partition("\n")[0])
+        QTest.keyClick(self._focus(table), Qt.Key.Key_Return)
+
+    @rule(tab=PLACE, row=PLACE, column=PLACE, text=any_of(TEXTS), keeps=st.booleans())
+    def paste(self, tab: int, row: int, column: int, text: str, keeps: bool) -> None:
+        """Paste over cells, and put it in or leave it."""
+        table = self._data(tab)
+        if table is None or not table.model().rowCount():
+            return
+        model = table.model()
+        QApplication.clipboard().setText(text)
+        table.setCurrentIndex(model.index(row % model.rowCount(), column % model.columnCount()))
+        table.setFocus()
+        QTest.keyClick(table, "v", Qt.KeyboardModifier.ControlModifier)
+        self._rest()
+        wanted = "Put them in" if keeps else "Leave it"
+        for one in self.window.place("data").findChildren(QAbstractButton):
+            if one.isVisible() and one.isEnabled() and one.text() == wanted:
+                QTest.mouseClick(one, Qt.MouseButton.LeftButton)
+
+    @rule(tab=PLACE, name=any_of(("Add row", "Duplicate", "Delete")), row=PLACE)
+    def change_rows(self, tab: int, name: str, row: int) -> None:
+        """Add, copy or delete a row of one of the plan's tables."""
+        table = self._data(tab)
+        if table is not None and table.model().rowCount():
+            table.setCurrentIndex(table.model().index(row % table.model().rowCount(), 0))
+        for one in self.window.place("data").findChildren(QAbstractButton):
+            if one.isVisible() and one.isEnabled() and one.text() == name:
+                QTest.mouseClick(one, Qt.MouseButton.LeftButton)
+
+    @rule(row=PLACE, column=PLACE, keys=st.lists(any_of(BOARD_KEYS), min_size=1, max_size=4))
+    def work_the_board(self, row: int, column: int, keys: Sequence[Qt.Key]) -> None:
+        """Move, split, stop and unclaim work by keys."""
+        self.window.go("functions")
+        self._rest()
+        board = self.window.place("functions").board
+        model = board.grid.model()
+        if not (board.grid.isVisible() and model.rowCount() and model.columnCount()):
+            return
+        board.grid.setCurrentIndex(model.index(row % model.rowCount(), column % model.columnCount()))
+        board.grid.setFocus()
+        for key in keys:
+            QTest.keyClick(self._focus(board.grid), key)
+
+    @rule(
+        person=PLACE,
+        result=PLACE,
+        where=PLACE,
+        button=any_of(("record", "take_back", "lock", "unlock")),
+    )
+    def record(self, person: int, result: int, where: int, button: str) -> None:
+        """Record what came of somebody, or take it back."""
+        self.window.go("people")
+        self._rest()
+        place = self.window.place("people")
+        rows = place.people.model.rowCount()
+        if not rows:
+            return
+        place.people.view.select_row(person % rows)
+        panel = place.card.record
+        for one in place.card.findChildren(QTabBar):
+            one.setCurrentIndex(1)
+        self._rest()
+        panel.result.setCurrentIndex(result % panel.result.count())
+        if panel.place.count():
+            panel.place.setCurrentIndex(where % panel.place.count())
+        if getattr(panel, button).isVisible() and getattr(panel, button).isEnabled():
+            QTest.mouseClick(getattr(panel, button), Qt.MouseButton.LeftButton)
 
     @rule(times=st.integers(1, 8))
     def undo(self, times: int) -> None:
@@ -193,10 +295,11 @@ class Monkey(RuleBasedStateMachine):
         if self.window.commands["save"].isEnabled():
             self.window.commands["save"].trigger()
 
-    @rule(appearance=st.sampled_from(list(Appearance)))
-    def dress(self, appearance: Appearance) -> None:
-        """Look otherwise."""
-        self.window.set_appearance(appearance)
+    @rule(which=PLACE)
+    def dress(self, which: int) -> None:
+        """Look otherwise: other colours, or another size of text."""
+        looks = [one for one in self.window.findChildren(QAction) if one.text().replace("&", "") in LOOKS]
+        looks[which % len(looks)].trigger()
 
     @rule(width=st.integers(880, 1700), height=st.integers(460, 1000))
     def resize(self, width: int, height: int) -> None:
@@ -211,7 +314,7 @@ class Monkey(RuleBasedStateMachine):
         type(self).counted += 1
         faulthandler.dump_traceback_later(STUCK, exit=True)
         self._rest()
-        assert not self.errors, repr(self.errors[0])
+        assert not self.errors, self.errors[0]
         results = self.document.results
         assert results is not None, self.window.messages.words
         assert results.plan is self.document.plan
@@ -221,7 +324,10 @@ class Monkey(RuleBasedStateMachine):
     def teardown(self) -> None:
         """Undo everything, redo everything, and close."""
         try:
-            stack, last = self.document.undo_stack, self.document.plan
+            stack = self.document.undo_stack
+            while stack.canRedo():
+                stack.redo()
+            last = self.document.plan
             type(self).edits += stack.count()
             while stack.canUndo():
                 stack.undo()
@@ -230,7 +336,7 @@ class Monkey(RuleBasedStateMachine):
                 stack.redo()
             assert self.document.plan == last
             self._rest()
-            assert not self.errors, repr(self.errors[0])
+            assert not self.errors, self.errors[0]
         finally:
             self._closer.stop()
             self.document.undo_stack.setClean()
@@ -244,7 +350,7 @@ class Monkey(RuleBasedStateMachine):
     # ------------------------------------------------------------ inside
 
     def _caught(self, _kind: type[BaseException], error: BaseException, _passed: object) -> None:
-        self.errors.append(error)
+        self.errors.append("".join(format_exception(error)))
 
     def _rest(self) -> None:
         end = time.perf_counter() + PATIENCE
@@ -272,6 +378,16 @@ class Monkey(RuleBasedStateMachine):
             and (isinstance(one, kinds) or one.focusPolicy() & Qt.FocusPolicy.TabFocus)
             and not _asks_for_a_file(one)
         ]
+
+    def _data(self, tab: int) -> QAbstractItemView | None:
+        """The view of one of the plan's tables, in sight; None where the table is empty."""
+        self.window.go("data")
+        self._rest()
+        place = self.window.place("data")
+        tabs = place.findChild(QTabBar)
+        tabs.setCurrentIndex(tab % tabs.count())
+        self._rest()
+        return next((one for one in place.findChildren(QTableView) if one.isVisible()), None)
 
     def _one_of(self, widgets: Sequence[QWidget], which: int) -> QWidget | None:
         return widgets[which % len(widgets)] if widgets else None
