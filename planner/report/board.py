@@ -105,6 +105,26 @@ class Board:
         shares = self.share[[not row.is_heading for row in self.rows]]
         return 0 if bool((np.abs(shares - np.round(shares)) < _ROUNDING).all()) else 1
 
+    @property
+    def receivers_over(self) -> int:
+        """How many receivers cost more than their target."""
+        return int((self.over > 0).sum())
+
+    def rows_unlike(self, other: "Board") -> Integers:
+        """The rows in which something that can be read differs from another board of the same rows.
+
+        FTE are read to two places, costs to £100.
+        """
+        differs = (self.mode != other.mode) | (self.is_locked != other.is_locked)
+        for mine, theirs, places in (
+            (self.share, other.share, 2),
+            (self.fte, other.fte, 2),
+            (self.cost, other.cost, -2),
+        ):
+            differs |= np.round(np.nan_to_num(mine), places) != np.round(np.nan_to_num(theirs), places)
+        unlike = differs.any(axis=1) | (self.fte_now != other.fte_now)
+        return np.flatnonzero(unlike | (self.share_places != other.share_places))
+
     def row_of(self, function: str) -> int:
         """The row of a function, or -1."""
         return next((at for at, row in enumerate(self.rows) if row.code and row.code == function), -1)

@@ -137,6 +137,22 @@ def test_the_senders_boards_add_up_to_the_whole(cluster):
     np.testing.assert_allclose(sum(part.fte[rows] for part in parts), whole.fte[rows], atol=1e-6)
 
 
+def test_only_rows_that_read_otherwise_are_unlike_after_a_move(cluster):
+    before = board(cluster, YEAR)
+    plan = move(cluster.plan, cluster.scenario, "RPL", "", "02N", "02W")
+    after = board(evaluate(plan, cluster.scenario, load_rules()), YEAR)
+    unlike = set(after.rows_unlike(before).tolist())
+    row = before.row_of("RPL")
+    assert row in unlike
+    assert len(unlike) < len(before.rows)
+    for other in set(range(len(before.rows))) - unlike:
+        np.testing.assert_allclose(after.fte[other], before.fte[other], atol=0.01)
+        np.testing.assert_allclose(after.cost[other], before.cost[other], atol=100)
+        assert (after.mode[other] == before.mode[other]).all()
+    assert before.rows_unlike(before).size == 0
+    assert after.receivers_over == sum(over > 0 for over in after.over)
+
+
 def test_work_in_two_modes_at_one_receiver_says_so():
     results = made(claim("CON", "C1", "do", 60), claim("CON", "C1", "share", 40, locked="Y"))
     shown = board(results, YEAR)

@@ -33,8 +33,8 @@ class BoardFoot(QWidget):
     def set_board(self, board: Board) -> None:
         """Show the totals of another board."""
         self._board = board
-        columns = range(FIRST_RECEIVER, FIRST_RECEIVER + len(board.receivers))
-        self.setAccessibleDescription(". ".join(cell_words.of_column(board, at) for at in columns))
+        said = f"{board.receivers_over} of {len(board.receivers)} receivers are over their target"
+        self.setAccessibleDescription(f"{said}; the head of each column says by how much")
         self.update()
 
     def set_span(self, left: int, right: int) -> None:

@@ -58,7 +58,8 @@ class BoardModel(QAbstractTableModel):
         held = self._board
         if held is not None and held.rows == board.rows and held.receivers == board.receivers:
             self._board = board
-            self._tell_changed()
+            for row in board.rows_unlike(held).tolist():
+                self.dataChanged.emit(self.index(row, 0), self.index(row, self.columnCount() - 1))
             return
         self.beginResetModel()
         self._board = board
@@ -110,7 +111,7 @@ class BoardModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return HEADS[section] if section < FROZEN else board.receivers[section - FROZEN].name
-        if role == Qt.ItemDataRole.ToolTipRole:
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):
             return cell_words.of_column(board, section - BEFORE) if section >= BEFORE else None
         return None
 

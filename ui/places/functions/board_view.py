@@ -35,13 +35,11 @@ class BoardView(QWidget):
         asked: a step that the user wants made.
         row_chosen: the row in hand, or -1.
         opened: the row and the column of the board (or ``WHOLE_ROW``) whose people are wanted.
-        said: a sentence about what is being carried, for a screen reader and the bar.
     """
 
     asked = Signal(object)
     row_chosen = Signal(int)
     opened = Signal(int, int)
-    said = Signal(str)
 
     def __init__(self, refusal_of: Callable[[Step], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -169,6 +167,7 @@ class BoardView(QWidget):
         self.field.entered.connect(self.keys.take_share)
 
     def _after_reset(self) -> None:
+        self.carrying.let_go()
         self._measure()
         self._hide_folded()
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QRect, Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QLabel
 
 from ui.places.functions.board_model import BEFORE, FROZEN, NAME
@@ -155,7 +156,7 @@ class Carrying(QObject):
         self._place_hint()
         self.hint.show()
         self.hint.raise_()
-        self._view.said.emit(words)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._view, words))
 
     def _mark(self, *, is_refused: bool = False) -> None:
         """Frame what is carried and where it would go."""
