@@ -143,8 +143,8 @@ def _defaults(arguments: Namespace, plan: "Plan | None") -> Defaults:
         if is_refused(sight) or sight.value is None:
             raise WrongUseError(f"--year is '{arguments.year}'; write a financial year such as 2012/13.")
         year = int(sight.value)
-    senders = plan.senders["code"].dropna().unique() if plan is not None else ()
-    only = str(senders[0]) if len(senders) == 1 else ""
+    senders = set(plan.senders["code"].dropna()) if plan is not None else set()
+    only = str(*senders) if len(senders) == 1 else ""
     return Defaults(
         organisation=arguments.organisation or only, function=arguments.function or "",
         receiver=arguments.receiver or "", line=arguments.line or "", year=year,

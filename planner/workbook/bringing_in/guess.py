@@ -304,4 +304,7 @@ def _why_left(at: int, header: str, look: _Look, table: str, taken: Dictionary[s
         other = taken[known[0]]
         title = field_of(table, known[0]).title
         return f"it could be {title} too, for which column {letter_of(other.place)} is taken"
+    for (of, key), names in STAND_INS.items():
+        if of == table and key in taken and plain(header) in map(plain, names):
+            return f"{field_of(table, key).title} is taken from column {letter_of(taken[key].place)}"
     return "it is not known" if header else "it has no header"

@@ -27,7 +27,7 @@ class Said(NamedTuple):
 
 
 def organisation_said(sheet: SourceSheet, header_row: int) -> Said | None:
-    """The one PCT that is named above the headers, else by the sheet or the file; None where none or several are."""
+    """The PCT that is named above the headers, else by the sheet or the file; None unless it is one."""
     found = {said.code: said for said in reversed(list(_above(sheet, header_row)))}
     if not found:
         found = {code: Said(code, text, "") for text in (sheet.name, sheet.file) for code in _named_in(text)}
