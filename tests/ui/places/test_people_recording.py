@@ -142,7 +142,7 @@ def test_the_same_is_recorded_of_all_who_are_selected_and_taken_back(people, ope
     assert "3 people" in panel.whom.text()
     do(panel, "not selected")
     assert opened.document.undo_stack.undoText() == "Record E01, E02 and E03: not selected"
-    assert set(people._selected_of(people._frame)) == {"E01", "E02", "E03"}
+    assert set(people.people.people()) == {"E01", "E02", "E03"}
     panel.take_back.click()
     rest(opened)
     assert opened.document.plan == before

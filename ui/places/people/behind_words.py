@@ -1,33 +1,48 @@
-"""What the people behind a figure are called: ``pool CON 8b``, ``may be placed at NHS Leeds North CCG``."""
+"""What the people behind a figure are called: ``people of pool CON 8b who may be redundant``."""
 
 from typing import TYPE_CHECKING
 
 from planner.model.placement_words import name_of
 from planner.report.behind import OUTCOME, RECEIVER
-from ui.places.people.columns import OUTCOMES
 from ui.places.targets import PeopleBehind
 
 if TYPE_CHECKING:
     from planner.model.results import Results
+
+_MAY = {
+    "p_placed": "who may be placed",
+    "p_redundant": "who may be redundant",
+    "p_resigned": "who may resign",
+    "p_left": "who may leave unpaid",
+    "p_mars": "who may leave under MARS",
+    "p_ended": "whose contract may end",
+}
 
 
 def words_of(results: "Results", behind: PeopleBehind) -> str:
     """The words given with a target, else words made of its keys and values."""
     if behind.words:
         return behind.words
-    return ", ".join(_said(results, key, value) for key, value in ((behind.key, behind.value), *behind.also))
+    parts = [_said(results, key, value) for key, value in ((behind.key, behind.value), *behind.also)]
+    return f"people {' '.join(sorted(parts, key=lambda one: one.startswith('who')))}"
+
+
+def pools_words(results: "Results", behind: PeopleBehind) -> str:
+    """The pools that a target chooses: ``pool CON 8b``, ``Contracting band 7``."""
+    parts = [_said(results, key, value) for key, value in ((behind.key, behind.value), *behind.also)]
+    return " ".join(part.removeprefix("of ") for part in parts)
 
 
 def _said(results: "Results", key: str, value: str) -> str:
     if key == RECEIVER:
         return f"who may be placed at {name_of(results.plan, value)}"
     if key == OUTCOME:
-        return f"with odds of: {OUTCOMES.get(value, value.removeprefix('p_'))}"
+        return _MAY.get(value, f"with odds of {value.removeprefix('p_')}")
     if key == "function":
         named = results.functions.loc[results.functions["function"] == value, "name"]
-        return str(named.iloc[0]) if len(named) else f"function {value}"
+        return f"of {named.iloc[0]}" if len(named) else f"of function {value}"
     if key == "organisation":
         return f"of {name_of(results.plan, value)}"
     if key == "employee_number":
-        return f"employee {value}"
-    return f"{key.replace('_', ' ')} {value}"
+        return f"with number {value}"
+    return f"of {key.replace('_', ' ')} {value}"

@@ -36,7 +36,6 @@ POOLS = (
         is_wide=True,
         tip="The six odds of the pool, by FTE, as one bar",
     ),
-    c.fte("placed_fte", "Placed"),
     c.fte("redundant_fte", "Redundant"),
     c.money("redundancy_cost", "Redundancy"),
 )

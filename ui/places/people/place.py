@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
@@ -20,12 +20,12 @@ from planner.report.behind import people_where, recorded_of
 from planner.report.pools import pool_rows
 from ui.document.plan_document import PlanDocument
 from ui.jobs.desk import Desk
-from ui.models.columns import Column
 from ui.models.frame_model import SORT_ROLE
 from ui.places.frame_table import FrameTable
-from ui.places.people.behind_words import words_of
-from ui.places.people.columns import POOLS, people_columns
+from ui.places.people.behind_words import pools_words, words_of
+from ui.places.people.columns import POOLS
 from ui.places.people.odds_parts import parts_of_pool
+from ui.places.people.people_table import PeopleTable
 from ui.places.people.person_card import WIDTH, PersonCard
 from ui.places.people.pool_tables import PostsTable, StagesTable
 from ui.places.place import Place
@@ -50,7 +50,7 @@ class PeoplePlace(Place):
     def __init__(self, document: PlanDocument, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(document, desk, parent)
         self.pools = FrameTable("Pools", POOLS)
-        self.people = FrameTable("People", people_columns(are_named=False))
+        self.people = PeopleTable()
         self.stages = StagesTable()
         self.posts = PostsTable()
         self.card = PersonCard(document, desk)
@@ -59,11 +59,9 @@ class PeoplePlace(Place):
         self.names = QPushButton("Show names")
         self._results: Results | None = None
         self._behind: PeopleBehind | None = None
-        self._rows: tuple[object, bool, pd.DataFrame] = (None, False, pd.DataFrame())
-        self._frame = pd.DataFrame()
+        self._shown: tuple[object, PeopleBehind | None, bool] = (None, None, False)
+        self._everyone: tuple[object, bool, pd.DataFrame] = (None, False, pd.DataFrame())
         self._positions: Integers = np.zeros(0, dtype=np.int64)
-        self._in_hand = 0
-        self._selected_soon = QTimer(self)
         self._lay_out()
         self._listen()
 
@@ -76,12 +74,12 @@ class PeoplePlace(Place):
         if results is not self._results:
             self._show_pools(results)
         self.names.setChecked(self.document.shows_names)
-        self._show_people(is_same_list=True)
+        self._show_people()
 
     def show_behind(self, behind: PeopleBehind | None) -> None:
         """Show only the people behind a figure; None shows everyone."""
         self._behind = behind
-        self._show_people(is_same_list=False)
+        self._show_people(are_others=True)
 
     def bring(self, target: Target) -> None:
         """Show the people behind a figure."""
@@ -119,8 +117,7 @@ class PeoplePlace(Place):
         above = QHBoxLayout()
         above.setSpacing(8)
         above.addWidget(self.tabs)
-        above.addWidget(self.chip, 1)
-        above.addStretch(0)
+        above.addStretch(1)
         above.addWidget(self.names)
         self._panels = QStackedLayout()
         for table in (self.people, self.stages, self.posts):
@@ -130,6 +127,7 @@ class PeoplePlace(Place):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addLayout(above)
+        column.addWidget(self.chip)
         column.addLayout(self._panels, 1)
         left = QSplitter(Qt.Orientation.Vertical)
         for one in (self.pools, panel):
@@ -139,12 +137,12 @@ class PeoplePlace(Place):
         across.addWidget(left)
         across.addWidget(self.card)
         across.setSizes([1200 - WIDTH, WIDTH])
-        across.setStretchFactor(0, 1)
+        across.setStretchFactor(0, 3)
+        across.setStretchFactor(1, 1)
         for splitter in (left, across):
             splitter.setChildrenCollapsible(False)
         self.column.addWidget(across)
-        for table in (self.pools, self.people):
-            table.say_empty("Being worked out", "People appear as soon as the scenario is worked out.")
+        self.pools.say_empty("Being worked out", "Pools appear as soon as the scenario is worked out.")
         at = next(place for place, one in enumerate(POOLS) if one.key == "odds")
         self._bars = OddsDelegate(parts_of_pool, SORT_ROLE, self.pools.view)
         self.pools.view.setItemDelegateForColumn(at, self._bars)
@@ -157,10 +155,7 @@ class PeoplePlace(Place):
         self.chip.cleared.connect(partial(self.show_behind, None))
         self.names.toggled.connect(self.document.show_names)
         self.card.copy_wanted.connect(self._copy_scenario)
-        self._selected_soon.setSingleShot(True)
-        self._selected_soon.setInterval(0)
-        self._selected_soon.timeout.connect(self._tell_selected)
-        self.people.view.selectionModel().selectionChanged.connect(self._selected_soon.start)
+        self.people.selected.connect(self._tell_selected)
 
     # ------------------------------------------------------------ showing
 
@@ -179,60 +174,43 @@ class PeoplePlace(Place):
             self.pools.choose(int(found[0]) if len(found) else -1)
         self.pools.chosen.connect(self._choose_pool)
 
-    def _show_people(self, *, is_same_list: bool) -> None:
-        results, behind = self.document.results, self._behind
+    def _show_people(self, *, are_others: bool = False) -> None:
+        results, behind, named = self.document.results, self._behind, self.document.shows_names
         if results is None:
             return
-        named = self.document.shows_names
-        everyone = self._everyone(results, is_named=named)
-        if behind is None:
-            positions, frame = np.arange(len(everyone)), everyone
-        else:
-            positions = people_where(results, ((behind.key, behind.value), *behind.also))
-            frame = everyone.take(positions)
-        said = words_of(results, behind) if behind is not None else ""
-        count = f"{len(frame):,} of {len(everyone):,} people"
-        self.chip.say(f"Only {said} ({count})" if said else "")
-        self.people.view.setAccessibleName(f"People: {said}" if said else "People")
-        self._positions = positions
-        columns = people_columns(are_named=named)
-        if frame is not self._frame or self.people.model.columns != columns:
-            self._put(frame, columns, behind.employee if behind is not None else "", is_same_list)
+        if are_others or self._shown[0] is not results or self._shown != (results, behind, named):
+            self._shown = (results, behind, named)
+            everyone = self._all_people(results, are_named=named)
+            found = (
+                None if behind is None else people_where(results, ((behind.key, behind.value), *behind.also))
+            )
+            self._positions = np.arange(len(everyone)) if found is None else found
+            frame = everyone if found is None else everyone.take(found)
+            self._tell_who(results, behind, f"{len(frame):,} of {len(everyone):,} people")
+            if are_others:
+                wanted = behind.employee if behind is not None else ""
+                self.people.show_others(frame, are_named=named, employee=wanted)
+            else:
+                self.people.show_again(frame, are_named=named)
+            if frame.empty:
+                self.card.show_person(-1)
         self._show_panel()
 
-    def _put(self, frame: pd.DataFrame, columns: tuple[Column, ...], wanted: str, is_same_list: bool) -> None:
-        """Fill the table; who was in hand stays so, at the same place on the screen."""
-        before, self._frame = self._frame, frame
-        kept = (self.card.employee, self.card.pool)
-        are_same = columns == self.people.model.columns and _are_same_people(before, frame)
-        if is_same_list and are_same:
-            self.people.follow_frame(frame)
-            self._choose_person(self._in_hand)
-        else:
-            view, selected = self.people.view, self._selected_of(before)
-            down = view.verticalScrollBar().value()
-            self.people.say_empty("Nobody", "Nobody is behind that figure. Show everyone brings them back.")
-            self.people.show_frame(frame, columns)
-            at = self._position_of(*kept) if is_same_list else -1
-            if at >= 0 and self.people.choose(at):
-                self._select(selected)
-                view.verticalScrollBar().setValue(down)
-            else:
-                self.people.choose_or_first(self._position_of(wanted))
-        if frame.empty:
-            self.card.show_person(-1)
-        self._selected_soon.start()
+    def _tell_who(self, results: "Results", behind: PeopleBehind | None, count: str) -> None:
+        said = words_of(results, behind) if behind is not None else ""
+        self.chip.say(f"Shown: {said} ({count})" if said else "")
+        self.people.view.setAccessibleName(f"People: {said}" if said else "People")
 
-    def _everyone(self, results: "Results", *, is_named: bool) -> pd.DataFrame:
+    def _all_people(self, results: "Results", *, are_named: bool) -> pd.DataFrame:
         """Everyone with what is recorded of them, and with names only where they are asked for."""
-        of, named, rows = self._rows
-        if of is results and named == is_named:
+        of, named, rows = self._everyone
+        if of is results and named == are_named:
             return rows
         rows = results.people.assign(recorded=recorded_of(results))
-        if is_named:
+        if are_named:
             staff = results.plan.staff.drop_duplicates("employee_number").set_index("employee_number")["name"]
             rows = rows.assign(name=rows["employee_number"].map(staff).astype("str"))
-        self._rows = (results, is_named, rows)
+        self._everyone = (results, are_named, rows)
         return rows
 
     def _show_panel(self) -> None:
@@ -244,7 +222,7 @@ class PeoplePlace(Place):
         pools, whose = np.arange(len(results.pools)), "every pool"
         if behind is not None and {behind.key, *(key for key, _ in behind.also)} <= OF_POOLS:
             pools = np.unique(results.people["pool_at"].to_numpy()[self._positions])
-            whose = words_of(results, behind)
+            whose = pools_words(results, behind)
         (self.stages if tab == STAGES_TAB else self.posts).show_pools(results, pools, whose)
 
     def _turn(self, _tab: int) -> None:
@@ -258,56 +236,22 @@ class PeoplePlace(Place):
             self.show_behind(PeopleBehind("pool", str(results.pools["pool"].iloc[position])))
 
     def _choose_person(self, position: int) -> None:
-        if not 0 <= position < len(self._frame):
+        if not 0 <= position < len(self._positions):
             return
-        self._in_hand = position
-        name = (
-            self._frame["name"].iloc[position] if self.document.shows_names and "name" in self._frame else ""
-        )
-        self.card.show_person(int(self._positions[position]), name if isinstance(name, str) else "")
+        at, (_, named, rows) = int(self._positions[position]), self._everyone
+        name = rows["name"].iloc[at] if named else ""
+        self.card.show_person(at, name if isinstance(name, str) else "")
 
     def _open_card(self, position: int) -> None:
         """Go to the card of a person: where they are double-clicked, or on Enter."""
         self._choose_person(position)
         self.card.tabs.setFocus()
 
-    def _selected_of(self, frame: pd.DataFrame) -> tuple[str, ...]:
-        """The employee numbers of the rows selected, which show this frame."""
-        selection = self.people.view.selectionModel().selection()
-        ranges = [selection.at(at) for at in range(selection.count())]
-        rows = sorted({row for one in ranges for row in range(one.top(), one.bottom() + 1)})
-        positions = [self.people.model.position(row) for row in rows]
-        numbers = frame["employee_number"].iloc[positions].tolist() if len(frame) else []
-        return tuple(dict.fromkeys(numbers))
-
     def _tell_selected(self) -> None:
         """Record of all who are selected."""
-        people = self._selected_of(self._frame)
-        if self.card.employee in people and self._in_hand < len(self._frame):
-            self.card.show_people(people, self._frame.iloc[self._in_hand].to_dict())
-
-    def _select(self, people: tuple[str, ...]) -> None:
-        """Select these people's rows again, where there are several."""
-        if len(people) < 2:
-            return
-        model = self.people.model
-        rows = np.flatnonzero(model.shown_frame()["employee_number"].isin(list(people)).to_numpy())
-        selection = QItemSelection()
-        for run in np.split(rows, np.flatnonzero(np.diff(rows) != 1) + 1):
-            if len(run):
-                selection.select(
-                    model.index(int(run[0]), 0), model.index(int(run[-1]), model.columnCount() - 1)
-                )
-        flag = QItemSelectionModel.SelectionFlag
-        self.people.view.selectionModel().select(selection, flag.Select | flag.Rows)
-
-    def _position_of(self, employee: str, pool: str = "") -> int:
-        """Where somebody stands in the frame, in that pool if in any; -1 where they do not."""
-        if not employee or not len(self._frame):
-            return -1
-        found = np.flatnonzero((self._frame["employee_number"] == employee).to_numpy()).tolist()
-        same = [one for one in found if self._frame["pool"].iloc[one] == pool]
-        return int((same or found or [-1])[0])
+        results, people, at = self.document.results, self.people.people(), self.card.position
+        if results is not None and 0 <= at < len(results.people) and self.card.employee in people:
+            self.card.show_people(people, results.people.iloc[at].to_dict())
 
     def _copy_scenario(self) -> None:
         """Copy the scenario in hand, so that something can be recorded, and take the copy in hand."""
@@ -321,12 +265,3 @@ class PeoplePlace(Place):
         if self.document.edit(f"Copy scenario {name}", copy_scenario(plan, name, new)):
             self.document.choose(new)
             self.said.emit(f"{new} is in hand now; record in it.", "note")
-
-
-def _are_same_people(one: pd.DataFrame, other: pd.DataFrame) -> bool:
-    """Whether two frames are of the same people, row by row."""
-    return (
-        len(one) == len(other)
-        and one.index.equals(other.index)
-        and one["employee_number"].equals(other["employee_number"])
-    )
