@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoStack
 
 from planner.base.findings import Finding
 from ui.document.journal import Journal
+from ui.document.plan_steps import PlanSteps
 from ui.document.replace_plan import ReplacePlan
 from ui.document.stamp import Stamp
 from ui.document.work import Assessment, Opened
@@ -60,7 +60,7 @@ class PlanDocument(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.undo_stack = QUndoStack(self)
+        self.undo_stack = PlanSteps(self)
         self.undo_stack.cleanChanged.connect(self._tell_dirty)
         self._opened: Opened | None = None
         self._plan: Plan | None = None
@@ -69,7 +69,6 @@ class PlanDocument(QObject):
         self._journal = Journal()
         self._sealed: Plan | None = None
         self._why = ""
-        self._is_walking = False
         self._assessment: Assessment | None = None
         self._results: dict[str, Results] = {}
         self._scenario = BASELINE
@@ -120,9 +119,7 @@ class PlanDocument(QObject):
         self.undo_stack.clear()
         if opened.is_recovered:
             self._journal.note("Brought back changes that were not saved")
-            self.undo_stack.blockSignals(True)
-            self.undo_stack.resetClean()
-            self.undo_stack.blockSignals(False)
+            self.undo_stack.unmark()
         self.show_names(False)
         self.opened.emit()
         if opened.is_recovered:
@@ -141,7 +138,7 @@ class PlanDocument(QObject):
     def saved_as(self, path: Path, draft: Draft | None = None, stamp: Stamp | None = None) -> None:
         """Note that a file holds a draft, or the plan as it is in hand."""
         self._path, self._stamp = path, stamp
-        self._mark_clean(draft.plan if draft is not None else self._plan)
+        self.undo_stack.mark_clean(draft.plan if draft is not None else self._plan)
         self.opened.emit()
 
     # ------------------------------------------------------------ changing it
@@ -283,7 +280,7 @@ class PlanDocument(QObject):
             self.names_shown.emit(shown)
 
     def _put(self, plan: "Plan", words: str) -> None:
-        if self._is_walking:
+        if self.undo_stack.is_walking:
             return
         self._journal.note(words, self._why)
         self._why = ""
@@ -291,34 +288,6 @@ class PlanDocument(QObject):
         if self._scenario not in self.scenarios:
             self._scenario = self.scenarios[min(1, len(self.scenarios) - 1)]
         self.changed.emit()
-
-    def _mark_clean(self, plan: "Plan | None") -> None:
-        """Put the clean mark on the step that left this plan, wherever the user is by now."""
-        stack, at = self.undo_stack, self.undo_stack.index()
-        nearest = sorted(range(stack.count() + 1), key=lambda one: abs(one - at))
-        step = next((one for one in nearest if self._plan_after(one) is plan), None)
-        if step is None:
-            stack.resetClean()
-        elif step == at:
-            stack.setClean()
-        else:
-            self._is_walking = True
-            stack.blockSignals(True)
-            stack.setIndex(step)
-            stack.setClean()
-            stack.setIndex(at)
-            stack.blockSignals(False)
-            self._is_walking = False
-            self._tell_dirty(stack.isClean())
-
-    def _plan_after(self, steps: int) -> "Plan | None":
-        """The plan as it was after so many steps."""
-        if self.undo_stack.count() == 0:
-            return self._plan
-        command = self.undo_stack.command(max(steps - 1, 0))
-        if not isinstance(command, ReplacePlan):
-            return None
-        return command.after if steps else command.before
 
     def _tell_dirty(self, clean: bool) -> None:
         self.dirty.emit(not clean)
