@@ -118,13 +118,13 @@ class GroupModel(QAbstractTableModel):
         if is_open:
             self.beginInsertRows(_ROOT, first, last)
             self._rows = np.insert(self._rows, first, rows)
-            self._open.add(group)
             self.endInsertRows()
+            self._open.add(group)
         else:
             self.beginRemoveRows(_ROOT, first, last)
             self._rows = np.delete(self._rows, np.s_[first : last + 1])
-            self._open.discard(group)
             self.endRemoveRows()
+            self._open.discard(group)
         at = self.index(heading, 0)
         self.dataChanged.emit(at, at)
 

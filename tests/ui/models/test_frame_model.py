@@ -128,3 +128,87 @@ def test_a_model_without_a_frame_is_empty(qtmodeltester):
     model = FrameModel(POOLS)
     assert (model.rowCount(), model.columnCount()) == (0, len(POOLS))
     qtmodeltester.check(model)
+
+
+FRAME = pd.DataFrame({"name": ["b", "c", "a"], "pay": [3.0, 1.0, 2.0]}, index=[7, 8, 9])
+
+
+@pytest.fixture
+def followed(model):
+    model.set_frame(FRAME)
+    model.sort(0, ASCENDING)
+    return model
+
+
+def test_an_edit_leaves_every_row_where_it_stands(followed, qtbot):
+    held = QPersistentModelIndex(followed.index(0, 0))
+    with qtbot.assertNotEmitted(followed.modelReset), qtbot.waitSignal(followed.dataChanged):
+        assert followed.follow(FRAME.assign(name=["b", "c", "z"]))
+    assert shown(followed) == ["z", "b", "c"]
+    assert held.row() == 0
+
+
+def test_rows_added_come_last_and_rows_gone_go(followed, qtbot):
+    after = pd.DataFrame({"name": ["b", "a", "0"], "pay": [3.0, 2.0, 9.0]}, index=[7, 9, 10])
+    with qtbot.assertNotEmitted(followed.modelReset):
+        assert followed.follow(after)
+    assert shown(followed) == ["a", "b", "0"]
+    assert followed.identities(0) == [9, 7, 10]
+    assert [followed.position(row) for row in range(3)] == [1, 0, 2]
+
+
+def test_a_row_that_does_not_meet_the_filter_any_more_stays_until_it_is_asked_for(followed):
+    followed.set_filter("", {"pay": ">1"})
+    followed.follow(FRAME.assign(pay=[3.0, 1.0, 0.5]))
+    assert shown(followed) == ["a", "b"]
+    followed.set_filter("", {"pay": ">1"})
+    assert shown(followed) == ["b"]
+
+
+def test_rows_that_come_back_in_between_are_put_where_they_belong(followed):
+    followed.follow(FRAME.drop(8))
+    assert shown(followed) == ["a", "b"]
+    assert not followed.follow(FRAME)
+    assert shown(followed) == ["a", "b", "c"]
+
+
+def test_only_other_marks_are_told_where_the_frame_is_the_same(followed, qtbot):
+    with qtbot.assertNotEmitted(followed.dataChanged):
+        followed.follow(FRAME)
+    finding = Finding(Severity.NOTE, "Staff", "B7", "Pay", "3", "It is odd.", "Look at it.", "odd")
+    with qtbot.waitSignal(followed.dataChanged):
+        followed.follow(FRAME, marks={(7, "pay"): finding})
+    assert followed.index(1, 1).data(Qt.ItemDataRole.ToolTipRole) == "Note: It is odd. Look at it."
+
+
+def test_only_columns_that_may_be_edited_can_be(model):
+    told = []
+    model.allow_edits(lambda *what: told.append(what) is None, ["pay"])
+    assert not model.index(0, 0).flags() & Qt.ItemFlag.ItemIsEditable
+    assert model.index(0, 1).flags() & Qt.ItemFlag.ItemIsEditable
+    assert model.setData(model.index(1, 1), "30")
+    assert told == [(8, "pay", "30")]
+    model.hide(["pay"])
+    assert not model.index(0, 1).flags() & Qt.ItemFlag.ItemIsEditable
+
+
+def test_what_is_painted_is_what_the_roles_say(model):
+    finding = Finding(Severity.ERROR, "Staff", "B7", "Pay", "x", "It is odd.", "Look at it.", "odd")
+    model.set_frame(FRAME, marks={(7, "pay"): finding})
+    for row in range(3):
+        for column in range(2):
+            text, is_right, ground, sign, is_bold = model.look(row, column)
+            at = model.index(row, column)
+            assert text == at.data()
+            assert is_right == bool(at.data(Qt.ItemDataRole.TextAlignmentRole) & Qt.AlignmentFlag.AlignRight)
+            assert ground == at.data(Qt.ItemDataRole.BackgroundRole)
+            assert (sign is not None) == ((row, column) == (0, 1))
+            assert not is_bold
+
+
+def test_a_model_that_follows_keeps_qts_rules(followed, qtmodeltester):
+    qtmodeltester.check(followed)
+    followed.allow_edits(lambda *_: True, ["name"])
+    followed.follow(FRAME.drop(7))
+    followed.follow(pd.concat([FRAME.drop(7), FRAME.head(1).set_axis([12])]))
+    qtmodeltester.check(followed)

@@ -203,6 +203,7 @@ class DataPlace(Place):
         )
 
     def _paste(self) -> None:
+        self.be_current()
         if self.shown_table == PLAN:
             self._paste_fact()
         else:
@@ -214,10 +215,11 @@ class DataPlace(Place):
             self.edits.enter_fact(at.row(), QGuiApplication.clipboard().text())
 
     def _if_table(self, do: Callable[[], object]) -> Callable[[], None]:
-        """The same, but not for the plan's name and dates, which are neither cleared nor added to."""
+        """The same, on the table as it is now; not for the plan's name and dates, which stay a row each."""
 
         def done() -> None:
             if self.shown_table != PLAN:
+                self.be_current()
                 do()
 
         return done
