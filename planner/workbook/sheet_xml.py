@@ -15,9 +15,10 @@ from planner.workbook.package import PIECE
 _DATA = re.compile(rb"<sheetData\b[^>]*?(?:/>|>(.*)</sheetData>)", re.DOTALL)
 _ROW = re.compile(rb"<row\b([^>]*?)(?:/>|>(.*?)</row>)", re.DOTALL)
 _CELL = re.compile(rb"<c\b([^>]*?)(?:/>|>(.*?)</c>)", re.DOTALL)
-_CELL_START = re.compile(rb"<c[ />]")
+_CELL_STARTS = (b"<c ", b"<c/", b"<c>")
 _NUMBER = re.compile(rb"""\br\s*=\s*["'](\d+)["']""")
 _PLACE = re.compile(rb"""\br\s*=\s*["']([A-Z]+)(\d+)["']""")
+_ANY_PLACE = re.compile(rb"""\br\s*=\s*["'][A-Z]+\d+["']""")
 _STYLE = re.compile(rb"""\bs\s*=\s*["'](\d+)["']""")
 _SPANS = re.compile(rb"""\s+spans\s*=\s*["'][^"']*["']""")
 _SHARED = re.compile(rb"""<f\b(?=[^>]*\bt="shared")[^>]*\bsi="(\d+)"[^>]*>([^<]+)</f>""")
@@ -75,7 +76,7 @@ class SheetEditor:
             if number is None:
                 raise UnusualSheetError
             self._spans[int(number[1])] = row.span()
-        if any(len(_CELL_START.findall(one)) != len(_PLACE.findall(one)) for one in _in_pieces(self._body)):
+        if any(_count_cells(one) != len(_ANY_PLACE.findall(one)) for one in _in_pieces(self._body)):
             raise UnusualSheetError
         self._rows: dict[int, _Row] = {}
         self._lost_formulas: dict[str, tuple[str, str]] = {}
@@ -200,6 +201,10 @@ def _in_pieces(body: bytes) -> Iterator[bytes]:
         end = len(body) if end < 0 else end
         yield body[start:end]
         start = end
+
+
+def _count_cells(piece: bytes) -> int:
+    return sum(map(piece.count, _CELL_STARTS))
 
 
 def _parsed(xml: bytes) -> _Row:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 AFTER_THE_LAST = 2_000
 """Milliseconds without an edit after which a copy is kept."""
-AFTER_THE_FIRST = 8_000
+AFTER_THE_FIRST = 6_000
 """Milliseconds after the first edit that no copy holds, by which one is to be whole."""
 TO_BEGIN_WITH = 1_000
 """Milliseconds after the first edit of all, so that there is a copy before much is done."""
