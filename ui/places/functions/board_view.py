@@ -15,7 +15,7 @@ from ui.places.functions.carrying import Carrying
 from ui.places.functions.cell_painter import ARROW, SIDE, CellPainter
 from ui.places.functions.share_field import ShareField
 from ui.places.functions.steps import WHOLE_ROW, Step
-from ui.theme import ROW_HEIGHT, Type, font
+from ui.theme import Type, font, row_height, scaled
 from ui.widgets.labels import ElidedLabel
 
 LEAST_NAME, MOST_NAME = 132, 280
@@ -190,7 +190,7 @@ class BoardView(QWidget):
 
     def _set_row_height(self) -> None:
         """Functions have room for two lines; headings of families for one."""
-        single = max(ROW_HEIGHT, self.fontMetrics().height() + 6)
+        single = row_height()
         for grid in (self.frozen, self.grid):
             grid.verticalHeader().setDefaultSectionSize(single + self.cell_painters[0].second_line)
             for at, row in enumerate(self.board.rows if self.board is not None else ()):
@@ -199,7 +199,7 @@ class BoardView(QWidget):
         self._hide_folded()
 
     def _name_width(self) -> int:
-        return max(LEAST_NAME, min(MOST_NAME, self.width() // NAME_PART))
+        return max(scaled(LEAST_NAME), min(scaled(MOST_NAME), self.width() // NAME_PART))
 
     def _share_out_width(self) -> None:
         """Give the names their part of the width, and the receivers what is left, within reason."""
@@ -211,7 +211,7 @@ class BoardView(QWidget):
         receivers = max(1, self.model.columnCount() - FROZEN)
         room = (self.width() - width - self.grid.verticalScrollBar().sizeHint().width() - EDGES) // receivers
         for column in range(FROZEN, self.model.columnCount()):
-            self.grid.setColumnWidth(column, max(least, min(room, MOST_RECEIVER)))
+            self.grid.setColumnWidth(column, max(least, min(room, scaled(MOST_RECEIVER))))
 
     def _hide_folded(self) -> None:
         board = self.board

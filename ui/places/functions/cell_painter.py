@@ -7,12 +7,11 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableV
 from planner.report.board import FIRST_RECEIVER, NO_MODE, UNCLAIMED, Board
 from ui.places.functions import cell_words
 from ui.places.functions.board_model import BEFORE, NAME, NOW, BoardModel, Second
-from ui.places.functions.mode_looks import ModeLook, draw_badge, mode_looks
+from ui.places.functions.mode_looks import ModeLook, badge_size, draw_badge, mode_looks
 from ui.theme import Type, colours, font
 
 SIDE = 5
 """Pixels between a cell's edge and its text."""
-BADGE = 14
 INDENT = 14
 ARROW = 12
 BAR = 3
@@ -59,6 +58,7 @@ class CellPainter(QStyledItemDelegate):
         self._body, self._bold = font(Type.BODY), font(Type.BODY, bold=True)
         self._small, self._badge = font(Type.SMALL), font(Type.SMALL, bold=True)
         self._small_height = QFontMetrics(self._small).height()
+        self._size = badge_size()
 
     @property
     def second_line(self) -> int:
@@ -128,7 +128,7 @@ class CellPainter(QStyledItemDelegate):
         line = box.adjusted(SIDE, 1, -SIDE, -self.second_line - 1)
         if mode != NO_MODE:
             painter.setFont(self._badge)
-            badge = QRectF(line.left(), line.center().y() - BADGE / 2 + 1, BADGE, BADGE)
+            badge = QRectF(line.left(), line.center().y() - self._size / 2 + 1, self._size, self._size)
             draw_badge(painter, badge, self._looks[mode])
         painter.setFont(self._body)
         painter.setPen(self._warning if column == UNCLAIMED else self._text)
@@ -173,7 +173,7 @@ class CellPainter(QStyledItemDelegate):
         """A small padlock beside the badge."""
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        left, middle = line.left() + BADGE + 3, line.center().y() + 1
+        left, middle = line.left() + self._size + 3, line.center().y() + 1
         painter.setPen(QPen(self._text, 1.2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawArc(QRectF(left + 1.5, middle - 5, 5, 7), 0, 180 * 16)

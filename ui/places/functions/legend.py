@@ -6,10 +6,9 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from planner.model.tables import MODES
 from ui.places.functions.cell_words import MODE_WORDS
-from ui.places.functions.mode_looks import draw_badge, mode_looks
+from ui.places.functions.mode_looks import badge_size, draw_badge, mode_looks
 from ui.theme import Type, colours, font
 
-BADGE = 14
 NEAR, APART = 4, 12
 
 
@@ -29,12 +28,14 @@ class Legend(QWidget):
     def sizeHint(self) -> QSize:
         """Room for every word."""
         metrics = QFontMetrics(font(Type.SMALL))
-        width = sum(metrics.horizontalAdvance(one.word) + BADGE + NEAR + APART for one in MODE_WORDS.values())
-        return QSize(width, max(BADGE, metrics.height()) + 4)
+        width = sum(
+            metrics.horizontalAdvance(one.word) + badge_size() + NEAR + APART for one in MODE_WORDS.values()
+        )
+        return QSize(width, max(badge_size(), metrics.height()) + 4)
 
     def minimumSizeHint(self) -> QSize:
         """Room for the letters."""
-        return QSize(len(MODE_WORDS) * (BADGE + NEAR), self.sizeHint().height())
+        return QSize(len(MODE_WORDS) * (badge_size() + NEAR), self.sizeHint().height())
 
     def event(self, event: QEvent) -> bool:
         """Say what each letter means where the mouse rests."""
@@ -47,13 +48,13 @@ class Legend(QWidget):
         """Paint badges and words."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        looks = mode_looks()
+        looks, size = mode_looks(), badge_size()
         has_words = self.width() >= self.sizeHint().width()
         left, middle = 0.0, self.height() / 2
         for mode, words in MODE_WORDS.items():
             painter.setFont(font(Type.SMALL, bold=True))
-            draw_badge(painter, QRectF(left, middle - BADGE / 2, BADGE, BADGE), looks[MODES.index(mode)])
-            left += BADGE + NEAR
+            draw_badge(painter, QRectF(left, middle - size / 2, size, size), looks[MODES.index(mode)])
+            left += size + NEAR
             if has_words:
                 painter.setFont(font(Type.SMALL))
                 painter.setPen(QColor(colours().text))

@@ -3,16 +3,17 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
 
 from planner.model.tables import MODES
 from planner.report.board import SEVERAL
 from planner.report.colours import MID_GREY, MODE_COLOURS
 from ui.places.functions import cell_words
-from ui.theme import LIGHT, colours, seen
+from ui.theme import LIGHT, Type, colours, font, seen
 
 TINT_LIGHT, TINT_DARK = 40, 84
 """How much of a mode's colour (of 255) lies under its share."""
+LEAST_BADGE = 14
 DARKEST = 90
 """Lightness below which a colour would not tint a dark ground."""
 BRIGHT = 0.36
@@ -41,6 +42,11 @@ def mode_looks() -> dict[int, ModeLook]:
         ink = QColor(LIGHT.text) if _luminance(badge) > BRIGHT else QColor("#FFFFFF")
         found[mode] = ModeLook(cell_words.letter(mode), badge, ink, tint)
     return found
+
+
+def badge_size() -> int:
+    """Pixels of a badge's side: it holds a small letter at any size of text."""
+    return max(LEAST_BADGE, QFontMetrics(font(Type.SMALL, bold=True)).height() - 1)
 
 
 def draw_badge(painter: QPainter, box: QRectF, look: ModeLook) -> None:

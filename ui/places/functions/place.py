@@ -42,6 +42,7 @@ class FunctionsPlace(Place):
         )
         self._flow: QWidget | None = None
         self._in_hand = ""
+        self._shown = ""
         self._chose_details = False
         self._lay_out()
         self._listen()
@@ -53,7 +54,10 @@ class FunctionsPlace(Place):
             return
         self.tools.show_senders(plan)
         if results is None:
+            self.board.setEnabled(self.document.scenario == self._shown)
             return
+        self._shown = self.document.scenario
+        self.board.setEnabled(True)
         view = self.tools.view
         if view == BOARD:
             shown = board(results, self.document.year, self.tools.whose)

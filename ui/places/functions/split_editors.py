@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
@@ -74,6 +74,12 @@ class SplitEditors(QStyledItemDelegate):
                 model.setData(index, editor.value())
         elif isinstance(editor, QLineEdit):
             model.setData(index, editor.text().strip())
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:
+        """As wide as the cell, or as a list needs."""
+        box: QRect = option.rect
+        wanted = editor.sizeHint().width() if isinstance(editor, QComboBox) else box.width()
+        editor.setGeometry(box.left(), box.top(), max(box.width(), wanted), box.height())
 
     # inside
 
