@@ -84,16 +84,17 @@ class OddsBar(QWidget):
         paint_bar(painter, QRectF(0, 0, self.width() - 1, high - 1), self._parts)
         painter.setFont(font(Type.BODY))
         across = self.width() // COLUMNS
-        figure = scaled(60)
+        figure = painter.fontMetrics().horizontalAdvance("100.0%")
+        gap = scaled(12)
         for at, part in enumerate(self._parts):
-            x, y = (at % COLUMNS) * across, high + scaled(6) + (at // COLUMNS) * line
+            x, y = (at % COLUMNS) * (across + gap // 2), high + scaled(6) + (at // COLUMNS) * line
             _fill(painter, QRectF(x, y + scaled(3), square, square), part)
             painter.setPen(QColor(tones.text if part.share else tones.muted))
-            left, room = x + square + 6, across - square - figure - 18
-            painter.drawText(left, y, room, line, Qt.AlignmentFlag.AlignLeft, part.name)
-            painter.drawText(
-                x + across - figure - 12, y, figure, line, Qt.AlignmentFlag.AlignRight, part.written
-            )
+            left, room = x + square + 6, across - square - figure - gap
+            name = painter.fontMetrics().elidedText(part.name, Qt.TextElideMode.ElideMiddle, room)
+            painter.drawText(left, y, room, line, Qt.AlignmentFlag.AlignLeft, name)
+            right = x + across - figure - gap // 2
+            painter.drawText(right, y, figure, line, Qt.AlignmentFlag.AlignRight, part.written)
         painter.end()
 
 

@@ -24,7 +24,9 @@ def words_of(results: "Results", behind: PeopleBehind) -> str:
     if behind.words:
         return behind.words
     parts = [_said(results, key, value) for key, value in ((behind.key, behind.value), *behind.also)]
-    return f"people {' '.join(sorted(parts, key=lambda one: one.startswith('who')))}"
+    plain = [one for one in parts if not one.startswith("who")]
+    may = [one for one in parts if one.startswith("who")]
+    return " ".join(("people", *plain, " and ".join(may))).rstrip()
 
 
 def pools_words(results: "Results", behind: PeopleBehind) -> str:

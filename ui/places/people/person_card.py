@@ -16,7 +16,7 @@ from ui.places.people.odds_parts import parts_of_person
 from ui.places.people.person_page import person_page
 from ui.places.people.post_choice import Job
 from ui.places.people.record_panel import RecordPanel
-from ui.theme import Type, colours
+from ui.theme import Type, colours, scaled
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels import ElidedLabel, label
 from ui.widgets.odds_bar import OddsBar
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from planner.engine.explain import PersonWorking
     from planner.model.results import Results
 
-WIDTH = 380
+WIDTH, NARROWEST = 380, 330
 WORKING, RECORD, HISTORY = range(3)
 
 
@@ -42,7 +42,7 @@ class PersonCard(QFrame):
         super().__init__(parent)
         self.setObjectName("card")
         self.setAccessibleName("Person")
-        self.setMinimumWidth(280)
+        self.setMinimumWidth(scaled(NARROWEST))
         self._document = document
         self._desk = desk
         self._position = -1

@@ -74,6 +74,7 @@ class PeoplePlace(Place):
         if results is not self._results:
             self._show_pools(results)
         self.names.setChecked(self.document.shows_names)
+        self.names.setText("Hide names" if self.document.shows_names else "Show names")
         self._show_people()
 
     def show_behind(self, behind: PeopleBehind | None) -> None:
