@@ -26,8 +26,9 @@ def cost_bridge(results: Results, year: str) -> pd.DataFrame:
     """The baseline's operating cost, what each line changes, and the scenario's operating cost.
 
     Returns:
-        ``step``, ``name``, ``amount`` (£: a total, or a change), ``change`` (£, NaN for a total), ``start`` and ``end`` (£: where its bar
-        begins and ends), ``is_total``. The first end, and all changes, add to the last amount.
+        ``step``, ``name``, ``amount`` (£: a total, or a change), ``start`` and ``end`` (£: where its bar
+        begins and ends), ``is_total``, ``change`` (£, NaN for a total). The first end, and all changes,
+        add to the last amount.
     """
     system = results.system[results.system["year"] == year].iloc[0]
     changes = {step: float(lines["amount"].sum()) for step, lines in _lines(results, year).items()}

@@ -14,7 +14,7 @@ from ui.charts.canvas import ValueAxis, canvas, dye, soft
 from ui.theme import Type, colours, font, seen
 
 ROW = 24
-"""Pixels from one bar to the next."""
+"""Pixels from one bar to the next at least; more where the type is large."""
 NAMES = 244
 """Pixels for the names before the bars, at most."""
 EDGES = 20
@@ -151,7 +151,8 @@ class BarChart(QWidget):
         return at if 0 <= at < len(self._bars) else -1
 
     def _rows_that_fit(self) -> int:
-        return max(1, int(self.plot.height() - 40) // ROW)
+        row = max(ROW, QFontMetrics(font(Type.SMALL)).height() + 8)
+        return max(1, int(self.plot.height() - 40) // row)
 
     def _show_rows(self) -> None:
         fit = self._rows_that_fit()

@@ -13,6 +13,8 @@ from ui.theme import Type, colours, font, seen
 
 LEAST = 230
 """Pixels that a panel is wide at least."""
+COLUMNS = 48
+"""Pixels that columns are high at least."""
 GAP = 16
 SHARE = 0.64
 """Of its place that a column takes up."""
@@ -84,7 +86,7 @@ class YearChart(QWidget):
     def set_panels(self, panels: Sequence[YearPanel]) -> None:
         """Draw other panels."""
         self._panels, self._chosen = tuple(panels), 0
-        self._wide = self._least()
+        self._fit()
         self.draw()
 
     def choose(self, at: int) -> None:
@@ -138,7 +140,7 @@ class YearChart(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         """Follow the type."""
         super().changeEvent(event)
-        self._wide = self._least()
+        self._fit()
         self.update()
 
     # ------------------------------------------------------------ inside
@@ -157,6 +159,11 @@ class YearChart(QWidget):
         painter.setFont(font(Type.SMALL))
         painter.setPen(QColor(colours().muted))
         painter.drawText(room, f"{hidden:,} more: choose a row of the table to see its years.")
+
+    def _fit(self) -> None:
+        """Keep the room that the words want, and some for the columns."""
+        self._wide = self._least()
+        self.setMinimumHeight(6 * self._line() + COLUMNS)
 
     def _least(self) -> int:
         """Pixels that a panel needs so that the figures of neighbouring years do not touch."""

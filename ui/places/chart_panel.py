@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication, QPixmap
-from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from ui import figures
 from ui.places.pictures import sharp_picture
@@ -27,9 +27,11 @@ class ChartPanel(QWidget):
 
     Signals:
         clicked: the number of the bar, panel or month that was clicked.
+        copied: the chart is on the clipboard.
     """
 
     clicked = Signal(int)
+    copied = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +42,7 @@ class ChartPanel(QWidget):
 
         self._title = ElidedLabel(size=Type.HEADING)
         self._sentence = label(wraps=True)
+        self.copy_button = QPushButton("Copy picture")
         self.bars = BarChart("Chart", figures.pounds_short)
         self.points = BarChart("Chart", lambda value: f"{value:g}")
         self.months = MonthChart("Chart", figures.pounds_short)
@@ -123,12 +126,16 @@ class ChartPanel(QWidget):
             chart.draw()
 
     def picture(self) -> QPixmap:
-        """The chart under its heading, at twice the size of the screen."""
-        return sharp_picture(self._paper)
+        """The chart under its heading, at twice the size of the screen; the button stays out of it."""
+        self.copy_button.hide()
+        taken = sharp_picture(self._paper)
+        self.copy_button.show()
+        return taken
 
     def copy(self) -> None:
         """Put the chart on the clipboard."""
         QGuiApplication.clipboard().setPixmap(self.picture())
+        self.copied.emit()
 
     # ------------------------------------------------------------ inside
 
@@ -139,7 +146,16 @@ class ChartPanel(QWidget):
         inside = QVBoxLayout(self._paper)
         inside.setContentsMargins(8, 4, 1, 1)
         inside.setSpacing(2)
-        inside.addWidget(self._title)
+        self.copy_button.setProperty("rank", "link")
+        self.copy_button.setToolTip("Copy the chart with its heading, for a paper or a slide")
+        self.copy_button.clicked.connect(self.copy)
+        kept = self.copy_button.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)
+        self.copy_button.setSizePolicy(kept)
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self.copy_button)
+        inside.addLayout(head)
         inside.addWidget(self._sentence)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.empty)
@@ -153,3 +169,4 @@ class ChartPanel(QWidget):
 
     def _show(self, chart: QWidget) -> None:
         self._stack.setCurrentWidget(chart)
+        self.copy_button.setEnabled(chart is not self.empty)

@@ -92,13 +92,13 @@ def _signed(key: str, title: str) -> Column:
 
 
 NOBODY_REDUNDANT = "Nobody is likely to be redundant in this scenario."
-REDUNDANCY, TALENT, COST, CASH = "Redundancy", "Talent", "Operating cost", "Cash"
+REDUNDANCY, TALENT, COST, CASH = "Redundancy", "Talent", "Cost", "Cash"
 
 VIEWS = (
     ChartView(
         "functions",
         REDUNDANCY,
-        "By function",
+        "Function",
         "Redundancy cost by function, £",
         lambda results, _year: say.functions_sentence(results),
         _redundancy(c.words("name", "Function", wide=True), c.count("heads", "People")),
@@ -111,7 +111,7 @@ VIEWS = (
     ChartView(
         "bands",
         REDUNDANCY,
-        "By band",
+        "Band",
         "Redundancy cost by band, £",
         lambda results, _year: say.bands_sentence(results),
         _redundancy(c.words("band", "Band", wide=True), c.count("heads", "People")),
@@ -124,7 +124,7 @@ VIEWS = (
     ChartView(
         "receivers",
         REDUNDANCY,
-        "By receiver",
+        "Receiver",
         "Redundancy cost by who takes the work, £",
         lambda results, _year: say.receivers_sentence(results),
         _redundancy(
@@ -140,7 +140,7 @@ VIEWS = (
     ChartView(
         "senders",
         REDUNDANCY,
-        "By sender",
+        "Sender",
         "Redundancy cost by sender, £",
         lambda results, _year: say.senders_sentence(results),
         _redundancy(c.words("name", "Sender", wide=True), c.count("heads", "People")),
@@ -171,7 +171,7 @@ VIEWS = (
     ChartView(
         "cover",
         TALENT,
-        "Cover on day one",
+        "Cover",
         "Cover on day one by function against its minimum (upright stroke), %",
         lambda results, _year: say.cover_sentence(results),
         _always(
@@ -193,7 +193,7 @@ VIEWS = (
     ChartView(
         "targets",
         COST,
-        "Against target",
+        "Target",
         "Operating cost against target (upright stroke), {year}, £",
         say.targets_sentence,
         _always(
@@ -212,7 +212,7 @@ VIEWS = (
     ChartView(
         "years",
         COST,
-        "By year",
+        "Year",
         "Operating cost by year against target (dashed), £",
         lambda results, _year: say.years_sentence(results),
         _years,
@@ -262,7 +262,7 @@ VIEWS = (
     ChartView(
         "months",
         CASH,
-        "By month",
+        "Month",
         "Cash saved (above nil) and spent (below) month by month, £",
         lambda results, _year: say.months_sentence(results),
         _always(

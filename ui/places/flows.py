@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -54,8 +54,12 @@ HEADINGS = {
 }
 
 
-ROOM_FOR_BOTH = 900
-"""Pixels of width from which the figures stand beside the picture unasked."""
+LINES_FOR_BOTH = 64
+"""Heights of a line of text from which the figures stand beside the picture unasked."""
+
+
+LEAST_WIDE, LEAST_HIGH = 40, 20
+"""Heights of a line of text that the picture wants at least."""
 
 
 class FlowView(QWidget):
@@ -128,11 +132,18 @@ class FlowView(QWidget):
 
     # Qt's own
 
+    def minimumSizeHint(self) -> QSize:
+        """The room of the picture alone, as long as the figures make way for it by themselves."""
+        if self._keeps_figures:
+            return super().minimumSizeHint()
+        line = self.fontMetrics().height()
+        return QSize(LEAST_WIDE * line, LEAST_HIGH * line)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the whole room to the picture where it is narrow, unless the user wants the figures."""
         super().resizeEvent(event)
         if not self._keeps_figures:
-            self._figures.setChecked(event.size().width() >= ROOM_FOR_BOTH)
+            self._figures.setChecked(event.size().width() >= LINES_FOR_BOTH * self.fontMetrics().height())
 
     # ------------------------------------------------------------ building
 
@@ -248,6 +259,7 @@ class FlowView(QWidget):
     def _keep_figures(self) -> None:
         """From now on the figures are there or not as the user said."""
         self._keeps_figures = True
+        self.updateGeometry()
 
     def _follow_picture(self) -> None:
         """Say what is too thin for the picture as it stands, and offer to show what stands together."""

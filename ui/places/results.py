@@ -4,9 +4,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSplitter, QStackedLayout, QWidget
 
 from ui.document.plan_document import PlanDocument
 from ui.jobs.desk import Desk
@@ -24,8 +24,10 @@ if TYPE_CHECKING:
     from ui.places.chart_panel import ChartPanel
 
 
-ROOM_BESIDE, ROOM_BELOW = 700, 430
-"""Pixels of width and of height from which the tables stand beside and below the chart unasked."""
+LINES_BESIDE, LINES_BELOW = 50, 31
+"""Heights of a line of text from which the tables stand beside and below the chart unasked."""
+LEAST_LINES = 20
+"""Heights of a line of text that the chart wants at least."""
 
 
 def load_charts(tick: "Tick") -> None:
@@ -51,7 +53,6 @@ class ResultsPlace(Place):
         self.choice = ChartChoice()
         self.table = FrameTable("Figures of the chart")
         self.behind = FrameTable("Behind it")
-        self._copy = QPushButton("Copy picture")
         self._waiting = EmptyState(
             "Being worked out", "The charts appear as soon as the scenario is worked out."
         )
@@ -105,33 +106,46 @@ class ResultsPlace(Place):
 
     # Qt's own
 
+    def minimumSizeHint(self) -> QSize:
+        """The room of the chart alone, as long as the tables make way for it by themselves."""
+        if self._keeps_panes:
+            return super().minimumSizeHint()
+        sides = self.column.contentsMargins()
+        wide = self._bar.minimumWidth() + sides.left() + sides.right()
+        return QSize(wide, LEAST_LINES * self.fontMetrics().height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the room to the chart where there is little, unless the user wants the tables."""
         super().resizeEvent(event)
+        line, size = self.fontMetrics().height(), event.size()
         if not self._keeps_panes:
-            self._panes[self.table].setChecked(event.size().width() >= ROOM_BESIDE)
-            self._panes[self.behind].setChecked(event.size().height() >= ROOM_BELOW)
+            self._panes[self.table].setChecked(size.width() >= LINES_BESIDE * line)
+            self._panes[self.behind].setChecked(size.height() >= LINES_BELOW * line)
+        self._bar.setMinimumWidth(self.choice.minimumSizeHint().width())
+        switches = sum(one.sizeHint().width() for one in self._panes.values())
+        fits = size.width() >= self.choice.minimumSizeHint().width() + switches + 40
+        direction = QBoxLayout.Direction
+        self._bar_row.setDirection(direction.LeftToRight if fits else direction.TopToBottom)
 
     # ------------------------------------------------------------ building
 
     def _lay_out(self) -> None:
-        self._copy.setProperty("rank", "link")
-        self._copy.setToolTip("Copy the chart with its heading, for a paper or a slide")
-        self._copy.setEnabled(False)
-        self._copy.clicked.connect(self._copy_picture)
         self._panes = {
             self.table: pane_switch("Figures", "Show the chart's figures in a table beside it"),
             self.behind: pane_switch("Behind it", "Show what is behind the bar in hand, below"),
         }
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        row.addWidget(self.choice, 1)
+        panes = QHBoxLayout()
+        panes.setSpacing(0)
         for pane, switch in self._panes.items():
             switch.toggled.connect(pane.setVisible)
             switch.clicked.connect(self._keep_panes)
-            row.addWidget(switch)
-        row.addSpacing(8)
-        row.addWidget(self._copy)
+            panes.addWidget(switch)
+        panes.addStretch()
+        self._bar = QWidget()
+        self._bar_row = QBoxLayout(QBoxLayout.Direction.TopToBottom, self._bar)
+        self._bar_row.setContentsMargins(0, 0, 0, 0)
+        self._bar_row.addWidget(self.choice, 1)
+        self._bar_row.addLayout(panes)
         self._chart_room = QWidget()
         self._chart_stack = QStackedLayout(self._chart_room)
         self._chart_stack.addWidget(EmptyState("Preparing the charts", "This takes a moment, once."))
@@ -149,7 +163,7 @@ class ResultsPlace(Place):
         self._whole = QStackedLayout(whole)
         self._whole.addWidget(self._waiting)
         self._whole.addWidget(both)
-        self.column.addLayout(row)
+        self.column.addWidget(self._bar)
         self.column.addWidget(whole, 1)
 
     def _build_charts(self, _loaded: object) -> None:
@@ -158,6 +172,7 @@ class ResultsPlace(Place):
 
             self.panel = ChartPanel()
             self.panel.clicked.connect(self._press)
+            self.panel.copied.connect(self._say_copied)
             self._chart_stack.addWidget(self.panel)
             self._chart_stack.setCurrentWidget(self.panel)
         if (results := self.document.results) is not None:
@@ -175,12 +190,9 @@ class ResultsPlace(Place):
             view.draw(panel, results, self._table)
         else:
             panel.show_nothing(view.advice)
-        self._copy.setEnabled(len(self._table) > 0)
 
-    def _copy_picture(self) -> None:
-        if self.panel is not None:
-            self.panel.copy()
-            self.said.emit("The chart is on the clipboard as a picture.", "note")
+    def _say_copied(self) -> None:
+        self.said.emit("The chart is on the clipboard as a picture.", "note")
 
     # ------------------------------------------------------------ the row in hand
 
@@ -199,11 +211,14 @@ class ResultsPlace(Place):
     def _keep_panes(self) -> None:
         """From now on the tables are there or not as the user said."""
         self._keeps_panes = True
+        self.updateGeometry()
 
     def _press(self, at: int) -> None:
         """A bar was pressed: what is behind it comes into sight."""
         self._choose_in_table(at)
-        self._panes[self.behind].setChecked(True)
+        if not self.behind.isVisible():
+            self._panes[self.behind].setChecked(True)
+            self._keep_panes()
 
     def _choose_in_table(self, at: int) -> None:
         """Take a row in hand, whatever the table's filters."""

@@ -33,9 +33,9 @@ class ChartChoice(QWidget):
             row.addWidget(button)
         row.addSpacing(16)
         for view in VIEWS:
-            words = f"{view.group}: {view.tab[:1].lower()}{view.tab[1:]}"
+            words = view.heading.partition(", {")[0].removesuffix(", £")
             button = self._of_view[view.name] = segment(view.tab, words)
-            button.setToolTip(view.heading.partition(", {")[0])
+            button.setToolTip(words)
             self._views.addButton(button)
             row.addWidget(button)
         row.addStretch(1)

