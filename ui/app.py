@@ -9,6 +9,11 @@ from types import TracebackType
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from ui.overrides import guard_overrides
+
+guard_overrides()  # before any class of ours is derived from one of Qt's
+
+# isort: split
 from ui import theme
 from ui.log_file import start_log, stop_log
 from ui.main_window import MainWindow
