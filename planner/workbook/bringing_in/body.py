@@ -61,7 +61,7 @@ def sort_body(sheet: SourceSheet, header_row: int, places: Places, table: str) -
         else:
             body.kept.append(at)
     _take_bare_sum(sheet, places, table, body)
-    body.shifted = [at for at in body.kept if _is_shifted(sheet, at, header_row)]
+    body.shifted = _shifted(sheet, body.kept, header_row)
     return body
 
 
@@ -134,12 +134,19 @@ def _number(cell: Any) -> float | None:
         return None
 
 
-def _is_shifted(sheet: SourceSheet, at: int, header_row: int) -> bool:
-    """Whether a line of a text file has more cells than its header line, and something in them."""
-    if not sheet.lengths or header_row < 0:
-        return False
+def _shifted(sheet: SourceSheet, kept: Sequence[int], header_row: int) -> list[int]:
+    """Lines of a text file that have more cells than the headers and the other lines."""
+    if not sheet.lengths or header_row < 0 or not kept:
+        return []
     width = sheet.lengths[header_row]
-    return sheet.lengths[at] > width and any(not is_blank(cell) for cell in sheet.rows[at][width:])
+    lengths = [sheet.lengths[at] for at in kept]
+    usual = max(width, max(set(lengths), key=lambda one: (lengths.count(one), -one)))
+    return [
+        at
+        for at in kept
+        if sheet.lengths[at] > usual
+        or (sheet.lengths[at] > width and any(not is_blank(cell) for cell in sheet.rows[at][width:]))
+    ]
 
 
 def findings_on_body(sheet: SourceSheet, body: Body, table: str) -> list[Finding]:

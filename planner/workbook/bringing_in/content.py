@@ -21,11 +21,12 @@ SAMPLE = 200
 FEWEST = 3
 """Cells that a column must hold before its content says anything."""
 
-_NUMBER_COLUMN = Column("number", "Number", Kind.NUMBER)
+_NUMBER_COLUMN = Column("number", "Number", Kind.MONEY)
 _DATE_COLUMN = Column("born", "Date", Kind.DATE)
 _END_COLUMN = Column("contract_ends", "Date", Kind.DATE)
 _BAND_COLUMN = Column("band", "Band", Kind.BAND, choices=BANDS)
-_UNIT = re.compile(r"\d+\s+L\d+\s+\S")
+_UNIT = re.compile(r"\d+\s+L(?:[5-9]|\d\d)\s+\S")
+"""A part of an organisation: the levels over the fifth are organisations themselves."""
 _EMPLOYEE = re.compile(r"[A-Z]{0,2}\d{5,10}", re.IGNORECASE)
 _NAME = re.compile(r"[A-Z][\w'’-]+,\s+[A-Z]")
 

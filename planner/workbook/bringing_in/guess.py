@@ -288,7 +288,7 @@ def _confidence(taken: Dictionary[str, MappedColumn], look: _Look, table: str) -
     known = plain(look.sheet.name)
     if known == plain(TABLES[table].sheet):
         score += 0.1
-    if not telling:
+    if not telling or len(sure) == 1:
         score -= 0.15
     return round(min(1.0, max(0.0, score)), 2)
 
