@@ -20,7 +20,7 @@ HALF_MADE_ERRORS = sys.version_info < (3, 12)
 def guard_overrides() -> None:
     """Let every class that is derived from Qt's from now on end its overrides in whole errors only."""
     if HALF_MADE_ERRORS:
-        shiboken6.Shiboken.Object.__init_subclass__ = classmethod(_guard)  # type: ignore[assignment, arg-type]
+        shiboken6.Shiboken.Object.__init_subclass__ = classmethod(_guard)  # type: ignore[assignment]
 
 
 def _guard(cls: type, /, **_named: object) -> None:

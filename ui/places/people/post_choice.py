@@ -89,7 +89,13 @@ class PostChoice(QComboBox):
             keys = ("post", "title", "band", "fte", "receiver", "who")
             for post, title, band, fte, receiver, who in zip(*(some[key] for key in keys), strict=True):
                 where = names.get(receiver, receiver)
-                parts = (post, figures.text(title), f"band {band}", f"{figures.fte(fte)} FTE", where)
+                parts = (
+                    figures.text(post),
+                    figures.text(title),
+                    f"band {figures.text(band)}",
+                    f"{figures.fte(fte)} FTE",
+                    figures.text(where),
+                )
                 words = ", ".join(part for part in parts if part) + (f" (in it: {who})" if who else "")
                 model.appendRow(_item(words, (str(receiver), str(post))))
         model.appendRow(_heading(RECEIVERS))
