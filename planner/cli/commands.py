@@ -2,10 +2,8 @@
 
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from datetime import datetime
-from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,32 +16,17 @@ from planner.base.errors import (
 )
 from planner.base.findings import Finding, Severity, has_error
 from planner.cli.arguments import STANDARD_OUTPUT
+from planner.cli.means import Means
 from planner.cli.opening import OpenedPlan, opened_plan, scenario_named
+from planner.cli.output import DONE, INPUT_HAS_ERRORS, keep_apart, say_written, write_json
 from planner.cli.terminal import complain
 
 if TYPE_CHECKING:
     from planner.model.results import Results
     from planner.report.pack.material import Material
-    from planner.report.pages import Page
 
-DONE, INPUT_HAS_ERRORS, WRONG_USE = 0, 1, 2
 MOST_SIDE_BY_SIDE = 6
 PASSWORD_REMEDY = "Give its password with --password-file FILE."  # noqa: S105 - a sentence, not a password
-
-
-@dataclass(frozen=True, slots=True)
-class Means:
-    """What the engine alone does not have.
-
-    Attributes:
-        window: opens a plan in the window, None for an empty one; returns an exit code.
-        printer: writes pages to a PDF.
-        has_screen: whether somebody could see the window.
-    """
-
-    window: "Callable[[Path | None], int] | None"
-    printer: "Callable[[Sequence[Page], Path], None] | None"
-    has_screen: bool
 
 
 def open_in_window(arguments: Namespace, means: Means) -> int:
@@ -57,18 +40,18 @@ def open_in_window(arguments: Namespace, means: Means) -> int:
 
 def check(arguments: Namespace, means: Means) -> int:  # noqa: ARG001 - commands are called alike
     """Say what is wrong or odd in a plan, and its totals."""
-    _keep_apart(arguments.plan, arguments.json)
+    keep_apart(arguments.plan, arguments.json)
     try:
         opened = opened_plan(arguments)
     except FileRefusedError as refusal:
         if arguments.json is None:
             raise
-        _write_json(_refusal_document(arguments.plan, refusal), arguments.json)
+        write_json(_refusal_document(arguments.plan, refusal), arguments.json)
         return INPUT_HAS_ERRORS
     if arguments.json is None:
         _print_check(opened)
     else:
-        _write_json(_check_document(opened), arguments.json)
+        write_json(_check_document(opened), arguments.json)
     return _code(opened)
 
 
@@ -115,19 +98,19 @@ def _print_check(opened: OpenedPlan) -> None:
 
 def evaluate(arguments: Namespace, means: Means) -> int:  # noqa: ARG001 - commands are called alike
     """Work out one scenario."""
-    _keep_apart(arguments.plan, arguments.json, arguments.xlsx)
+    keep_apart(arguments.plan, arguments.json, arguments.xlsx)
     opened = opened_plan(arguments)
     results = opened.evaluated(scenario_named(opened.plan, arguments.scenario))
     if arguments.xlsx is not None:
         from planner.workbook.results_book import write_results
 
         write_results(results, arguments.xlsx)
-        _say_written(arguments.xlsx)
+        say_written(arguments.xlsx)
     if arguments.json is not None:
         from planner.cli.as_json import evaluation_record, findings_record
 
         document = evaluation_record(results) | findings_record(opened.findings)
-        _write_json(document, arguments.json)
+        write_json(document, arguments.json)
     if arguments.json != STANDARD_OUTPUT:
         from planner.cli.in_words import evaluation_in_words
 
@@ -139,7 +122,7 @@ def compare(arguments: Namespace, means: Means) -> int:  # noqa: ARG001 - comman
     """Set scenarios side by side."""
     from planner.engine.compare import compare as differences_between
 
-    _keep_apart(arguments.plan, arguments.json)
+    keep_apart(arguments.plan, arguments.json)
     opened = opened_plan(arguments)
     names = _names_to_compare(opened, arguments)
     side_by_side = [opened.evaluated(name) for name in names]
@@ -148,7 +131,7 @@ def compare(arguments: Namespace, means: Means) -> int:  # noqa: ARG001 - comman
         from planner.cli.as_json import comparison_record, findings_record
 
         document = comparison_record(found, side_by_side) | findings_record(opened.findings)
-        _write_json(document, arguments.json)
+        write_json(document, arguments.json)
     if arguments.json != STANDARD_OUTPUT:
         from planner.cli.in_words import comparison_in_words, differences_in_words
 
@@ -175,13 +158,13 @@ def report(arguments: Namespace, means: Means) -> int:
     """Write the board's page, or the pages asked for, on one scenario."""
     from planner.report.packs import BOARD, chosen, pack_of
 
-    _keep_apart(arguments.plan, arguments.pdf)
+    keep_apart(arguments.plan, arguments.pdf)
     if means.printer is None:
         raise NoWindowError("This is the engine alone, which cannot draw: use 'pct-planner report'.")
     wanted = [one.name for one in chosen(arguments.pages or [BOARD])]
     opened = opened_plan(arguments)
     means.printer(pack_of(wanted, _material(arguments, opened)), arguments.pdf)
-    _say_written(arguments.pdf)
+    say_written(arguments.pdf)
     return _code_of_work(opened)
 
 
@@ -221,10 +204,10 @@ def import_lists(arguments: Namespace, means: Means) -> int:  # noqa: ARG001 - c
     for file in arguments.files:
         if any(out not in (None, STANDARD_OUTPUT) and out.resolve() == file.resolve() for out in outputs):
             raise WrongUseError(f"{file} is a list to bring in; give another file to write to.")
-    _keep_apart(arguments.into, *outputs[1:])
+    keep_apart(arguments.into, *outputs[1:])
     done = imported(arguments)
     if arguments.json is not None:
-        _write_json(import_record(done, arguments.into), arguments.json)
+        write_json(import_record(done, arguments.into), arguments.json)
     if arguments.json != STANDARD_OUTPUT:
         print(*import_in_words(done, arguments.into), sep="\n")
     findings = [finding for one in done.imports for finding in one.findings]
@@ -276,39 +259,6 @@ def _code_of_work(opened: OpenedPlan) -> int:
         says = f"{errors:,} error{'' if errors == 1 else 's'}"
         complain(f"The plan has {says}; 'pct-planner check' names the cells and what to do.")
     return _code(opened)
-
-
-def _keep_apart(plan: Path, *outputs: Path | None) -> None:
-    """Refuse to write over the plan."""
-    for out in outputs:
-        if out is not None and out != STANDARD_OUTPUT and out.resolve() == plan.resolve():
-            raise WrongUseError(f"{out} is the plan itself; give another file to write to.")
-
-
-def _write_json(document: Mapping[str, Any], out: Path) -> None:
-    from planner.cli.as_json import json_lines
-
-    if out == STANDARD_OUTPUT:
-        sys.stdout.writelines(json_lines(document, plain_ascii=True))
-    elif _is_a_device(out):
-        out.write_text("".join(json_lines(document)), encoding="utf-8")
-    else:
-        from planner.workbook.atomic import save_whole
-
-        content = BytesIO()
-        content.writelines(line.encode() for line in json_lines(document))
-        save_whole(out, content.getvalue())
-        _say_written(out)
-
-
-def _is_a_device(out: Path) -> bool:
-    """Whether this is a pipe or the like, such as ``/dev/stdout``, which cannot be replaced whole."""
-    return out.exists() and not out.is_file() and not out.is_dir()
-
-
-def _say_written(out: Path) -> None:
-    if sys.stderr is not None and sys.stderr.isatty():
-        print(f"Written: {out}", file=sys.stderr)
 
 
 BY_NAME: Mapping[str, Callable[[Namespace, Means], int]] = {

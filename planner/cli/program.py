@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from planner.base.errors import NoWindowError, PasswordNeededError, PlannerError, WrongUseError
 from planner.cli import commands
 from planner.cli.arguments import parsed
-from planner.cli.commands import INPUT_HAS_ERRORS, WRONG_USE, Means
+from planner.cli.means import Means
+from planner.cli.output import INPUT_HAS_ERRORS, WRONG_USE
 from planner.cli.terminal import be_readable_anywhere, complain
 
 if TYPE_CHECKING:
