@@ -24,7 +24,7 @@ from ui.actions import Needs
 from ui.document.plan_document import BASELINE
 from ui.file_commands import FileCommands
 from ui.help_panel import HelpPanel
-from ui.places.directory import PLACES, make_place
+from ui.places.directory import PLACES, load_places, make_place
 from ui.places.place import Place
 from ui.places.targets import Target
 from ui.places.welcome import Welcome, sample_plans
@@ -264,7 +264,7 @@ class MainWindow(QMainWindow):
         self.welcome.open_wanted.connect(self.commands["open"].trigger)
         self.welcome.plan_wanted.connect(self.open_file)
         self.work.stopped.connect(session.desk.cancel)
-        session.getting_on.connect(lambda: self.place(LANDING))
+        session.getting_on.connect(self._get_places_ready)
         session.told.connect(self.messages.say)
         session.password_wanted.connect(self.files.ask_password)
         session.recent_changed.connect(self._list_recent)
@@ -280,6 +280,15 @@ class MainWindow(QMainWindow):
         hints.colorSchemeChanged.connect(self._redress)
         if hasattr(hints, "accessibility"):
             hints.accessibility().contrastPreferenceChanged.connect(self._redress)
+
+    def _get_places_ready(self) -> None:
+        """While a plan is read, have every place's modules read too, then build the first place shown."""
+        if LANDING not in self._places:
+            runner = self.session.desk.runner("places")
+            runner.start("Getting the places ready", load_places, self._build_landing)
+
+    def _build_landing(self, _loaded: object) -> None:
+        self.place(LANDING)
 
     def _redress(self) -> None:
         """The system went dark, light or to high contrast."""

@@ -190,6 +190,7 @@ def dress(
         text_size: per cent of the system's size; as it is where not given.
     """
     tones = tones_of(appearance)
+    application.setStyleSheet("")  # every widget is then dressed once, and those out of sight when shown
     if application.style().objectName().lower() != "fusion":
         application.setStyle("Fusion")
     application.setPalette(_palette(tones))

@@ -44,7 +44,7 @@ def take(window, rest, qapp):
     ],
     ids=["light", "dark", "high contrast", "text 150%", "text 200%"],
 )
-def test_every_place_has_its_picture(window, cluster, rest, take, appearance, text, sizes):
+def test_every_place_has_its_picture(window, cluster, rest, take, qtbot, appearance, text, sizes):
     window.view.set_appearance(appearance)
     window.view.set_text_size(text)
     taken = [take("welcome", size) for size in sizes]
@@ -55,12 +55,12 @@ def test_every_place_has_its_picture(window, cluster, rest, take, appearance, te
         rest(window)
         taken += [take(kind.name, size) for size in sizes]
     if appearance is Appearance.LIGHT and text == TEXT_SIZES[0]:
-        taken += views_of(window, rest, take)
+        taken += views_of(window, rest, take, qtbot)
     assert all(path.stat().st_size > 8_000 for path in taken)
     assert len({path.read_bytes() for path in taken}) == len(taken)
 
 
-def views_of(window, rest, take):
+def views_of(window, rest, take, qtbot):
     """Every chart of Results and every table of Compare."""
     taken = []
     window.go("results")
@@ -71,6 +71,8 @@ def views_of(window, rest, take):
     window.go("compare")
     compare = window.place("compare")
     compare.above.setCurrentIndex(1)
+    rest(window)
+    qtbot.waitUntil(lambda: compare.charts.is_drawn)
     for at, title in enumerate(TABS):
         compare.below.setCurrentIndex(at)
         rest(window)

@@ -5,9 +5,11 @@ A place's module is read when the place is first gone to: a window is there befo
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 
 from PySide6.QtWidgets import QWidget
 
+from planner.base.ticks import Tick
 from ui.document.plan_document import PlanDocument
 from ui.jobs.desk import Desk
 from ui.places.place import Place
@@ -68,6 +70,14 @@ PLACES = (
     Entry("compare", "Compare", _compare),
     Entry("checks", "Checks", _checks),
 )
+
+
+def load_places(tick: Tick) -> None:
+    """Read the modules of every place, on a worker thread: the places are then there at once."""
+    tick(0.0, "Getting the places ready")
+    for entry in sorted(PLACES, key=lambda one: one.name != "results"):
+        import_module(f"ui.places.{entry.name}")
+        tick(0.5, "Getting the places ready")
 
 
 def make_place(name: str, document: PlanDocument, desk: Desk, parent: QWidget | None = None) -> Place:

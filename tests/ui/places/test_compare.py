@@ -160,25 +160,27 @@ def test_each_table_copies_as_cells(compare):
     assert len(QGuiApplication.clipboard().text().splitlines()) == 1 + compare.detail.model.rowCount()
 
 
-def test_charts_stand_side_by_side_on_one_scale(compare, opened, rest):
+def test_charts_stand_side_by_side_on_one_scale(compare, opened, rest, qtbot):
     compare.above.setCurrentIndex(1)
     rest(opened)
+    qtbot.waitUntil(lambda: compare.charts.is_drawn)
     charts, found = compare.charts, compare.comparison
-    for chart in (charts.cost, charts.talent, charts.operating):
+    for chart in charts.bars.values():
         assert [bar.name for bar in chart.bars] == list(found.everyone)
     costs = {one.scenario: one.headline.redundancy_cost for one in opened.document.known_results}
-    assert {bar.name: bar.value for bar in charts.cost.bars} == costs
-    shown = [one for one in charts.cash if one.isVisible()]
+    assert {bar.name: bar.value for bar in charts.bars["Redundancy cost"].bars} == costs
+    shown = charts.cash
     assert len(shown) == len(found.scenarios)
     assert len({str(one.plot.viewRange()[1]) for one in shown}) == 1
     charts.copy()
     assert not QGuiApplication.clipboard().pixmap().isNull()
 
 
-def test_a_bar_takes_its_scenario_in_hand(compare, opened, rest):
+def test_a_bar_takes_its_scenario_in_hand(compare, opened, rest, qtbot):
     compare.above.setCurrentIndex(1)
     rest(opened)
-    compare.charts.cost.clicked.emit(0)
+    qtbot.waitUntil(lambda: compare.charts.is_drawn)
+    compare.charts.bars["Redundancy cost"].clicked.emit(0)
     rest(opened)
     assert opened.document.scenario == BASELINE
     assert opened.current_place.name == "results"
