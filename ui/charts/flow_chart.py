@@ -245,11 +245,12 @@ class FlowChart(QWidget):
     def _that_fit(self, whole: Flows, metrics: QFontMetrics) -> Flows:
         """As many nodes as there is room for, but not fewer than are worth a picture."""
         room = max(self.height(), self.minimumHeight()) - 2 * MARGIN
-        for most in range(max(FEWEST, int(room / line_height(metrics))), FEWEST, -1):
-            found = folded(whole, most)
-            if least_height(found, metrics) <= room:
-                return found
-        return folded(whole, FEWEST)
+        low, high = FEWEST, max(FEWEST, int(room / line_height(metrics)))
+        while low < high:
+            most = (low + high + 1) // 2
+            fits = least_height(folded(whole, most), metrics) <= room
+            low, high = (most, high) if fits else (low, most - 1)
+        return folded(whole, low)
 
     def _summary(self) -> str:
         return flow_sentence(self._flows) if self._flows is not None else ""
