@@ -20,6 +20,9 @@ examples:
   pct-planner compare "My cluster.xlsx" --scenarios "Do it ourselves" "Share" "Buy"
   pct-planner import "Staff list.csv" --into "My cluster.xlsx"
   pct-planner report "My cluster.xlsx" --scenario "Share" --pdf "Board page.pdf"
+  pct-planner release "My cluster.xlsx" --scenario "Share" --xlsx "For release.xlsx"
+  pct-planner handover "My cluster.xlsx" --scenario "Share" --folder "Hand-over"
+  pct-planner slice "My cluster.xlsx" --receiver 02N --xlsx "For 02N.xlsx"
 
 exit codes: 0 done, 1 the input has errors, 2 wrong use
 'pct-planner COMMAND --help' says more of one command.
@@ -66,6 +69,12 @@ def _parser() -> argparse.ArgumentParser:
     _add_compare(commands)
     _add_report(commands)
     _add_import(commands)
+    _add_release(commands)
+    _add_hand_over(commands)
+    _add_slice(commands)
+    _add_changes(commands)
+    _add_refresh(commands)
+    _add_history(commands)
     _add_demo(commands)
     return parser
 
@@ -159,6 +168,95 @@ def _add_import(commands: "_Commands[argparse.ArgumentParser]") -> None:
         "--password-file", type=Path, metavar="FILE", help="a file whose first line opens protected files"
     )
     _add_json(command, "what was brought in and the findings")
+
+
+def _add_release(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    words = "PLAN.xlsx --scenario NAME --xlsx OUT"
+    says = "Write a copy of the figures that may be released: no names, no numbers, no count under 5."
+    command = _command(commands, "release", words, says)
+    _add_plan(command)
+    _add_scenario(command)
+    command.add_argument("--xlsx", type=Path, metavar="OUT", required=True, help="the file to write")
+    _add_lock(command)
+
+
+def _add_hand_over(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    words = "PLAN.xlsx --scenario NAME --folder OUT [--names] [--one-workbook] [--receivers CODE …]"
+    says = "Write a list for each receiver of the people, posts and work that come to it."
+    command = _command(commands, "handover", words, says)
+    _add_plan(command)
+    _add_scenario(command)
+    command.add_argument("--folder", type=Path, metavar="OUT", required=True, help="where the lists go")
+    command.add_argument("--names", action="store_true", help="name the people whose placement is locked")
+    one = "one workbook with a sheet for each receiver"
+    command.add_argument("--one-workbook", action="store_true", help=one)
+    command.add_argument("--receivers", nargs="+", metavar="CODE", help="only these; all if left out")
+    _add_lock(command)
+
+
+def _add_slice(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    words = (
+        "PLAN.xlsx --receiver CODE | --organisation CODE | --family NAME | --establishment NAME --xlsx OUT"
+    )
+    says = "Write one part of a plan as a workbook, for somebody to fill in and send back."
+    command = _command(commands, "slice", words, says)
+    _add_plan(command)
+    _add_scenario(command)
+    parts = {
+        "receiver": ("CODE", "what comes to a receiver, and the people placed there"),
+        "organisation": ("CODE", "the people and work of an organisation that closes"),
+        "family": ("NAME", "the people and work of a family of functions"),
+        "establishment": ("NAME", "the people and work of an establishment"),
+    }
+    for name, (word, what) in parts.items():
+        command.add_argument(f"--{name}", metavar=word, help=what)
+    command.add_argument("--names", action="store_true", help="send people's names too")
+    command.add_argument("--xlsx", type=Path, metavar="OUT", required=True, help="the file to write")
+    _add_lock(command)
+
+
+def _add_changes(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    words = "PLAN.xlsx SLICE.xlsx [--json [OUT]] [--accept LINE … --xlsx OUT]"
+    says = "Set a part that came back beside the plan: was, is now, comes back as; take lines of it."
+    command = _command(commands, "changes", words, says)
+    _add_plan(command)
+    command.add_argument("slice", type=Path, metavar="SLICE.xlsx", help="the part that came back")
+    _add_json(command, "the changes")
+    lines = "the numbers of the lines to take, or 'all' for those that can be"
+    command.add_argument("--accept", nargs="+", metavar="LINE", help=lines)
+    command.add_argument("--xlsx", type=Path, metavar="OUT", help="write the plan with the lines taken")
+    _add_other_password(command, "SLICE.xlsx")
+
+
+def _add_refresh(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    words = "PLAN.xlsx NEWSTAFF.xlsx [--json [OUT]] [--xlsx OUT] [--left-on DAY] [--same OLD=NEW …]"
+    says = "Set a new staff list beside the plan: who joined, who left, what changed; take it in."
+    command = _command(commands, "refresh", words, says)
+    _add_plan(command)
+    command.add_argument("staff", type=Path, metavar="NEWSTAFF.xlsx", help="a workbook with a sheet Staff")
+    _add_json(command, "what differs")
+    command.add_argument("--xlsx", type=Path, metavar="OUT", help="write the plan with the new list taken in")
+    command.add_argument("--left-on", metavar="DAY", help="the last day of those who left; today if left out")
+    same = "people who have a new number, as old and new"
+    command.add_argument("--same", nargs="+", metavar="OLD=NEW", help=same)
+    _add_other_password(command, "NEWSTAFF.xlsx")
+
+
+def _add_history(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    says = "Say whether the history of a plan is as it was written, and where it is not."
+    command = _command(commands, "history", "PLAN.xlsx [--json [OUT]]", says)
+    _add_plan(command)
+    _add_json(command, "the answer")
+
+
+def _add_lock(command: argparse.ArgumentParser) -> None:
+    what = "a file whose first line locks what is written; --password-file's if left out"
+    command.add_argument("--lock-with", type=Path, metavar="FILE", help=what)
+
+
+def _add_other_password(command: argparse.ArgumentParser, file: str) -> None:
+    what = f"a file whose first line opens {file}; --password-file's if left out"
+    command.add_argument("--other-password-file", type=Path, metavar="FILE", help=what)
 
 
 def _add_demo(commands: "_Commands[argparse.ArgumentParser]") -> None:

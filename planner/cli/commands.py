@@ -15,6 +15,7 @@ from planner.base.errors import (
     WrongUseError,
 )
 from planner.base.findings import Finding, Severity, has_error
+from planner.cli import exchange
 from planner.cli.arguments import STANDARD_OUTPUT
 from planner.cli.means import Means
 from planner.cli.opening import OpenedPlan, opened_plan, scenario_named
@@ -268,6 +269,12 @@ BY_NAME: Mapping[str, Callable[[Namespace, Means], int]] = {
     "compare": compare,
     "report": report,
     "import": import_lists,
+    "release": exchange.release,
+    "handover": exchange.hand_over,
+    "slice": exchange.cut_slice,
+    "changes": exchange.changes,
+    "refresh": exchange.refresh,
+    "history": exchange.history,
     "demo": demo,
 }
 """Every command by its name."""
