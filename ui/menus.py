@@ -123,10 +123,10 @@ def fill_with_plans(menu: QMenu, plans: Iterable[Path], choose: Callable[[Path],
 
 def _add(menu: QMenu, commands: Commands, names: Iterable[str]) -> None:
     for name in names:
-        if not name:
-            menu.addSeparator()
-        elif name in commands:
+        if name:
             menu.addAction(commands[name])
+        else:
+            menu.addSeparator()
 
 
 def _without_arguments(do: Callable[[], object]) -> Callable[[bool], None]:
