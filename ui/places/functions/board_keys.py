@@ -1,13 +1,14 @@
 """What each key does on the functions board: all that the mouse can do."""
 
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 
 from planner.report.board import FIRST_RECEIVER, STOPS, UNCLAIMED
 from ui.places.functions.board_model import BEFORE, NAME, NOW
+from ui.places.functions.board_tables import BoardTables
+from ui.places.functions.carrying import Carrying
 from ui.places.functions.cell_words import MODE_WORDS
+from ui.places.functions.share_field import ShareField
 from ui.places.functions.steps import (
     WHOLE_ROW,
     Held,
@@ -16,9 +17,6 @@ from ui.places.functions.steps import (
     give_all,
     type_share,
 )
-
-if TYPE_CHECKING:
-    from ui.places.functions.board_view import BoardView
 
 _MODE_OF = {words.letter: mode for mode, words in MODE_WORDS.items()}
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -31,17 +29,28 @@ _ARROWS = {
 
 
 class BoardKeys(QObject):
-    """Moves over the board, types shares and modes, picks up and drops."""
+    """Moves over the board, types shares and modes, picks up and drops.
 
-    def __init__(self, view: "BoardView") -> None:
+    Signals:
+        asked: a step that a key asks for.
+        opened: the row and the column of the board that Enter opens.
+    """
+
+    asked = Signal(object)
+    opened = Signal(int, int)
+
+    def __init__(self, view: BoardTables, carrying: Carrying, field: ShareField) -> None:
         super().__init__(view)
         self._view = view
+        self._carrying = carrying
+        self._field = field
+        field.entered.connect(self.take_share)
 
     def press(self, event: QKeyEvent) -> None:
         """Do what a key means; it is accepted where it means something."""
         if self._view.board is None or self._view.current[0] < 0:
             return
-        done = self._carry(event) if self._view.carrying.held is not None else self._work(event)
+        done = self._carry(event) if self._carrying.held is not None else self._work(event)
         event.setAccepted(done)
 
     def take_share(self, share: float) -> None:
@@ -50,12 +59,12 @@ class BoardKeys(QObject):
         row, column = view.current
         view.grid.setFocus()
         if view.board is not None and row >= 0:
-            view.asked.emit(type_share(view.board, row, column, share))
+            self.asked.emit(type_share(view.board, row, column, share))
 
     # ------------------------------------------------------------ while something is carried
 
     def _carry(self, event: QKeyEvent) -> bool:
-        carrying, key = self._view.carrying, event.key()
+        carrying, key = self._carrying, event.key()
         if key == Qt.Key.Key_Escape:
             carrying.let_go()
         elif key in _ENTER or key == Qt.Key.Key_Space:
@@ -71,7 +80,7 @@ class BoardKeys(QObject):
         return True
 
     def _aim_beside(self, step: int) -> None:
-        view, carrying = self._view, self._view.carrying
+        view, carrying = self._view, self._carrying
         if carrying.held is None:
             return
         now = view.current[1] if carrying.column is None else carrying.column
@@ -81,7 +90,7 @@ class BoardKeys(QObject):
 
     def _aim_at_kind(self) -> None:
         """All receivers of the kind of the one aimed at, by population."""
-        board, carrying = self._view.board, self._view.carrying
+        board, carrying = self._view.board, self._carrying
         if board is not None and carrying.column is not None and carrying.column >= FIRST_RECEIVER:
             carrying.aim(carrying.column, board.receivers[carrying.column - FIRST_RECEIVER].kind)
 
@@ -100,7 +109,7 @@ class BoardKeys(QObject):
         elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
             self._go(-1 if key == Qt.Key.Key_PageUp else 1, 0, steps=self._page())
         elif key == Qt.Key.Key_Space:
-            view.carrying.pick_up(row, column, is_half=is_control)
+            self._carrying.pick_up(row, column, is_half=is_control)
         elif key in _ENTER:
             self._enter(row, column, gives_all=is_control)
         elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Minus):
@@ -114,9 +123,9 @@ class BoardKeys(QObject):
         if board is None:
             return
         if not gives_all:
-            self._view.open(row, column)
+            self.opened.emit(row, column)
         elif column != WHOLE_ROW:
-            self._view.asked.emit(give_all(board, row, column))
+            self.asked.emit(give_all(board, row, column))
 
     def _edit(self, event: QKeyEvent, row: int, column: int) -> bool:
         view, typed = self._view, event.text().upper()
@@ -125,14 +134,14 @@ class BoardKeys(QObject):
             return False
         is_function = not board.rows[row].is_heading
         if event.key() == Qt.Key.Key_Delete:
-            view.asked.emit(drop_on_column(board, Held(row, column), UNCLAIMED))
+            self.asked.emit(drop_on_column(board, Held(row, column), UNCLAIMED))
         elif typed == MODE_WORDS["stop"].letter:
-            view.asked.emit(drop_on_column(board, Held(row, column), STOPS))
+            self.asked.emit(drop_on_column(board, Held(row, column), STOPS))
         elif typed in _MODE_OF and column >= FIRST_RECEIVER and is_function:
-            view.asked.emit(choose_mode(board, row, column, _MODE_OF[typed]))
+            self.asked.emit(choose_mode(board, row, column, _MODE_OF[typed]))
         elif (typed.isdigit() or event.key() == Qt.Key.Key_F2) and column >= STOPS and is_function:
             words = typed if typed.isdigit() else f"{board.share[row, column]:g}"
-            view.field.open(view.cell_box(row, column + BEFORE), words)
+            self._field.open(view.cell_box(row, column + BEFORE), words)
         else:
             return False
         return True

@@ -1,17 +1,14 @@
 """Carrying work over the board, by mouse or by keys: picked up, aimed, dropped or let go."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QRect, Qt, QTimer
+from PySide6.QtCore import QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QLabel
 
 from ui.places.functions.board_model import BEFORE, FROZEN, NAME
+from ui.places.functions.board_tables import BoardTables
 from ui.places.functions.steps import WHOLE_ROW, Held, Step, drop_on_column, drop_on_kind
-
-if TYPE_CHECKING:
-    from ui.places.functions.board_view import BoardView
 
 EDGE = 28
 """Pixels from the edge of the board within which carrying scrolls it."""
@@ -21,9 +18,15 @@ HINT_GAP = 6
 
 
 class Carrying(QObject):
-    """What is carried, where it would go, and the words that say so beforehand."""
+    """What is carried, where it would go, and the words that say so beforehand.
 
-    def __init__(self, view: "BoardView", refusal_of: Callable[[Step], str]) -> None:
+    Signals:
+        dropped: the step that a drop asks for.
+    """
+
+    dropped = Signal(object)
+
+    def __init__(self, view: BoardTables, refusal_of: Callable[[Step], str]) -> None:
         super().__init__(view)
         self._view = view
         self._refusal_of = refusal_of
@@ -82,7 +85,7 @@ class Carrying(QObject):
         step = self._step
         self.let_go()
         if step is not None:
-            self._view.asked.emit(step)
+            self.dropped.emit(step)
 
     def let_go(self) -> None:
         """Carry nothing any more."""
