@@ -206,7 +206,9 @@ def _sheets_of(
             best[mapping.table] = winner
             findings.append(_second(loser, winner))
     if not best:
-        message = "No sheet of it looks like staff, functions, budgets, organisations or posts."
+        message = "Nothing in it looks like staff, functions, budgets, organisations or posts."
+        if len(source.sheet_names) == 1:
+            findings.clear()
         findings.append(_about(Severity.ERROR, source.path.name, message, "nothing-known"))
     return list(best.values()), findings
 

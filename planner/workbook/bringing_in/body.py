@@ -9,7 +9,6 @@ from planner.model.tables import TABLES
 from planner.workbook.bringing_in.fields import fields_of
 from planner.workbook.bringing_in.notes import NOTHING, rows_named
 from planner.workbook.bringing_in.sheet import Row, SourceSheet
-from planner.workbook.layout import plain
 from planner.workbook.recognise import is_blank, is_total
 from planner.workbook.remarks import about_sheet
 from planner.workbook.rows import PENNY
@@ -46,13 +45,13 @@ def sort_body(sheet: SourceSheet, header_row: int, places: Places, table: str) -
         table: the table.
     """
     body = Body()
-    headers = sheet.rows[header_row] if header_row >= 0 else ()
+    headers = _headers(sheet, header_row, places)
     required = _required(places, table)
     for at in range(header_row + 1, len(sheet.rows)):
         row = sheet.rows[at]
         if all(is_blank(cell) for cell in row):
             continue
-        if headers and _repeats(row, headers, places):
+        if headers and _repeats(row, headers):
             body.headers.append(at)
         elif _is_totals(row, places, required):
             body.totals.append(at)
@@ -72,12 +71,24 @@ def _required(places: Places, table: str) -> list[int]:
     return [places[key] for key in needed if key in places and not fields[key].column.kind.is_number]
 
 
-def _repeats(row: Row, headers: Row, places: Places) -> bool:
-    said = [place for place in places.values() if isinstance(headers[place], str) and headers[place].strip()]
+def _headers(sheet: SourceSheet, header_row: int, places: Places) -> dict[int, str]:
+    """The headers of the columns that are taken, as they are compared."""
+    row = sheet.rows[header_row] if header_row >= 0 else ()
+    said = {place: row[place] for place in places.values() if row}
+    return {
+        place: cell.strip().casefold()
+        for place, cell in said.items()
+        if isinstance(cell, str) and cell.strip()
+    }
+
+
+def _repeats(row: Row, headers: Mapping[int, str]) -> bool:
+    """Whether a row says the headers again."""
     same = sum(
-        isinstance(row[place], str) and plain(row[place]) == plain(headers[place]) != "" for place in said
+        isinstance(row[place], str) and row[place].strip().casefold() == header
+        for place, header in headers.items()
     )
-    return same >= 2 and same >= len(said) / 2
+    return bool(same >= 2 and same >= len(headers) / 2)
 
 
 def _is_totals(row: Row, places: Places, required: Sequence[int]) -> bool:

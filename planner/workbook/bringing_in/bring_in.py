@@ -8,23 +8,22 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from planner.base.dates import year_label
 from planner.base.errors import WrongUseError
 from planner.base.findings import Finding, Severity, in_order
 from planner.model.plan import Unread
-from planner.model.tables import TABLES, Kind, frame_of
+from planner.model.tables import TABLES, frame_of
 from planner.workbook.bringing_in.amounts import with_amounts
 from planner.workbook.bringing_in.body import Body, findings_on_body, sort_body
 from planner.workbook.bringing_in.cells import Reading, Taken, bands_of_steps, series, take_cells, take_column
 from planner.workbook.bringing_in.compound import code_for
-from planner.workbook.bringing_in.fields import AMOUNT, BROUGHT_IN, field_of, fields_of
+from planner.workbook.bringing_in.fields import BROUGHT_IN, field_of, fields_of
 from planner.workbook.bringing_in.findings_on_columns import findings_on_columns
+from planner.workbook.bringing_in.lacking import Defaults, with_defaults, with_organisation_said
 from planner.workbook.bringing_in.live_rows import live_rows
 from planner.workbook.bringing_in.mapping import Mapping
 from planner.workbook.bringing_in.notes import NOTHING, Told, about_cells
 from planner.workbook.bringing_in.sheet import SourceSheet
 from planner.workbook.bringing_in.splits import split_by_cost
-from planner.workbook.bringing_in.titles import organisation_said
 from planner.workbook.bringing_in.totals import Counted, counted, own_totals, summed_keys
 from planner.workbook.recognise import is_blank
 from planner.workbook.remarks import about_sheet
@@ -32,25 +31,6 @@ from planner.workbook.totals import ControlTotal
 from planner.workbook.words import shown
 
 _LONGEST_LEAD = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Defaults:
-    """What holds for every row of a list that has no column for it; blank where nothing does.
-
-    Attributes:
-        organisation, function, receiver: codes.
-        line: a line of budgets.
-        year: the year in which a financial year begins; 0 where none is given.
-        scenario: the scenario that posts are of; blank for all.
-    """
-
-    organisation: str = ""
-    function: str = ""
-    receiver: str = ""
-    line: str = ""
-    year: int = 0
-    scenario: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +91,14 @@ def bring_in(sheet: SourceSheet, mapping: Mapping, defaults: Defaults | None = N
     taken = Taken(list(sheet.findings))
     taken.findings += findings_on_columns(sheet, mapping) + findings_on_body(sheet, body, table)
     if "organisation" in TABLES[table].keys and "organisation" not in places and not defaults.organisation:
-        defaults = _with_organisation_said(defaults, sheet, mapping, taken)
+        defaults = with_organisation_said(defaults, sheet, mapping, taken)
     rows: Sequence[int] = body.kept
     if table == "staff":
         rows, found = live_rows(sheet, places, rows)
         taken.findings += found
     reading = Reading(sheet, table, places, rows)
     frame, shares = _frame(reading, taken)
-    frame = _with_defaults(frame, defaults, reading, taken)
+    frame = with_defaults(frame, defaults, reading, taken)
     if table == "staff" and shares is not None:
         frame, found = split_by_cost(frame, shares, sheet, places)
         taken.findings += found
@@ -166,71 +146,6 @@ def _add_names(arrays: dict[str, Any], reading: Reading, index: pd.Index) -> Non
         for cells in zip(*parts, strict=True)
     ]
     arrays["name"] = pd.Series([text or None for text in joined], index=index, dtype="str")
-
-
-# ----------------------------------------------------------------------------- what is lacking
-
-
-def _with_organisation_said(
-    defaults: Defaults, sheet: SourceSheet, mapping: Mapping, taken: Taken
-) -> Defaults:
-    """Take the organisation that the list's title, sheet or file names, where one alone is named."""
-    said = organisation_said(sheet, mapping.header_row)
-    if said is None:
-        return defaults
-    taken.findings.append(
-        about_sheet(
-            Severity.WARNING, sheet.title,
-            f"The list has no column for Organisation; '{said.text}' names {said.code}, which is proposed.",
-            "Check it, or give another (--organisation).", "organisation-from-title", cell=said.cell,
-            column="Organisation", value=said.text,
-        )
-    )  # fmt: skip
-    return replace(defaults, organisation=said.code)
-
-
-def _with_defaults(frame: pd.DataFrame, defaults: Defaults, reading: Reading, taken: Taken) -> pd.DataFrame:
-    """Fill in, for all rows, what the list has no column for."""
-    amounts = [key for key in reading.places if key.startswith(f"{AMOUNT}/")]
-    given: dict[str, Any] = {
-        key: getattr(defaults, key, "")
-        for key in ("organisation", "function", "receiver", "line", "year", "scenario")
-        if key in frame.columns and key not in reading.places and getattr(defaults, key)
-    }
-    for key, value in given.items():
-        column = TABLES[reading.table].column(key)
-        held = float(value) if column.kind.is_number else str(value)
-        frame = frame.assign(
-            **{key: pd.Series([held] * len(frame), index=frame.index, dtype=frame[key].dtype)}
-        )
-        said = year_label(int(value)) if column.kind is Kind.YEAR else str(value)
-        taken.findings.append(
-            about_sheet(
-                Severity.NOTE, reading.sheet.title,
-                f"The list has no column for {column.title}; every row takes '{said}'.", NOTHING,
-                "default-taken", column=column.title, value=said, table=reading.table,
-            )
-        )  # fmt: skip
-    known = set(reading.places) | set(given)
-    known |= {AMOUNT} if amounts else set()
-    known |= {"line"} if amounts and all(key.split("/")[1] for key in amounts) else set()
-    known |= {"year"} if amounts and all(key.split("/")[2] for key in amounts) else set()
-    for column in TABLES[reading.table].columns:
-        is_made = column.key == "post" or (column.key == "band" and frame["band"].notna().any())
-        if column.required and column.key not in known and not is_made:
-            taken.findings.append(_missing(reading, column.title, column.key))
-    return frame
-
-
-def _missing(reading: Reading, title: str, key: str) -> Finding:
-    option = {"organisation": "--organisation", "function": "--function", "receiver": "--receiver",
-              "line": "--line", "year": "--year"}.get(key, "")  # fmt: skip
-    also = f", or give one for all rows ({option})" if option else ""
-    return about_sheet(
-        Severity.ERROR, reading.sheet.title,
-        f"No column is taken for {title}, which every row of {TABLES[reading.table].sheet} needs.",
-        f"Say which column holds it{also}.", "missing-column", column=title, table=reading.table,
-    )  # fmt: skip
 
 
 def _with_post_numbers(frame: pd.DataFrame, reading: Reading, taken: Taken) -> pd.DataFrame:

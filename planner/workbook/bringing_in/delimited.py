@@ -72,12 +72,13 @@ def _letters_of(content: bytes, name: str) -> _Letters:
         return _Letters(content[3:].decode("utf-8", "replace"), "UTF-8 (its first three bytes say so)")
     noughts = content[:4000].count(0)
     if noughts:
-        half = len(content[:4000]) // 2
         odd = content[1:4000:2].count(0)
-        if noughts < half * 0.4:
+        most = max(odd, noughts - odd)
+        if most < noughts * 0.9 or most < len(content[:4000]) * 0.2:
             raise FileRefusedError(f"{name} is not text: it holds bytes that no list has.")
-        code = "utf-16-le" if odd > noughts / 2 else "utf-16-be"
-        return _Letters(content.decode(code, "replace"), "UTF-16 (every other byte is nought)")
+        code = "utf-16-le" if most == odd else "utf-16-be"
+        text = _checked(content.decode(code, "replace"), name)
+        return _Letters(text, "UTF-16 (every other byte is nought)")
     try:
         text = content.decode("utf-8")
         plain = "plain letters" if text.isascii() else "UTF-8 (every accent and sign fits it)"

@@ -8,10 +8,9 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
-from planner.model.tables import TABLES, Kind
+from planner.model.tables import Kind
 from planner.workbook.bringing_in.content import fit, is_of_units, kindred, sample_of
 from planner.workbook.bringing_in.fields import (
-    AMOUNT,
     BROUGHT_IN,
     NOT_TAKEN,
     STAND_INS,
@@ -21,6 +20,7 @@ from planner.workbook.bringing_in.fields import (
     names_of,
 )
 from planner.workbook.bringing_in.headings import Heading, find_heading, heading_at
+from planner.workbook.bringing_in.how_sure import how_sure
 from planner.workbook.bringing_in.mapping import How, LeftOutColumn, MappedColumn, Mapping, shape_of
 from planner.workbook.bringing_in.sheet import SourceSheet
 from planner.workbook.layout import DOUBTFUL, letter_of, plain
@@ -95,7 +95,7 @@ def _mapping(look: _Look, table: str) -> Mapping:
         for at, text in _used(look)
         if at not in places
     )
-    confidence = _confidence(taken, look, table)
+    confidence = how_sure(taken, look.heading.texts, len(_used(look)), look.sheet.name, table)
     told = ", ".join(field_of(table, one.key).title for one in columns if one.confidence >= 0.6)
     why = f"It has {told}." if told else "Nothing in it says so."
     return Mapping(
@@ -242,55 +242,6 @@ def _stand_in(names: Sequence[str], look: _Look, used: set[int]) -> int | None:
             continue
         return at
     return None
-
-
-# -------------------------------------------------------------------------------- how sure
-
-_TELLING: Dictionary[str, tuple[str, ...]] = {
-    "staff": ("employee_number", "assignment_number", "name", "born", "continuous_from", "spine_point"),
-    "functions": ("family", "competencies", "statutory", "scale", "minimum_cover", "price_per_head"),
-    "budgets": ("line", "year", AMOUNT),
-    "organisations": ("kind", "population", "allowance_per_head", "target"),
-    "posts": ("post", "receiver", "pay_low", "pay_high", "reports_to", "stage_limit"),
-}
-"""Columns that tell a table from others."""
-
-_STANDARD: Dictionary[str, tuple[str, ...]] = {
-    "staff": ("employee_number", "band", "fte"),
-    "functions": ("code", "name"),
-    "budgets": ("organisation", "function", AMOUNT),
-    "organisations": ("code", "name"),
-    "posts": ("band", "fte", "title"),
-}
-"""Columns without which a sheet is hardly that table."""
-
-_AGAINST: Dictionary[str, tuple[str, ...]] = {
-    "posts": ("employeenumber", "employeeno", "dateofbirth", "assignmentnumber", "surname"),
-    "functions": ("band", "fte", "wte", "population", "kind", "amount"),
-    "organisations": ("band", "fte", "wte", "amount"),
-    "budgets": ("employeenumber", "band", "fte"),
-}
-"""Headers that a sheet of that table does not have."""
-
-
-def _confidence(taken: Dictionary[str, MappedColumn], look: _Look, table: str) -> float:
-    """How sure it is that a sheet is a table."""
-    sure = {key.split("/")[0]: one.confidence for key, one in taken.items() if one.how is not How.STAND_IN}
-    if not sure:
-        return 0.0
-    standard = sum(sure.get(key, 0.0) for key in _STANDARD[table]) / len(_STANDARD[table])
-    telling = [sure[key] for key in _TELLING[table] if key in sure]
-    score = (
-        0.55 * standard + 0.15 * min(2, sum(telling)) + 0.15 * min(1.0, len(sure) / max(1, len(_used(look))))
-    )
-    headers = {plain(text) for text in look.heading.texts if text}
-    score -= 0.25 * sum(name in headers for name in _AGAINST.get(table, ()))
-    known = plain(look.sheet.name)
-    if known == plain(TABLES[table].sheet):
-        score += 0.1
-    if not telling or len(sure) == 1:
-        score -= 0.15
-    return round(min(1.0, max(0.0, score)), 2)
 
 
 def _why_left(at: int, header: str, look: _Look, table: str, taken: Dictionary[str, MappedColumn]) -> str:

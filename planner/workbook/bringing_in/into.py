@@ -1,6 +1,6 @@
 """Puts rows that were brought in into a plan: one new plan, the old one untouched."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -93,11 +93,12 @@ def _put_rows(
     differ: dict[int, int] = {}
     unread = {one.row for one in brought.unread}
     standing = plan.table(table)
+    is_same = _sameness(standing, frame, brought.keys)
     for row, key in zip(frame.index.tolist(), _known_by(frame, keys), strict=True):
         old = there.get(key)
         if old is None or _is_nobody(key):
             new.append(row)
-        elif row not in unread and not _differences(standing.loc[old], frame.loc[row], brought.keys):
+        elif row not in unread and is_same(old, row):
             same[old] = row
         else:
             differ[old] = row
@@ -106,7 +107,8 @@ def _put_rows(
     if replace and differ:
         plan = put_cells(plan, table, _edits(frame, brought, differ))
     rows |= same | (differ if replace else {})
-    plan = _with_unread(plan, brought, {row: old for old, row in rows.items() if row in set(new)})
+    fresh = set(new)
+    plan = _with_unread(plan, brought, {row: old for old, row in rows.items() if row in fresh})
     replaced, conflicts = (len(differ), 0) if replace else (0, len(differ))
     return PutIn(plan, tuple(findings), len(new), replaced, len(same), conflicts, rows)
 
@@ -135,6 +137,18 @@ def _is_nobody(key: tuple[Any, ...]) -> bool:
     return key[0] is None
 
 
+def _sameness(standing: pd.DataFrame, frame: pd.DataFrame, keys: Sequence[str]) -> Callable[[int, int], bool]:
+    """Give what tells whether a row of the plan and one of the list are alike in the list's columns."""
+    old = dict(zip(standing.index.tolist(), _tuples(standing, keys), strict=True))
+    new = dict(zip(frame.index.tolist(), _tuples(frame, keys), strict=True))
+    return lambda there, here: bool(old[there] == new[here])
+
+
+def _tuples(frame: pd.DataFrame, keys: Sequence[str]) -> list[tuple[Any, ...]]:
+    columns = [frame[key].astype(object).where(frame[key].notna(), None).tolist() for key in keys]
+    return list(zip(*columns, strict=True))
+
+
 def _differences(old: Any, new: Any, keys: Sequence[str]) -> list[str]:
     """The columns of the list in which two rows are not alike."""
     return [key for key in keys if _or_none(old[key]) != _or_none(new[key])]
@@ -145,7 +159,9 @@ def _added(plan: Plan, table: str, frame: pd.DataFrame, new: Sequence[int]) -> t
         return plan, {}
     first = next_row(plan, table)
     chosen = frame.loc[list(new)]
-    values = {key: [_or_none(cell) for cell in chosen[key].tolist()] for key in chosen.columns}
+    values = {
+        key: chosen[key].astype(object).where(chosen[key].notna(), None).tolist() for key in chosen.columns
+    }
     return add_rows(plan, table, values), {first + at: row for at, row in enumerate(new)}
 
 

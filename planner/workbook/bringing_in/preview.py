@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from planner.base.findings import Finding
-from planner.workbook.bringing_in.bring_in import Defaults, bring_in
+from planner.workbook.bringing_in.bring_in import bring_in
+from planner.workbook.bringing_in.lacking import Defaults
 from planner.workbook.bringing_in.mapping import Mapping
 from planner.workbook.bringing_in.sheet import SourceSheet
 from planner.workbook.layout import letter_of

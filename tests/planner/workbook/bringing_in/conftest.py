@@ -124,9 +124,7 @@ def _ods_cell(cell):
         )
     if cell in ("", None):
         return "<table:table-cell/>"
-    return (
-        f'<table:table-cell office:value-type="string"><text:p>{escape(cell)}</text:p></table:table-cell>'
-    )
+    return f'<table:table-cell office:value-type="string"><text:p>{escape(cell)}</text:p></table:table-cell>'
 
 
 @pytest.fixture
@@ -195,7 +193,9 @@ def _compound(stream):
 def write_xls(tmp_path):
     def write(rows, name="Staff.xls"):
         begin = struct.pack("<HHHHII", 0x600, 0x10, 0, 0, 0, 0x600)
-        cells = b"".join(_xls_cell(at, place, cell) for at, row in enumerate(rows) for place, cell in enumerate(row))
+        cells = b"".join(
+            _xls_cell(at, place, cell) for at, row in enumerate(rows) for place, cell in enumerate(row)
+        )
         sheet = _record(0x809, begin) + cells + _record(0x0A)
         title = "Staff list"
         lead = _record(0x809, struct.pack("<HHHHII", 0x600, 5, 0, 0, 0, 0x600))

@@ -22,7 +22,7 @@ BAD = [
     ("FTE", "#DIV/0!", "excel-error"),
     ("FTE", "1/2", "not-a-number"),
     ("FTE", "--1", "not-a-number"),
-    ("FTE", "１", "not-a-number"),
+    ("FTE", "\uff11", "not-a-number"),
     ("Annual Salary", "27k", "thousands-text"),
     ("Annual Salary", "(20,000)", "bracketed"),
     ("Annual Salary", "27.625,00", "not-a-number"),
@@ -72,7 +72,9 @@ BAD = [
 
 
 @pytest.mark.parametrize(("header", "text", "cause"), BAD, ids=[f"{one[0]}: {one[1]}" for one in BAD])
-def test_what_cannot_be_taken_is_an_error_with_cell_and_remedy_and_stays_unread(brought, table, header, text, cause):
+def test_what_cannot_be_taken_is_an_error_with_cell_and_remedy_and_stays_unread(
+    brought, table, header, text, cause
+):
     rows = table({header: text})
     came = brought(rows)
     column = rows[0].index(header)
@@ -133,12 +135,18 @@ UNDERSTOOD = [
     ("Function", "638 L8 Commissioning", "function", "638", "compound-field"),
     ("Function", "004310 - Contracting", "function", "004310", "compound-field"),
     ("Function", "021", "function", "021", ""),
-    ("Position Title", "3560241|Consultant|021|General Surgery|", "position_title", "Consultant", "compound-field"),
+    (
+        "Position Title",
+        "3560241|Consultant|021|General Surgery|",
+        "position_title",
+        "Consultant",
+        "compound-field",
+    ),
     ("Position Title", "Administrative and Clerical|Manager", "position_title", "Manager", "compound-field"),
     ("Position Title", "3560241||||", "position_title", "3560241", "compound-field"),
     ("Employee Number", "00012345", "employee_number", "00012345", ""),
     ("Employee Number", "123456789012345678", "employee_number", "123456789012345678", ""),
-    ("Name", "=HYPERLINK(\"x\")", "name", "=HYPERLINK(\"x\")", ""),
+    ("Name", '=HYPERLINK("x")', "name", '=HYPERLINK("x")', ""),
     ("Name", "O'Brien; Siân", "name", "O'Brien; Siân", ""),
     ("Name", "", "name", None, ""),
 ]
@@ -179,7 +187,9 @@ IN_WORKBOOKS = [
 ]
 
 
-@pytest.mark.parametrize(("header", "cell", "cause"), IN_WORKBOOKS, ids=[f"{a}: {b}" for a, b, _ in IN_WORKBOOKS])
+@pytest.mark.parametrize(
+    ("header", "cell", "cause"), IN_WORKBOOKS, ids=[f"{a}: {b}" for a, b, _ in IN_WORKBOOKS]
+)
 def test_cells_of_the_wrong_kind_in_a_workbook_are_errors(brought, write_xlsx, table, header, cell, cause):
     rows = table({header: cell})
     came = brought(write_xlsx(rows))
@@ -201,7 +211,9 @@ ODD_IN_WORKBOOKS = [
 
 
 @pytest.mark.parametrize(("header", "cell", "key", "value", "cause"), ODD_IN_WORKBOOKS)
-def test_odd_cells_in_a_workbook_are_taken_and_noted(brought, write_xlsx, table, header, cell, key, value, cause):
+def test_odd_cells_in_a_workbook_are_taken_and_noted(
+    brought, write_xlsx, table, header, cell, key, value, cause
+):
     rows = table({header: cell})
     came = brought(write_xlsx(rows))
     held = came.frame.at[2, key]
@@ -228,7 +240,10 @@ def test_each_error_is_named_however_many(brought, table):
 
 def test_first_and_last_names_come_in_as_one(brought, table):
     rows = [[cell for at, cell in enumerate(row) if at != 2] for row in table()]
-    rows = [[*row, *more] for row, more in zip(rows, [["Forename", "Surname"], *[["Ann", "Smith"]] * 4], strict=True)]
+    rows = [
+        [*row, *more]
+        for row, more in zip(rows, [["Forename", "Surname"], *[["Ann", "Smith"]] * 4], strict=True)
+    ]
     assert brought(rows).frame["name"].tolist() == ["Ann Smith"] * 4
 
 

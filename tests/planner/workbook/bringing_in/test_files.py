@@ -103,7 +103,19 @@ def test_a_line_end_of_any_kind_ends_a_line(tmp_path):
         (b"PK\x03\x04 and no more", "damaged"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "damaged"),
     ],
-    ids=["empty", "blanks", "bytes", "picture", "page", "xml", "pdf", "rtf", "interface", "cut zip", "cut xls"],
+    ids=[
+        "empty",
+        "blanks",
+        "bytes",
+        "picture",
+        "page",
+        "xml",
+        "pdf",
+        "rtf",
+        "interface",
+        "cut zip",
+        "cut xls",
+    ],
 )
 def test_what_is_no_list_is_refused_in_plain_words(tmp_path, content, says):
     path = tmp_path / "list.csv"
@@ -204,7 +216,9 @@ def test_a_protected_open_document_is_refused_with_what_to_do(write_ods, table):
 
 
 def test_repeated_rows_that_ask_for_billions_are_refused(write_ods, table):
-    cell = '<table:table-cell office:value-type="float" office:value="1" table:number-columns-repeated="1000"/>'
+    cell = (
+        '<table:table-cell office:value-type="float" office:value="1" table:number-columns-repeated="1000"/>'
+    )
     bomb = f'<table:table-row table:number-rows-repeated="1000000">{cell}</table:table-row>'
     with pytest.raises(HostileFileError):
         open_source(write_ods(table(), extra=bomb))

@@ -120,7 +120,9 @@ def test_each_layout_comes_in_with_no_cell_unread(brought, layout):
 def test_columns_are_known_by_name_alias_and_likeness(sheet_of, header, key):
     values = {"Employee Number": "1", "Organisation": "5N1", "Function": "CON", "Band": "7", "FTE": "1"}
     rows = [[*values, header], *[[*values.values(), ""] for _ in range(4)]]
-    rows = [[cell for at, cell in enumerate(row) if list(values)[at:at + 1] != [_named(key)]] for row in rows]
+    rows = [
+        [cell for at, cell in enumerate(row) if list(values)[at : at + 1] != [_named(key)]] for row in rows
+    ]
     mapping = guess(sheet_of(rows), "staff")
     found = next(one for one in mapping.columns if one.header == header.strip().replace("  ", " "))
     assert found.key == key
@@ -132,7 +134,8 @@ def _named(key):
 
 
 @pytest.mark.parametrize(
-    "header", ["Favourite Colour", "Car Park Permit", "X1", "Hours", "NI Number", "Title", "Pro Rata Salary", "Age"]
+    "header",
+    ["Favourite Colour", "Car Park Permit", "X1", "Hours", "NI Number", "Title", "Pro Rata Salary", "Age"],
 )
 def test_what_is_not_known_or_not_wanted_is_left_out_and_says_why(sheet_of, table, header):
     mapping = guess(sheet_of(table({header: "7"})))
@@ -180,7 +183,10 @@ def test_a_header_that_what_is_under_it_denies_is_unsure(sheet_of, table):
 TABLES = {
     "organisations": [["Code", "Name", "Kind", "Population"], ["5N1", "Leeds", "PCT", "800000"]],
     "functions": [["Code", "Name", "Family", "Statutory"], ["CON", "Contracting", "Contracting", "Y"]],
-    "budgets": [["Organisation", "Function", "Line", "Year", "Amount"], ["5N1", "CON", "Pay", "2012/13", "100"]],
+    "budgets": [
+        ["Organisation", "Function", "Line", "Year", "Amount"],
+        ["5N1", "CON", "Pay", "2012/13", "100"],
+    ],
     "posts": [["Post", "Receiver", "Function", "Band", "FTE"], ["N1", "02N", "CON", "7", "1"]],
     "staff": [["Employee number", "Organisation", "Function", "Band", "FTE"], ["1", "5N1", "CON", "7", "1"]],
 }

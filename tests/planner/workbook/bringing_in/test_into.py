@@ -148,14 +148,19 @@ def test_a_long_name_gets_a_short_code_of_its_own_each_time_the_same(brought, ta
 
 
 def test_functions_of_the_starting_list_come_with_what_it_knows(brought, table):
-    rows = [["Clinical leadership and engagement" if cell == "CON" else cell for cell in row] for row in table()]
+    rows = [
+        ["Clinical leadership and engagement" if cell == "CON" else cell for cell in row] for row in table()
+    ]
     functions = put_into(None, brought(rows)).plan.functions
     assert functions["code"].tolist() == ["CLD"]
     assert functions["family"].notna().all()
 
 
 def test_codes_keep_their_noughts_all_the_way_into_the_workbook(brought, table, tmp_path):
-    rows = [["004310" if cell == "CON" else cell for cell in row] for row in table({"Employee Number": "00012345"})]
+    rows = [
+        ["004310" if cell == "CON" else cell for cell in row]
+        for row in table({"Employee Number": "00012345"})
+    ]
     path = tmp_path / "plan.xlsx"
     write_plan(put_into(None, brought(rows)).plan, path)
     plan = read_plan(path).plan

@@ -16,7 +16,18 @@ def _junior(*posts):
     return [
         [*JUNIOR],
         *(
-            ["Department of Health", "NHS Example Centre", unit, "9016421", grade, low, high, title, fte, "Finance"]
+            [
+                "Department of Health",
+                "NHS Example Centre",
+                unit,
+                "9016421",
+                grade,
+                low,
+                high,
+                title,
+                fte,
+                "Finance",
+            ]
             for unit, grade, low, high, title, fte in posts
         ),
     ]
@@ -71,7 +82,9 @@ def test_a_grade_of_another_system_gets_the_band_of_nearest_pay_and_says_so_once
 
 
 def test_a_grade_without_pay_beside_it_is_an_error_and_stays_unread(brought):
-    came = brought(_junior(("Policy", "G6", "", "", "Manager", "1"), ("Policy", "SEO", "N/A", "N/A", "Lead", "1")))
+    came = brought(
+        _junior(("Policy", "G6", "", "", "Manager", "1"), ("Policy", "SEO", "N/A", "N/A", "Lead", "1"))
+    )
     assert [(one.row, one.text) for one in came.unread] == [(2, "G6"), (3, "SEO")]
     assert [one.cell for one in came.findings if one.cause == "unknown-band"] == ["E2", "E3"]
 
@@ -191,7 +204,11 @@ def test_budgets_without_a_line_or_a_year_are_errors_with_what_to_do(brought):
 def test_odd_cells_of_organisations_are_found(brought, header, cell, cause):
     good = {"Code": "02N", "Name": "Airedale", "Kind": "CCG", "Population": "150000", "HCAS zone": "",
             "Closes": "", "Also provides": "N"}  # fmt: skip
-    rows = [[*good], list((good | {header: cell}).values()), *[list((good | {"Code": c}).values()) for c in "ABC"]]
+    rows = [
+        [*good],
+        list((good | {header: cell}).values()),
+        *[list((good | {"Code": c}).values()) for c in "ABC"],
+    ]
     came = brought(rows)
     assert came.table == "organisations"
     found = {one.cause for one in came.findings if one.cell == f"{'ABCDEFG'[list(good).index(header)]}2"}
@@ -213,5 +230,8 @@ def test_a_default_holds_for_every_row_and_is_said(sheet_of, table):
     sheet = sheet_of(rows)
     came = bring_in(sheet, guess(sheet), Defaults(organisation="5N1", function="CON"))
     assert came.frame["organisation"].tolist() == ["5N1"] * 4
-    assert {one.column for one in came.findings if one.cause == "default-taken"} == {"Organisation", "Function"}
+    assert {one.column for one in came.findings if one.cause == "default-taken"} == {
+        "Organisation",
+        "Function",
+    }
     assert not [one for one in came.findings if one.cause == "missing-column"]

@@ -114,7 +114,9 @@ def test_totals_of_people_rows_and_pay_are_shown(brought, table):
     assert came.counted.amount == 35000 * 3.3
 
 
-@pytest.mark.parametrize("line", ["Source: ESR", "Printed on 1 April 2012", "* includes secondees", "End of report"])
+@pytest.mark.parametrize(
+    "line", ["Source: ESR", "Printed on 1 April 2012", "* includes secondees", "End of report"]
+)
 def test_lines_of_text_under_a_list_are_said_and_not_brought_in(brought, table, line):
     came = brought([*table(), [], [line]])
     assert len(came.frame) == 4
@@ -171,7 +173,10 @@ def test_a_list_without_rows_is_an_error(brought, table):
 
 
 def test_a_list_without_headers_is_told_by_what_it_holds(brought):
-    rows = [[f"1000000{at}", "AfC Band 7", "1" if at % 2 else "0.5", str(30000 + at), "Jones, Ann"] for at in range(8)]
+    rows = [
+        [f"1000000{at}", "AfC Band 7", "1" if at % 2 else "0.5", str(30000 + at), "Jones, Ann"]
+        for at in range(8)
+    ]
     came = brought(rows)
     assert len(came.frame) == 8
     assert came.frame["band"].tolist() == ["7"] * 8
@@ -303,7 +308,9 @@ def test_a_required_column_that_is_missing_is_an_error_with_a_remedy(brought, ta
     assert "column" in missing[0].remedy
 
 
-@pytest.mark.parametrize("header", ["Cost Centre", "Directorate", "Department", "Org L5", "Organization Name", "Team"])
+@pytest.mark.parametrize(
+    "header", ["Cost Centre", "Directorate", "Department", "Org L5", "Organization Name", "Team"]
+)
 def test_another_column_stands_for_the_function_and_that_is_said(brought, table, header):
     rows = [[header if cell == "Function" else cell for cell in row] for row in table()]
     rows[1:] = [["004310" if cell == "CON" else cell for cell in row] for row in rows[1:]]
