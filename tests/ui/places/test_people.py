@@ -160,3 +160,13 @@ def test_another_scenario_has_other_people_on_the_card(people, opened, rest):
     rest(opened)
     assert people.people.model.rowCount() == len(opened.document.results.people)
     assert people.card.position >= 0
+
+
+def test_another_plan_is_shown_whole(people, opened, cluster, rest):
+    people.bring(PeopleBehind("function", "CON"))
+    opened.open_file(cluster, is_sample=True)
+    rest(opened)
+    opened.go("people")
+    rest(opened)
+    assert people.people.model.rowCount() == len(opened.document.results.people)
+    assert not people.chip.isVisible()

@@ -35,6 +35,7 @@ from ui.widgets.odds_bar import OddsDelegate
 
 if TYPE_CHECKING:
     from planner.model.results import Integers, Results
+    from ui.document.work import Opened
 
 PEOPLE_TAB, STAGES_TAB, POSTS_TAB = range(3)
 OF_POOLS = {"pool", "function", "band"}
@@ -57,6 +58,7 @@ class PeoplePlace(Place):
         self.tabs = QTabBar()
         self.chip = FilterChip("Show everyone")
         self.names = QPushButton("Show names")
+        self._source: Opened | None = None
         self._results: Results | None = None
         self._behind: PeopleBehind | None = None
         self._shown: tuple[object, PeopleBehind | None, bool] = (None, None, False)
@@ -68,6 +70,8 @@ class PeoplePlace(Place):
     def refresh(self) -> None:
         """Show the pools and people of the scenario in hand."""
         results = self.document.results
+        if self.document.source is not self._source:
+            self._source, self._behind = self.document.source, None
         if results is None:
             self.card.follow_plan()
             return
