@@ -161,7 +161,7 @@ def test_many_receivers_stand_together_until_all_are_shown(qtbot):
     assert chart.minimumHeight() > 100 * QFontMetrics(font(Type.SMALL)).height()
 
 
-def test_a_layout_fits_whatever_the_room(results):
+def test_a_layout_fits_whatever_the_room(qapp, results):
     made = flows(results)
     metrics = QFontMetrics(font(Type.SMALL))
     for width, height in ((420, 460), (900, 500), (3_000, 2_000)):
