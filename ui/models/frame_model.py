@@ -66,6 +66,7 @@ class FrameModel(QAbstractTableModel):
         super().__init__(parent)
         self._columns = tuple(columns)
         self._frame = pd.DataFrame({one.key: [] for one in self._columns})
+        self._identities: Any = self._frame.index.to_numpy()
         self._cells: list[Any] = [np.empty(0, object) for _ in self._columns]
         self._rows: Positions = np.empty(0, np.intp)
         self._marks: Marks = {}
@@ -211,11 +212,11 @@ class FrameModel(QAbstractTableModel):
 
     def identity(self, row: int) -> int:
         """The frame's own name of a row of the model."""
-        return int(self._frame.index[self._rows[row]])
+        return int(self._identities[self._rows[row]])
 
     def identities(self, start: int, end: int | None = None) -> list[int]:
         """The frame's own names of the rows of the model from ``start`` up to ``end``."""
-        found: list[int] = self._frame.index.to_numpy()[self._rows[start:end]].tolist()
+        found: list[int] = self._identities[self._rows[start:end]].tolist()
         return found
 
     def row_of(self, identity: int) -> int:
@@ -341,7 +342,7 @@ class FrameModel(QAbstractTableModel):
         self._flags = [_EDITED if one.key in is_open else _READ for one in self._columns]
 
     def _take(self, frame: pd.DataFrame, marks: Marks | None, unread: Unread | None) -> None:
-        self._frame = frame
+        self._frame, self._identities = frame, frame.index.to_numpy()
         self._cells = [frame[one.key].to_numpy() for one in self._columns]
         self._marks, self._unread = marks or {}, unread or {}
         self._order = None

@@ -130,7 +130,8 @@ class TableView(QTableView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the cells in the colours and the font of now."""
         self.painter.prepare()
-        super().paintEvent(event)
+        if not self.painter.paint_view(event):
+            super().paintEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy on Ctrl+C, open on Enter."""
