@@ -66,7 +66,7 @@ def cut_slice(arguments: Namespace, means: Means) -> int:  # noqa: ARG001 - comm
     by, value = _part_asked(arguments)
     part = part_of(plan, by, value, scenario, names=arguments.names)
     write_slice(plan, part, arguments.xlsx, _lock(arguments))
-    rows = ", ".join(f"{len(frame):,} {name}" for name, frame in part.tables.items())
+    rows = ", ".join(f"{name} {len(frame):,}" for name, frame in part.tables.items())
     print(f"The part of {part.label} in '{scenario}' ({rows}): {arguments.xlsx}")
     print(f"When it comes back: pct-planner changes {_quoted(arguments.plan)} {_quoted(arguments.xlsx)}")
     return DONE

@@ -115,12 +115,8 @@ class _Table:
     def changes(self) -> Iterator[Change]:
         """Cells that changed, rows that are gone, and rows that are new."""
         columns = [column for column in TABLES[self.table].columns if column.key in self.back]
-        found: dict[str, list[Change]] = {}
-        for column in columns:
-            for change in self._cells(column):
-                found.setdefault(change.where, []).append(change)
-        for one in found.values():
-            yield from one
+        found = [one for column in columns for one in self._cells(column)]
+        yield from (change for _, change in sorted(found, key=lambda one: one[0]))
         for ref in self.sent.index:
             if ref not in self.ref_rows:
                 yield self._removed(str(ref))
@@ -129,7 +125,8 @@ class _Table:
 
     # ------------------------------------------------------------------------------ cells
 
-    def _cells(self, column: Column) -> Iterator[Change]:
+    def _cells(self, column: Column) -> Iterator[tuple[int, Change]]:
+        """The cells of a column that changed, each with the place of its row in what was sent."""
         sent = sent_values(self.sent, column.key)
         back = sent_values(self.back, column.key)
         now = sent_values(self.now, column.key)
@@ -150,13 +147,12 @@ class _Table:
                 continue
             where = self._about(self.sent, at)
             if place is not None and same(value, is_now):
-                yield Change(ALREADY, self.table, row, where, CHANGED, column.key)
+                yield at, Change(ALREADY, self.table, row, where, CHANGED, column.key)
                 continue
             fault = self._fault_of_cell(column, value, odd is not None, place)
             is_conflict = place is None or not same(is_now, sent[at])
-            yield Change(
-                0, self.table, row, where, CHANGED, column.key, sent[at], is_now, value, is_conflict, fault
-            )
+            line = Change(0, self.table, row, where, CHANGED, column.key, sent[at], is_now, value)
+            yield at, replace(line, is_conflict=is_conflict, fault=fault)
 
     def _fault_of_cell(self, column: Column, value: Any, is_odd: bool, place: int | None) -> str:
         if column.key in FIXED[self.table]:
