@@ -288,6 +288,15 @@ def test_the_plans_name_and_dates_are_the_first_tab(data, document, opened, rest
     assert not data.table.button("Add row").isVisible()
 
 
+def test_the_plans_facts_are_copied_with_their_heads(data, qtbot):
+    data.show_table("plan")
+    data.table.cells.selectionModel().clear()
+    qtbot.keyClick(data.table.cells, KEY.Key_C, CTRL)
+    lines = QGuiApplication.clipboard().text().splitlines()
+    assert lines[0].startswith("Fact\tValue")
+    assert "Transfer date\t" in "\n".join(lines)
+
+
 def test_rows_of_a_locked_scenario_are_refused_with_what_to_do(data, document, opened, rest, write):
     name = document.plan.scenario_names[0]
     scenarios = document.plan.scenarios

@@ -14,6 +14,7 @@ from planner.workbook.overlay import Overlay, Target, lay, lay_columns
 from ui.document.plan_document import PlanDocument
 from ui.jobs.desk import Desk
 from ui.places.data.edits import Say, TableEdits
+from ui.places.data.facts import COLUMNS, facts_frame
 from ui.places.data.paste_panel import PastePanel
 from ui.places.data.plan_table import PlanTable
 
@@ -195,6 +196,10 @@ def _copied(
     has_heads: bool, tick: Tick,
 ) -> str:  # fmt: skip
     tick(0.0, "Copying")
+    if table not in TABLES:
+        cells = facts_frame(plan)[list(keys)].iloc[list(rows)]
+        heads = [[one.title for one in COLUMNS if one.key in keys]] if has_heads else []
+        return "\n".join("\t".join(line) for line in [*heads, *cells.to_numpy().tolist()])
     unread = {(one.row, one.column): one.text for one in plan.unread if one.table == table}
     frame = plan.table(table)[list(keys)].loc[list(rows)]
     return text_of_rows(frame, TABLES[table], keys, unread, hidden=hidden, has_heads=has_heads)
