@@ -154,7 +154,10 @@ class FrameModel(QAbstractTableModel):
             tail = np.arange(len(after) - grown, len(after), dtype=np.intp)
             runs = _runs(gone)
             if len(runs) > MOST_RANGES or np.isin(tail, survivors).any():
-                self.set_frame(frame, marks=marks, unread=unread)
+                self.beginResetModel()
+                self._take(frame, marks, unread)
+                self._arrange()
+                self.endResetModel()
                 return False
             self._remove(runs)
             self._rows = survivors[self._rows].astype(np.intp)
