@@ -34,6 +34,7 @@ from ui.session import Session
 from ui.settings import PROGRAM
 from ui.top_bar import TopBar
 from ui.view_commands import ViewCommands
+from ui.widgets import column_keys
 from ui.widgets.labels import ElidedLabel
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.room import Room
@@ -153,6 +154,11 @@ class MainWindow(QMainWindow):
             "delete_scenario": scenarios.delete,
             "find": lambda: self._in_place(lambda place: place.focus_find()),
             "filters": lambda: self._in_place(lambda place: place.toggle_filters()),
+            "sort_column": column_keys.sort_column,
+            "column_right": partial(column_keys.move_column, 1),
+            "column_left": partial(column_keys.move_column, -1),
+            "wider_column": partial(column_keys.widen_column, column_keys.WIDER),
+            "narrower_column": partial(column_keys.widen_column, -column_keys.WIDER),
             "names": lambda: self.document.show_names(self.commands["names"].isChecked()),
             "larger_text": self.view.larger_text,
             "smaller_text": self.view.smaller_text,

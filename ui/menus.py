@@ -44,7 +44,9 @@ def edit_menu(window: QMainWindow, commands: Commands, undo_stack: QUndoStack) -
     redo.setShortcut(QKeySequence.StandardKey.Redo)
     menu.addActions([undo, redo])
     menu.addSeparator()
-    _add(menu, commands, ("find", "filters"))
+    _add(menu, commands, ("find", "filters", "sort_column"))
+    columns = menu.addMenu("&Column")
+    _add(columns, commands, ("column_left", "column_right", "", "wider_column", "narrower_column"))
     return undo, redo
 
 

@@ -1,9 +1,12 @@
 """Getting about the window: places by number, help, search, and every command."""
 
+import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from ui.actions import COMMANDS
 from ui.places.directory import PLACES
+from ui.widgets.message_bar import Question
 
 
 def test_every_place_is_reached_by_its_number(opened, rest):
@@ -36,3 +39,64 @@ def test_ctrl_f_puts_the_cursor_into_the_search_of_the_place(opened, qtbot):
 
 def test_every_command_does_something(opened):
     assert set(opened._doings()) == {command.name for command in COMMANDS}
+
+
+# ---------------------------------------------------------------- columns by keyboard
+
+
+@pytest.fixture
+def in_table(opened, rest, qtbot):
+    """The table of people behind the figures, with a cell in hand."""
+    opened.go("compare")
+    rest(opened)
+    compare = opened.place("compare")
+    compare.below.setCurrentIndex(2)
+    opened.activateWindow()
+    qtbot.waitUntil(opened.isActiveWindow)
+    view = compare.detail.view
+    view.setFocus()
+    view.setCurrentIndex(view.model().index(0, 0))
+    return view
+
+
+def cells(view, column):
+    return [view.model().index(row, column).data() for row in range(view.model().rowCount())]
+
+
+def test_a_column_is_sorted_up_then_down_then_not(opened, in_table):
+    as_it_came = cells(in_table, 0)
+    in_table.setCurrentIndex(in_table.model().index(0, 0))
+    opened.commands["sort_column"].trigger()
+    assert cells(in_table, 0) == sorted(as_it_came)
+    opened.commands["sort_column"].trigger()
+    assert cells(in_table, 0) == sorted(as_it_came, reverse=True)
+    opened.commands["sort_column"].trigger()
+    assert cells(in_table, 0) == as_it_came
+
+
+def test_a_column_is_moved_and_made_wider_and_narrower(opened, in_table):
+    opened.commands["column_right"].trigger()
+    assert in_table.horizontalHeader().visualIndex(0) == 1
+    opened.commands["column_left"].trigger()
+    opened.commands["column_left"].trigger()
+    assert in_table.horizontalHeader().visualIndex(0) == 0
+    before = in_table.columnWidth(0)
+    opened.commands["wider_column"].trigger()
+    assert in_table.columnWidth(0) > before
+    opened.commands["narrower_column"].trigger()
+    assert in_table.columnWidth(0) == before
+
+
+def test_without_a_table_in_hand_nothing_is_sorted(opened):
+    opened.go("results")
+    opened.top.scenario.setFocus()
+    for name in ("sort_column", "column_right", "wider_column"):
+        opened.commands[name].trigger()
+
+
+def test_esc_closes_the_bar(opened, qtbot):
+    asked = []
+    opened.messages.ask(Question("Name of the copy", "Copy", asked.append, suggested="A"))
+    qtbot.keyClick(opened.messages.field, Qt.Key.Key_Escape)
+    assert opened.messages.isHidden()
+    assert asked == []
