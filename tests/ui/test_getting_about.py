@@ -83,6 +83,8 @@ def test_a_column_is_moved_and_made_wider_and_narrower(opened, in_table):
     before = in_table.columnWidth(0)
     opened.commands["wider_column"].trigger()
     assert in_table.columnWidth(0) > before
+    in_table.fit()
+    assert in_table.columnWidth(0) > before
     opened.commands["narrower_column"].trigger()
     assert in_table.columnWidth(0) == before
 

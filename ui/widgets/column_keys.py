@@ -3,9 +3,10 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QTableView
 
+from ui.widgets.table_view import TableView
+
 WIDER = 24
 """Pixels by which a column becomes wider or narrower."""
-LEAST = 32
 
 
 def table_in_hand() -> QTableView | None:
@@ -47,6 +48,6 @@ def move_column(step: int) -> None:
 def widen_column(by: int) -> None:
     """Make the column in hand wider, or narrower where ``by`` is below nil."""
     table = table_in_hand()
-    if table is not None:
+    if isinstance(table, TableView):
         column = table.currentIndex().column()
-        table.setColumnWidth(column, max(LEAST, table.columnWidth(column) + by))
+        table.set_width(column, table.columnWidth(column) + by)

@@ -104,6 +104,11 @@ class TableView(QTableView):
             self.setColumnWidth(column, width)
         self._is_fitting = False
 
+    def set_width(self, column: int, width: int) -> None:
+        """Give a column a width that stays, as if it were dragged."""
+        self._by_hand[column] = max(width, scaled(NARROWEST))
+        self.setColumnWidth(column, self._by_hand[column])
+
     def select_row(self, row: int) -> None:
         """Bring a row into sight and select it."""
         if 0 <= row < self.model().rowCount():
