@@ -27,8 +27,15 @@ class BoardFoot(QWidget):
         self._across = across
         self._board: Board | None = None
         self._left, self._right = 0, 0
+        self.restyle()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("Receivers' cost against their targets")
+
+    def restyle(self) -> None:
+        """Take up the fonts in use."""
+        self._plain, self._bold = font(Type.SMALL), font(Type.SMALL, bold=True)
+        self._line = QFontMetrics(self._plain).height() + 2
+        self.updateGeometry()
 
     def set_board(self, board: Board) -> None:
         """Show the totals of another board."""
@@ -57,7 +64,7 @@ class BoardFoot(QWidget):
 
     def sizeHint(self) -> QSize:
         """Three lines of small type."""
-        return QSize(100, ROWS * self._line() + 8)
+        return QSize(100, ROWS * self._line + 8)
 
     def minimumSizeHint(self) -> QSize:
         """The same height in any width."""
@@ -90,17 +97,14 @@ class BoardFoot(QWidget):
 
     # inside
 
-    def _line(self) -> int:
-        return QFontMetrics(font(Type.SMALL)).height() + 2
-
     def _paint_names(self, painter: QPainter, year: str) -> None:
-        painter.setFont(font(Type.SMALL))
+        painter.setFont(self._plain)
         painter.setPen(QColor(colours().muted))
-        box = QRect(SIDE, 4, self._left - 2 * SIDE, self._line())
+        box = QRect(SIDE, 4, self._left - 2 * SIDE, self._line)
         for words in (f"Cost in {year}, £000", "Target, £000", "Over (+) or under (-), £000"):
             short = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, box.width())
             painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, short)
-            box.translate(0, self._line())
+            box.translate(0, self._line)
 
     def _paint_receiver(self, painter: QPainter, at: int, box: QRect) -> None:
         tones = colours()
@@ -108,13 +112,13 @@ class BoardFoot(QWidget):
         painter.drawLine(box.right(), 1, box.right(), self.height())
         over = float(self._board.over[at]) if self._board is not None else 0.0
         verdict = tones.error if over > 0 else tones.good if over < 0 else tones.muted
-        line = QRect(box.left(), box.top(), box.width() - SIDE - 1, self._line())
+        line = QRect(box.left(), box.top(), box.width() - SIDE - 1, self._line)
         inks = (tones.text, tones.muted, verdict)
         for row, (words, ink) in enumerate(zip(self.words_at(at), inks, strict=True)):
-            painter.setFont(font(Type.SMALL, bold=row != 1))
+            painter.setFont(self._plain if row == 1 else self._bold)
             painter.setPen(QColor(ink))
             painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)
-            line.translate(0, self._line())
+            line.translate(0, self._line)
 
     def _receiver_at(self, where: QPoint) -> int:
         if self._board is None or where.x() < self._left:

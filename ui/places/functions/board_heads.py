@@ -23,6 +23,13 @@ class BoardHeads(QHeaderView):
         self.setSectionsClickable(False)
         self.setHighlightSections(False)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Take up the font in use."""
+        self._font = font(Type.SMALL, bold=True)
+        self._line = QFontMetrics(self._font).height()
+        self._storey = self._line + 5
 
     def light(self, kind: str) -> None:
         """Light up a kind of receiver, or none."""
@@ -34,7 +41,7 @@ class BoardHeads(QHeaderView):
         """The kind whose head is at a place in the viewport; empty where it is a receiver's own."""
         board = self._board_model.board
         section = self.logicalIndexAt(x)
-        if board is None or section < FROZEN or y > self._storey():
+        if board is None or section < FROZEN or y > self._storey:
             return ""
         return board.receivers[section - FROZEN].kind
 
@@ -42,8 +49,7 @@ class BoardHeads(QHeaderView):
 
     def sizeHint(self) -> QSize:
         """Room for a line of kinds and two of names."""
-        line = QFontMetrics(font(Type.SMALL, bold=True)).height()
-        return QSize(super().sizeHint().width(), self._storey() + LINES * line + 6)
+        return QSize(super().sizeHint().width(), self._storey + LINES * self._line + 6)
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         """Paint one head, and its part of its kind's."""
@@ -54,10 +60,10 @@ class BoardHeads(QHeaderView):
         painter.drawLine(rect.topRight(), rect.bottomRight())
         painter.setPen(QColor(tones.line))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        painter.setFont(font(Type.SMALL, bold=True))
+        painter.setFont(self._font)
         painter.setPen(QColor(tones.muted))
         if board is not None and section >= FROZEN:
-            name = rect.adjusted(SIDE, self._storey() + 1, -SIDE, -3)
+            name = rect.adjusted(SIDE, self._storey + 1, -SIDE, -3)
             self._paint_name(painter, name, board.receivers[section - FROZEN].short)
             self._paint_kind(painter, rect, section)
         elif section < FROZEN:
@@ -67,9 +73,6 @@ class BoardHeads(QHeaderView):
         painter.restore()
 
     # inside
-
-    def _storey(self) -> int:
-        return QFontMetrics(font(Type.SMALL, bold=True)).height() + 5
 
     def _paint_name(self, painter: QPainter, box: QRect, name: str) -> None:
         """A name on one line or two; what does not fit is left out of its middle."""
@@ -90,7 +93,7 @@ class BoardHeads(QHeaderView):
         kind, first, last = next(one for one in board.kind_spans() if one[1] <= section - BEFORE < one[2])
         left = self.sectionViewportPosition(first + BEFORE)
         right = self.sectionViewportPosition(last - 1 + BEFORE) + self.sectionSize(last - 1 + BEFORE)
-        storey = QRect(rect.left(), rect.top(), rect.width(), self._storey())
+        storey = QRect(rect.left(), rect.top(), rect.width(), self._storey)
         if kind == self._lit:
             painter.fillRect(storey, QColor(tones.accent_soft))
         painter.setClipRect(storey)

@@ -89,8 +89,8 @@ class BoardTables(QWidget):
 
     def restyle(self) -> None:
         """Take up the colours and the size of type in use."""
-        for painter in self.cell_painters:
-            painter.restyle()
+        for one in (*self.cell_painters, self.frozen.heads, self.grid.heads, self.foot):
+            one.restyle()
         self._measure()
         self.repaint_cells()
 
