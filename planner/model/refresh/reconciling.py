@@ -153,8 +153,8 @@ def _changes(
             found.append(
                 pd.DataFrame(
                     {
-                        "row": rows[places], "incoming": new.index[places], "employee_number": numbers[places],
-                        "key": column.key, "old": shown[0][places], "new": shown[1][places],
+                        "row": rows[places], "incoming": new.index[places],
+                        "employee_number": numbers[places], "key": column.key, "old": shown[0][places], "new": shown[1][places],
                     }
                 )
             )  # fmt: skip
