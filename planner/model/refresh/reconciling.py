@@ -154,7 +154,8 @@ def _changes(
                 pd.DataFrame(
                     {
                         "row": rows[places], "incoming": new.index[places],
-                        "employee_number": numbers[places], "key": column.key, "old": shown[0][places], "new": shown[1][places],
+                        "employee_number": numbers[places], "key": column.key,
+                        "old": shown[0][places], "new": shown[1][places],
                     }
                 )
             )  # fmt: skip
