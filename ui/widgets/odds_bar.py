@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QBrush, QColor, QFontMetrics, QHelpEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QSizePolicy,
@@ -48,6 +48,7 @@ class OddsBar(QWidget):
         super().__init__(parent)
         self._name = name
         self._parts: tuple[Part, ...] = ()
+        self._columns = COLUMNS
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.set_parts(())
 
@@ -63,14 +64,30 @@ class OddsBar(QWidget):
         self.setAccessibleName(self._name)
         self.setAccessibleDescription(said)
         self.setToolTip(said)
+        self._fit()
         self.updateGeometry()
         self.update()
 
+    def _fit(self) -> None:
+        """Set the key in as many columns as hold its names in full."""
+        measured = QFontMetrics(font(Type.BODY))
+        widest = max((measured.horizontalAdvance(one.name) for one in self._parts), default=0)
+        wanted = widest + measured.horizontalAdvance("100.0%") + scaled(10) + scaled(8)
+        columns = COLUMNS if wanted * COLUMNS <= self.width() else 1
+        if columns != self._columns:
+            self._columns = columns
+            self.updateGeometry()
+
     # Qt's own
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Set the key for the new width."""
+        super().resizeEvent(event)
+        self._fit()
 
     def sizeHint(self) -> QSize:
         """The bar and as many lines of key as its parts want."""
-        return QSize(200, scaled(BAR + 4 + LINE * -(-len(self._parts) // COLUMNS)))
+        return QSize(200, scaled(BAR + 4 + LINE * -(-len(self._parts) // self._columns)))
 
     def minimumSizeHint(self) -> QSize:
         """As the hint."""
@@ -83,11 +100,11 @@ class OddsBar(QWidget):
         high, line, square = scaled(BAR), scaled(LINE), scaled(10)
         paint_bar(painter, QRectF(0, 0, self.width() - 1, high - 1), self._parts)
         painter.setFont(font(Type.BODY))
-        across = self.width() // COLUMNS
+        across = self.width() // self._columns
         figure = painter.fontMetrics().horizontalAdvance("100.0%")
         gap = scaled(12)
         for at, part in enumerate(self._parts):
-            x, y = (at % COLUMNS) * (across + gap // 2), high + scaled(6) + (at // COLUMNS) * line
+            x, y = (at % self._columns) * (across + gap // 2), high + scaled(6) + (at // self._columns) * line
             _fill(painter, QRectF(x, y + scaled(3), square, square), part)
             painter.setPen(QColor(tones.text if part.share else tones.muted))
             left, room = x + square + 6, across - square - figure - gap

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPaintEvent, QPalette, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QComboBox,
@@ -56,7 +56,7 @@ class PostChoice(QComboBox):
         self.setAccessibleName("Post or receiver")
         self.setPlaceholderText("Choose a post or a receiver")
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(12)
+        self.setMinimumContentsLength(8)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMaxVisibleItems(16)
         self.view().setTextElideMode(Qt.TextElideMode.ElideMiddle)
@@ -119,6 +119,10 @@ class PostChoice(QComboBox):
         self.setToolTip(self.currentText())
 
     # Qt's own
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrow enough for any card: what does not fit is elided."""
+        return QSize(scaled(120), super().minimumSizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the box with its text elided in the middle."""
