@@ -6,6 +6,7 @@ from dataclasses import replace
 from planner.base.errors import EditRefusedError
 from planner.model.claims import NEW, Claim, claims_in_force, put_claims
 from planner.model.plan import Plan
+from planner.model.scenario import lineage
 from planner.model.scenario_edits import refusal
 from planner.model.who_may import function_name, organisation_name
 
@@ -49,18 +50,22 @@ def change_claims(
 def put_shares(plan: Plan, scenario: str, function: str, claims: Sequence[Claim]) -> Plan:
     """Put claims in force where the scenario may be changed and the shares stay within the whole.
 
+    A scenario based on this one that would thereby come to more than the whole, since it has other
+    claims of its own, keeps all the claims on the function that it had.
+
     Raises:
-        EditRefusedError: the scenario is the baseline or locked, or shares come to more than 100%.
+        EditRefusedError: the scenario is the baseline or locked, or shares come to more than 100%; or
+            a locked scenario based on it would.
     """
     if reason := refusal(plan, scenario):
         raise EditRefusedError(reason)
-    for sender in {claim.sender for claim in claims}:
-        if (over := -left_of(claims, sender)) > HAIR:
-            raise EditRefusedError(
-                f"{function_name(plan, function)} would come to {WHOLE + over:.6g}%: {over:.6g}% more than "
-                "the whole. Bring another share down first."
-            )
-    return put_claims(plan, scenario, function, claims)
+    if (over := _over(claims)) > HAIR:
+        raise EditRefusedError(
+            f"{function_name(plan, function)} would come to {WHOLE + over:.6g}%: {over:.6g}% more than "
+            "the whole. Bring another share down first."
+        )
+    after = put_claims(plan, scenario, function, claims)
+    return _spare_heirs(plan, after, scenario, function)
 
 
 def left_of(claims: Sequence[Claim], sender: str) -> float:
@@ -100,6 +105,27 @@ def refuse_locked(plan: Plan, claim: Claim) -> None:
             f"What {organisation_name(plan, claim.receiver)} has of it" if claim.receiver else "That it stops"
         )
         raise EditRefusedError(f"{who} is locked. Take the lock off below the board first.")
+
+
+def _over(claims: Sequence[Claim]) -> float:
+    """How far any sender's shares are beyond the whole; below nil where none are."""
+    return max((-left_of(claims, sender) for sender in {claim.sender for claim in claims}), default=-WHOLE)
+
+
+def _spare_heirs(before: Plan, after: Plan, scenario: str, function: str) -> Plan:
+    """Let each scenario that inherits from another stay within the whole."""
+    chains = {name: lineage(before, name) for name in before.scenario_names}
+    heirs = [name for name, chain in chains.items() if scenario in chain[1:]]
+    for heir in sorted(heirs, key=lambda name: len(chains[name])):
+        if _over(claims_in_force(after, heir, function)) <= HAIR:
+            continue
+        if reason := refusal(before, heir):
+            raise EditRefusedError(
+                f"{heir} is based on {scenario} and would come to more than 100%"
+                f" of {function_name(before, function)}. {reason}"
+            )
+        after = put_claims(after, heir, function, claims_in_force(before, heir, function))
+    return after
 
 
 def _sender_by_sender(plan: Plan, claims: Sequence[Claim]) -> list[Claim]:

@@ -325,6 +325,17 @@ def test_a_function_taken_from_everybody_stays_so_under_a_parent_that_gave_it_aw
     assert (again.allocations["scenario"] == CHILD).sum() == 1
 
 
+def test_a_scenario_with_claims_of_its_own_keeps_them_where_its_parents_would_be_too_much():
+    plan = set_share(made(claim("CON", "C1", "do", 60)), CHILD, "CON", "", "C1", 100)
+    found = move(plan, SCENARIO, "CON", "P1", "C1", "S1")
+    assert sorted(held(found)) == [("P1", "S1", "buy", 60), ("P2", "C1", "do", 60)]
+    assert held(found, scenario=CHILD) == [("", "C1", "do", 100)]
+    assert not [one for one in judge(found, load_rules()).findings if one.severity == Severity.ERROR]
+    locked = lock_scenario(plan, CHILD, locked=True)
+    with pytest.raises(EditRefusedError, match="Changed is based on Tried and would come to more than 100%"):
+        move(locked, SCENARIO, "CON", "P1", "C1", "S1")
+
+
 def test_an_inherited_row_that_could_not_be_read_is_not_copied():
     plan = made(claim("CON", "C1", "do", 60), claim("CON", "C2", "do", 40))
     row = int(plan.allocations.index[0])
