@@ -11,6 +11,7 @@ from PySide6.QtGui import QBrush, QPixmap
 from planner.base.findings import Finding
 from ui.models.arrangement import Arrangement, Mask, Positions, Slices, done
 from ui.models.columns import Column
+from ui.models.following import moves
 from ui.models.signs import sign_of, tint_of
 
 Index = QModelIndex | QPersistentModelIndex
@@ -21,9 +22,6 @@ WIDE_ROLE = SORT_ROLE + 1
 
 HIDDEN = "•••"
 """Stands for a name that is not to be shown."""
-
-MOST_RANGES = 50
-"""Runs of rows that are taken out one by one; more of them are a new table."""
 
 _ROOT = QModelIndex()
 _DISPLAY, _EDIT = int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.EditRole)
@@ -119,14 +117,7 @@ class FrameModel(QAbstractTableModel):
             marks: findings, by row identity and column key.
             unread: the original text of cells that could not be taken.
         """
-        self.beginResetModel()
-        if columns is not None and tuple(columns) != self._columns:
-            self._columns, self._sorted, self._asked = tuple(columns), None, {}
-            self._arrangement = Arrangement()
-            self._open_columns()
-        self._take(frame, marks, unread)
-        self._arrange()
-        self.endResetModel()
+        self._replace(frame, marks, unread, columns)
         self.filled.emit()
 
     def follow(
@@ -146,26 +137,15 @@ class FrameModel(QAbstractTableModel):
             if not is_same:
                 self._tell_changed()
             return True
-        before, after = self._frame.index, frame.index
-        if not before.equals(after):
-            survivors = after.get_indexer(before)
-            grown = len(after) - int((survivors >= 0).sum())
-            gone = np.flatnonzero(survivors[self._rows] < 0)
-            tail = np.arange(len(after) - grown, len(after), dtype=np.intp)
-            runs = _runs(gone)
-            if len(runs) > MOST_RANGES or np.isin(tail, survivors).any():
-                self.beginResetModel()
-                self._take(frame, marks, unread)
-                self._arrange()
-                self.endResetModel()
+        if not self._frame.index.equals(frame.index):
+            moved = moves(self._frame.index, frame.index, self._rows)
+            if not moved.is_plain:
+                self._replace(frame, marks, unread)
                 return False
-            self._remove(runs)
-            self._rows = survivors[self._rows].astype(np.intp)
+            self._remove(moved.gone)
+            self._rows = moved.places[self._rows]
             self._take(frame, marks, unread)
-            if grown:
-                self.beginInsertRows(_ROOT, len(self._rows), len(self._rows) + grown - 1)
-                self._rows = np.concatenate([self._rows, tail])
-                self.endInsertRows()
+            self._append(moved.added)
         else:
             self._take(frame, marks, unread)
         self._tell_changed()
@@ -340,6 +320,28 @@ class FrameModel(QAbstractTableModel):
 
     # ------------------------------------------------------------ inside
 
+    def _replace(
+        self,
+        frame: pd.DataFrame,
+        marks: Marks | None,
+        unread: Unread | None,
+        columns: Sequence[Column] | None = None,
+    ) -> None:
+        self.beginResetModel()
+        if columns is not None and tuple(columns) != self._columns:
+            self._columns, self._sorted, self._asked = tuple(columns), None, {}
+            self._arrangement = Arrangement()
+            self._open_columns()
+        self._take(frame, marks, unread)
+        self._arrange()
+        self.endResetModel()
+
+    def _append(self, added: Positions) -> None:
+        if len(added):
+            self.beginInsertRows(_ROOT, len(self._rows), len(self._rows) + len(added) - 1)
+            self._rows = np.concatenate([self._rows, added])
+            self.endInsertRows()
+
     def _open_columns(self) -> None:
         is_open = self._editable - self._hidden
         self._flags = [_EDITED if one.key in is_open else _READ for one in self._columns]
@@ -403,13 +405,3 @@ class FrameModel(QAbstractTableModel):
         if role != Qt.ItemDataRole.BackgroundRole:
             return f"{found.severity.capitalize()}: {found.message} {found.remedy}"
         return tint_of(found.severity)
-
-
-def _runs(rows: Positions) -> list[tuple[int, int]]:
-    """Rows in ascending order as runs from first to last."""
-    if len(rows) == 0:
-        return []
-    breaks = np.flatnonzero(np.diff(rows) > 1)
-    firsts = rows[np.concatenate([[0], breaks + 1])]
-    lasts = rows[np.concatenate([breaks, [len(rows) - 1]])]
-    return list(zip(firsts.tolist(), lasts.tolist(), strict=True))

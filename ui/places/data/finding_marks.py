@@ -33,3 +33,13 @@ def _sorted(document: PlanDocument) -> dict[str, Marks]:
             key = keys.get((one.table, one.column), one.column)
             found.setdefault(one.table, {}).setdefault((one.row, key), one)
     return dict(found)
+
+
+def where_findings_are(document: PlanDocument, table: str) -> str:
+    """Say where there is something to mend, since none of the rows shown of a table has anything."""
+    found = {one.table for one in document.findings if one.row >= 0}
+    if table in found:
+        return "The rows shown have no findings; the filter hides those that have."
+    here = f"There is nothing to mend in {TABLES[table].sheet}."
+    others = [spec.sheet for name, spec in TABLES.items() if name in found]
+    return f"{here} There are findings in {', '.join(others)}." if others else here

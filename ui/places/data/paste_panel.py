@@ -101,9 +101,7 @@ def summary(overlay: Overlay) -> str:
         said.append("1 cell changes" if cells == 1 else f"{cells:,} cells change")
     if overlay.added:
         said.append("1 row is added" if overlay.added == 1 else f"{overlay.added:,} rows are added")
-    words = (
-        f"{sheet}: {' and '.join(said)}." if said else f"{sheet} has all of this; nothing changes."
-    )
+    words = f"{sheet}: {' and '.join(said)}." if said else f"{sheet} has all of this; nothing changes."
     if overlay.unread:
         one = overlay.unread == 1
         words += (

@@ -16,7 +16,7 @@ from ui.models.columns import plan_columns
 from ui.places.data import facts
 from ui.places.data.cell_work import CellWork
 from ui.places.data.edits import TableEdits
-from ui.places.data.finding_marks import FindingMarks
+from ui.places.data.finding_marks import FindingMarks, where_findings_are
 from ui.places.data.grouped import GroupedTable
 from ui.places.data.options import offered
 from ui.places.data.paste_panel import PastePanel
@@ -164,7 +164,7 @@ class DataPlace(Place):
         """Go to the next cell with a finding, or with -1 to the one before."""
         found = self.table.next_mark(step)
         if found is None:
-            self.said.emit(self._where_findings_are(), "note")
+            self.said.emit(where_findings_are(self.document, self.shown_table), "note")
         else:
             self.table.take_in_hand(*found)
             self.table.view.setFocus()
@@ -252,14 +252,6 @@ class DataPlace(Place):
             self.table.clear_filters()
             self.table.take_in_hand(identity, key)
         self.table.view.setFocus()
-
-    def _where_findings_are(self) -> str:
-        tables = {one.table for one in self.document.findings if one.row >= 0 and one.table in ORDER}
-        others = [TABLES[one].sheet for one in ORDER if one in tables and one != self.shown_table]
-        if self.shown_table in tables:
-            return "The rows shown have no findings; the filter hides those that have."
-        here = f"There is nothing to mend in {self._tabs.tabText(self._tabs.currentIndex()).split('  ')[0]}."
-        return f"{here} There are findings in {', '.join(others)}." if others else here
 
     def _enter(self, row: int, key: str, text: str) -> bool:
         if self.shown_table == PLAN:
