@@ -27,24 +27,24 @@ _PEOPLE_START = 3
 _A3 = 8
 
 _TITLES = {
-    "employee_number": ("Employee number", 14),
-    "name": ("Name", 28),
+    "employee_number": ("Employee number", 12),
+    "name": ("Name", 22),
     "state": ("Stage", 11),
     "start": ("Start date", 12),
     "post": ("Post", 14),
-    "post_title": ("Post title", 26),
+    "post_title": ("Post title", 22),
     "post_band": ("Post band", 8),
     "title": ("Title", 30),
-    "function": ("Function", 32),
-    "position_title": ("Position now", 30),
+    "function": ("Function", 26),
+    "position_title": ("Position now", 24),
     "band": ("Band", 8),
     "spine_point": ("Spine point", 8),
     "fte": ("FTE", 8),
-    "basic_pay": ("Basic pay (full-time £ a year)", 14),
-    "protected_pay": ("Protected pay", 24),
-    "coming_from": ("Coming from", 30),
-    "continuous_from": ("Continuous service from", 13),
-    "reckonable_from": ("Reckonable service from", 13),
+    "basic_pay": ("Full-time basic pay, £ a year", 14),
+    "protected_pay": ("Protected pay", 20),
+    "coming_from": ("Coming from", 24),
+    "continuous_from": ("Continuous service from", 12),
+    "reckonable_from": ("Reckonable service from", 12),
     "reckonable_years": ("Reckonable years", 12),
     "contract": ("Contract", 13),
     "contract_ends": ("Contract ends", 12),
@@ -178,7 +178,7 @@ def _write_block(sheet: Any, row: int, part: str, frame: pd.DataFrame, looks: Lo
         sheet.write_string(row, at, title, looks.required)
         for below, value in enumerate(_cells(frame[key]), start=row + 1):
             _write(sheet, below, at, key, value, looks)
-    sheet.set_row(row, 32)
+    sheet.set_row(row, 42)
     return row + 1 + len(frame)
 
 

@@ -21,7 +21,7 @@ from planner.workbook.release.bare import without_properties
 from planner.workbook.release.labels import Labels
 from planner.workbook.release.people import ABOUT, LEAST, NOT_SHOWN, released_people
 from planner.workbook.release.tables import by, by_two, is_of_few, receivers
-from planner.workbook.styles import Looks, looks_of
+from planner.workbook.styles import FONT, GREY, Looks, looks_of
 
 _SAID_TITLES = {
     "function": "Function",
@@ -115,10 +115,13 @@ def release_content(plan: Plan, results: Results, name: str, tick: Tick = no_tic
     content = BytesIO()
     book = xlsxwriter.Workbook(content, {"in_memory": True, "strings_to_formulas": False})
     looks = looks_of(book)
+    not_shown = book.add_format(
+        {"font_name": FONT, "font_size": 10, "font_color": GREY, "italic": True, "align": "right"}
+    )
     tick(0.65, "Writing the tables")
     front, headline = book.add_worksheet("About this copy"), book.add_worksheet("Headline")
     for title, table in _tables(plan, results, people, labels).items():
-        _write_table(book.add_worksheet(title), table, looks)
+        _write_table(book.add_worksheet(title), table, looks, not_shown)
     _write_headline(headline, results, people, looks)
     _write_front(front, plan, results, people, labels, looks)
     front.activate()
@@ -181,7 +184,7 @@ def _claims(plan: Plan, results: Results, labels: Labels) -> pd.DataFrame:
 # ------------------------------------------------------------------------------- writing
 
 
-def _write_table(sheet: Any, table: pd.DataFrame, looks: Looks) -> None:
+def _write_table(sheet: Any, table: pd.DataFrame, looks: Looks, not_shown: Any) -> None:
     """Write values from the first row of a sheet; no filter or print title, which make hidden names."""
     for at, key in enumerate(table.columns):
         title = _TITLES.get(str(key), str(key))
@@ -196,7 +199,7 @@ def _write_table(sheet: Any, table: pd.DataFrame, looks: Looks) -> None:
             elif np.isfinite(value):
                 sheet.write_number(row, at, round(value, 2), look)
             elif key in _WITHHELD:
-                sheet.write_string(row, at, NOT_SHOWN, looks.note)
+                sheet.write_string(row, at, NOT_SHOWN, not_shown)
     sheet.set_row(0, 32)
     sheet.freeze_panes(1, 1)
     sheet.set_landscape()

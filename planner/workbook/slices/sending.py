@@ -191,7 +191,7 @@ def _write_sent(sheet: Any, sent: Sequence[tuple[str, str, str, Content]], looks
             sheet.write_string(row, at, text, looks.plain)
         write_content(sheet, row, 3, value, looks.general, looks)
     sheet.freeze_panes(1, 0)
-    sheet.set_footer("&L&A&CPersonal data: protect&RPage &P of &N")
+    sheet.print_area(0, 0, 0, 3)  # nobody wants its hundreds of pages
 
 
 def _write_cover(
