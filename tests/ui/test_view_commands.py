@@ -208,6 +208,56 @@ def test_the_layout_is_put_back_as_it_was(again):
     assert window.size() == FIRST_SIZE.boundedTo(window.screen().availableSize())
 
 
+def people_behind(window, rest):
+    window.go("checks")
+    rest(window)
+    return window.place("checks").table.view
+
+
+def test_columns_keep_their_width_and_their_order(again, rest):
+    first = people_behind(window := again(), rest)
+    first.set_width(1, 171)
+    first.heads.moveSection(0, 2)
+    window.close()
+    second = people_behind(again(), rest)
+    assert second.columnWidth(1) == 171
+    assert second.heads.visualIndex(0) == 2
+
+
+def test_columns_are_put_back_with_the_layout(again, rest):
+    view = people_behind(window := again(), rest)
+    before = view.columnWidth(1)
+    view.set_width(1, before + 90)
+    view.heads.moveSection(0, 2)
+    window.commands["layout"].trigger()
+    assert view.heads.visualIndex(0) == 0
+    assert view.columnWidth(1) != before + 90
+
+
+def test_columns_of_one_table_are_not_given_to_another(opened, rest):
+    view = people_behind(opened, rest)
+    view.heads.moveSection(0, 2)
+    opened.place("checks")._tabs.setCurrentIndex(1)
+    rest(opened)
+    assert view.heads.visualIndex(0) == 0
+    opened.place("checks")._tabs.setCurrentIndex(0)
+    rest(opened)
+    assert view.heads.visualIndex(0) == 2
+
+
+@pytest.mark.parametrize("kept", ["nonsense", ["1:2"], ["a:b", "7"], ["99:300"], [":"]])
+def test_widths_that_make_no_sense_do_no_harm(again, settings, rest, kept):
+    view = people_behind(window := again(), rest)
+    view.set_width(1, 171)
+    key = next(key for key in settings._file.allKeys() if key.endswith("/widths"))
+    window.close()
+    settings.keep(key, kept)
+    settings.keep(key.replace("widths", "order"), kept)
+    other = people_behind(again(), rest)
+    assert other.columnWidth(1) > 24
+    assert other.heads.visualIndex(0) == 0
+
+
 def test_every_divider_of_every_place_can_be_told_from_the_others(opened, rest):
     for kind in PLACES:
         opened.go(kind.name)

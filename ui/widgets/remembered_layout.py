@@ -1,15 +1,20 @@
-"""Where the dividers of each place stood, kept from one day to the next and put back when they can be."""
+"""Dividers, and columns of tables, as the user left them: kept, and put back when they can be."""
 
+from collections.abc import Iterable
 from functools import partial
+from hashlib import sha256
 
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from ui.settings import Settings
+from ui.widgets.table_view import TableView
 
 GROUP = "layout"
 WHOLE = 1000
 LEAST = 40
 """Parts of ``WHOLE`` that a panel must have: one squeezed to nothing is not put back."""
+NARROWEST = 24
+"""Pixels below which a column's width is not put back."""
 _FIRST = "firstSizes"
 _MOVED = "isMoved"
 
@@ -32,7 +37,7 @@ def shares(sizes: list[int]) -> list[int]:
 
 
 class RememberedLayout:
-    """Keeps how the user divided each place, as shares of the room there is."""
+    """Keeps how the user divided each place, as shares of the room there is, and arranged its tables."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
@@ -46,6 +51,11 @@ class RememberedLayout:
                 one.setSizes(kept)
                 note_moved(one)
             one.splitterMoved.connect(partial(note_moved, one))
+        for view in place.findChildren(TableView):
+            view.headed.connect(partial(self._arrange, view))
+            view.arranged.connect(partial(self._keep_columns, view))
+            if view.model() is not None and view.titles:
+                self._arrange(view)
 
     def keep(self, place: QWidget, name: str) -> None:
         """Keep how a place is divided now, where the user has moved a divider of it."""
@@ -61,10 +71,48 @@ class RememberedLayout:
             if first:
                 one.setSizes(first)
                 one.setProperty(_MOVED, False)
+        for view in place.findChildren(TableView):
+            view.arrange({}, ())
+            view.fit_again()
 
     def forget(self) -> None:
-        """Forget how any place was divided."""
+        """Forget how any place was divided and any table was arranged."""
         self._settings.forget(GROUP)
+
+    # ------------------------------------------------------------ inside
+
+    def _keep_columns(self, view: TableView) -> None:
+        widths, order = view.arrangement
+        written = [f"{column}:{width}" for column, width in sorted(widths.items())]
+        self._settings.keep(f"{_key_of(view)}/widths", written)
+        self._settings.keep(f"{_key_of(view)}/order", [str(column) for column in order])
+
+    def _arrange(self, view: TableView) -> None:
+        """Give a table that shows other columns the widths and the order kept for these."""
+        columns = range(len(view.titles))
+        widths = _widths(_texts(self._settings.kept(f"{_key_of(view)}/widths")))
+        order = [int(one) for one in _texts(self._settings.kept(f"{_key_of(view)}/order")) if one.isdecimal()]
+        if widths or order:
+            known = {column: width for column, width in widths.items() if column in columns}
+            view.arrange(known, order if sorted(order) == list(columns) else ())
+
+
+def _key_of(view: TableView) -> str:
+    """The name a table's columns are kept under: its heads may hold names of scenarios, so not in words."""
+    return f"{GROUP}/columns/{sha256(repr(view.titles).encode()).hexdigest()[:12]}"
+
+
+def _texts(kept: object) -> list[str]:
+    """A list as an INI file gives it back: one entry comes as a plain text."""
+    if isinstance(kept, str):
+        return [kept]
+    return [str(one) for one in kept] if isinstance(kept, list) else []
+
+
+def _widths(written: Iterable[str]) -> dict[int, int]:
+    """Widths of ``column:width``, but for those too narrow to be seen."""
+    pairs = (one.split(":") for one in written if one.replace(":", "", 1).isdecimal() and ":" in one)
+    return {int(column): int(width) for column, width in pairs if int(width) >= NARROWEST}
 
 
 def _usable(kept: object, panels: int) -> list[int]:

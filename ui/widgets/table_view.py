@@ -1,5 +1,7 @@
 """A table as every place shows one: dense rows, columns that fit, cells that copy."""
 
+from collections.abc import Mapping, Sequence
+
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
@@ -32,10 +34,14 @@ class TableView(QTableView):
     Signals:
         opened: the row that was double-clicked, or on which Enter was pressed.
         row_chosen: the row the keyboard or the mouse is on, or -1.
+        headed: other columns stand there: time to give them the widths and the order that were kept.
+        arranged: the user gave a column a width or another place.
     """
 
     opened = Signal(int)
     row_chosen = Signal(int)
+    headed = Signal()
+    arranged = Signal()
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +52,7 @@ class TableView(QTableView):
         self._by_hand: dict[int, int] = {}
         self._is_fitting = False
         self.heads.sectionResized.connect(self._keep_width)
+        self.heads.sectionMoved.connect(self._tell_moved)
         self.painter = CellPainter(self)
         self.setItemDelegate(self.painter)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -83,7 +90,8 @@ class TableView(QTableView):
         model = self.model()
         if (heads := self._heads()) != self._fitted:
             self._fitted = heads
-            self._by_hand.clear()
+            self.arrange({}, ())
+            self.headed.emit()
         shown = [at for at in range(model.columnCount()) if not self.isColumnHidden(at)]
         widest, least = scaled(WIDEST), scaled(LEAST_WIDE)
         kept = {at: self._by_hand.get(at) or min(self._wanted_width(at), widest) for at in shown}
@@ -104,10 +112,31 @@ class TableView(QTableView):
             self.setColumnWidth(column, width)
         self._is_fitting = False
 
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """The heads of all columns, shown or not, in the model's order."""
+        return self._heads()
+
+    @property
+    def arrangement(self) -> tuple[dict[int, int], tuple[int, ...]]:
+        """The widths that the user set, by column, and all columns in the order they stand."""
+        order = tuple(self.heads.logicalIndex(at) for at in range(self.heads.count()))
+        return dict(self._by_hand), order
+
+    def arrange(self, widths: Mapping[int, int], order: Sequence[int]) -> None:
+        """Give columns their widths at the next fit, and put them in an order; without one, the model's."""
+        self._by_hand = dict(widths)
+        self._is_fitting = True
+        for at, column in enumerate(order or range(self.heads.count())):
+            if self.heads.visualIndex(column) != at:
+                self.heads.moveSection(self.heads.visualIndex(column), at)
+        self._is_fitting = False
+
     def set_width(self, column: int, width: int) -> None:
         """Give a column a width that stays, as if it were dragged."""
         self._by_hand[column] = max(width, scaled(NARROWEST))
         self.setColumnWidth(column, self._by_hand[column])
+        self.arranged.emit()
 
     def select_row(self, row: int) -> None:
         """Bring a row into sight and select it."""
@@ -178,6 +207,11 @@ class TableView(QTableView):
         """Leave a width alone once the user has set it."""
         if not self._is_fitting and after and QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton:
             self._by_hand[column] = after
+            self.arranged.emit()
+
+    def _tell_moved(self, *_where: int) -> None:
+        if not self._is_fitting:
+            self.arranged.emit()
 
     def _tell_row(self, current: QModelIndex) -> None:
         self.row_chosen.emit(current.row() if current.isValid() else -1)
