@@ -21,6 +21,8 @@ class CellView(TableView):
     Keys that mean something here are given by ``answer``; they are taken before the window's own.
     """
 
+    orders_itself = True
+
     def __init__(self, name: str, options: Options, parent: QWidget | None = None) -> None:
         super().__init__(name, parent)
         self.painter = CellEditors(self, options)

@@ -20,8 +20,8 @@ def go_to_part(parts: Sequence[QWidget], step: int) -> QWidget | None:
     now = QApplication.focusWidget()
     at = next((nth for nth, one in enumerate(open_parts) if _holds(one, now)), -1 if step > 0 else 0)
     chosen = open_parts[(at + step) % len(open_parts)]
-    last = chosen.focusWidget()
-    wanted = last if last is not None and _can_take(last) and last is not chosen else _first_control(chosen)
+    last: QWidget | None = chosen.focusWidget()
+    wanted = last if last is not chosen and _can_take(last) else _first_control(chosen)
     if wanted is not None:
         wanted.setFocus(Qt.FocusReason.TabFocusReason)
     return wanted
@@ -31,9 +31,10 @@ def _holds(part: QWidget, widget: QWidget | None) -> bool:
     return widget is not None and (part is widget or part.isAncestorOf(widget))
 
 
-def _can_take(widget: QWidget) -> bool:
-    reached = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-    return bool(reached) and widget.isVisible() and widget.isEnabled()
+def _can_take(widget: QWidget | None) -> bool:
+    if widget is None or not widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        return False
+    return widget.isVisible() and widget.isEnabled()
 
 
 def _first_control(part: QWidget) -> QWidget | None:

@@ -41,6 +41,8 @@ class TableView(QTableView):
     opened = Signal(int)
     row_chosen = Signal(int)
     headed = Signal()
+    orders_itself = False
+    """Whether who shows the table keeps the order of its columns, and not the window for it."""
     arranged = Signal()
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
@@ -128,7 +130,7 @@ class TableView(QTableView):
         self._by_hand = dict(widths)
         self._is_fitting = True
         for at, column in enumerate(order or range(self.heads.count())):
-            if self.heads.visualIndex(column) != at:
+            if not self.orders_itself and self.heads.visualIndex(column) != at:
                 self.heads.moveSection(self.heads.visualIndex(column), at)
         self._is_fitting = False
 
