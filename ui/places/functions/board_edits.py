@@ -1,6 +1,5 @@
 """Makes the steps of the board in the plan, or says why not and offers a copy to make them in."""
 
-from collections.abc import Callable
 from functools import partial
 
 from planner.base.errors import EditRefusedError
@@ -13,10 +12,9 @@ from ui.widgets.message_bar import MessageBar, Way
 class BoardEdits:
     """Edits the document step by step; a scenario that must stay as it is can be copied on the way."""
 
-    def __init__(self, document: PlanDocument, bar: MessageBar, say: Callable[[str, str], None]) -> None:
+    def __init__(self, document: PlanDocument, bar: MessageBar) -> None:
         self._document = document
         self._bar = bar
-        self._say = say
 
     def refusal_of(self, step: Step) -> str:
         """Why a step could not be made, in a copy where the scenario in hand must stay as it is."""
@@ -54,7 +52,7 @@ class BoardEdits:
             self._bar.say(str(error), "warning")
             return
         document.edit(f"{step.text} in {new}", after, scenario=new)
-        self._say(f"Done in {new}, which is now in hand. Scenario > Rename gives it another name.", "note")
+        self._bar.say(f"Done in {new}, which is now in hand. Scenario > Rename gives it another name.")
 
     def _new_name(self) -> str:
         """A name that no scenario has."""

@@ -32,7 +32,7 @@ class FunctionsPlace(Place):
     def __init__(self, document: PlanDocument, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(document, desk, parent)
         self.bar = MessageBar()
-        self.edits = BoardEdits(document, self.bar, self.said.emit)
+        self.edits = BoardEdits(document, self.bar)
         self.tools = BoardTools()
         self.board = BoardView(self.edits.refusal_of)
         self.list = FunctionList()
@@ -107,6 +107,7 @@ class FunctionsPlace(Place):
         self.column.addWidget(self.halves, 1)
 
     def _listen(self) -> None:
+        self.document.chosen.connect(self.bar.hide)
         self.tools.view_changed.connect(self._change_view)
         self.tools.details.toggled.connect(self._show_panels)
         self.tools.details.clicked.connect(self._keep_details)
