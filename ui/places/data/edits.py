@@ -35,7 +35,7 @@ class TableEdits:
     def enter(self, table: str, row: int, key: str, text: str) -> bool:
         """Put what was typed in a cell; what cannot be read is kept as it was typed."""
         plan = self._document.plan
-        if plan is None:
+        if plan is None or row not in plan.table(table).index:
             return False
         column = TABLES[table].column(key)
         found = entered(text, column, table, plan)
@@ -83,7 +83,7 @@ class TableEdits:
     def add_row(self, table: str) -> int:
         """Add a row at the end of a table; gives its identity, or -1 where none was added."""
         plan = self._document.plan
-        if plan is None:
+        if plan is None or table not in TABLES:
             return -1
         values = first_values(plan, table, self._document.scenario) or {TABLES[table].columns[0].key: None}
         after = add_rows(plan, table, {key: [value] for key, value in values.items()})
@@ -92,7 +92,7 @@ class TableEdits:
     def delete_rows(self, table: str, rows: Sequence[int]) -> bool:
         """Take rows away."""
         plan = self._document.plan
-        if plan is None or not rows:
+        if plan is None or table not in TABLES or not rows:
             return False
         after = delete_rows(plan, table, rows)
         return self._document.edit(steps.of_rows("Delete", len(rows), table), after)
@@ -100,7 +100,7 @@ class TableEdits:
     def duplicate_rows(self, table: str, rows: Sequence[int]) -> int:
         """Add copies of rows at the end; gives the identity of the first copy, or -1 where none was made."""
         plan = self._document.plan
-        if plan is None or not rows:
+        if plan is None or table not in TABLES or not rows:
             return -1
         step = steps.of_rows("Duplicate", len(rows), table)
         is_done = self._document.edit(step, copy_rows(plan, table, rows))

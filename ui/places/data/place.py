@@ -154,10 +154,12 @@ class DataPlace(Place):
 
     def duplicate_rows(self) -> None:
         """Add copies of the selected rows at the end."""
+        self.be_current()
         self._go_to_new(self.edits.duplicate_rows(self.shown_table, self._selected()))
 
     def delete_rows(self) -> None:
         """Take the selected rows away."""
+        self.be_current()
         self.edits.delete_rows(self.shown_table, self._selected())
 
     def next_finding(self, step: int = 1) -> None:
@@ -254,20 +256,22 @@ class DataPlace(Place):
         self.table.view.setFocus()
 
     def _enter(self, row: int, key: str, text: str) -> bool:
-        if self.shown_table == PLAN:
+        if self._shown == PLAN:
             return self.edits.enter_fact(row, text)
-        return self.edits.enter(self.shown_table, row, key, text)
+        return self.edits.enter(self._shown, row, key, text)
 
     def _options(self, index: QModelIndex | QPersistentModelIndex) -> Sequence[Option]:
         plan = self.document.plan
-        if plan is None or self.shown_table == PLAN:
+        if plan is None or self._shown == PLAN:
             return ()
-        return offered(plan, self.shown_table, self.table.model.columns[index.column()].key)
+        return offered(plan, self._shown, self.table.model.columns[index.column()].key)
 
     def _change_table(self) -> None:
         self._grouped_by = ""
         self.panel.dismiss()
         self.mark_stale()
+        if self.isVisible():
+            self.be_current()
 
     def _show_facts(self, plan: Plan) -> None:
         self.work.name, self.work.hidden = PLAN, frozenset()
