@@ -11,15 +11,31 @@ from ui.places.directory import PLACES
 PATIENCE = 30_000
 
 
-def test_work_shows_progress_and_can_be_cancelled(window, cluster, qtbot, rest):
-    window.open_file(cluster)
-    assert window.work.words == f"Opening {cluster.name}"
-    assert window.work.stop_button.isVisible()
+def test_work_that_takes_a_while_shows_progress_and_can_be_cancelled(window, qtbot):
+    is_to_end = threading.Event()
+    window.session.desk.runner("open").start("Opening a plan", lambda _tick: is_to_end.wait(PATIENCE / 1000))
+    assert window.work.words == "Opening a plan"
+    assert not window.work.stop_button.isVisible()
+    qtbot.waitUntil(window.work.stop_button.isVisible)
     window.work.stop_button.click()
+    is_to_end.set()
     assert not window.session.desk.is_busy
     assert not window.work.stop_button.isVisible()
+
+
+def test_opening_that_is_cancelled_opens_nothing(window, cluster, qtbot):
+    window.open_file(cluster)
+    window.session.desk.cancel()
     qtbot.wait(100)
     assert window.document.plan is None
+
+
+def test_work_that_is_soon_done_is_not_shown(opened, qtbot, rest):
+    with qtbot.waitSignal(opened.document.evaluated, timeout=PATIENCE):
+        opened.document.choose("Baseline")
+        assert not opened.work.stop_button.isVisible()
+    rest(opened)
+    assert opened.work.words == ""
 
 
 def test_the_window_answers_while_a_plan_is_opened(window, cluster, qtbot, rest):
