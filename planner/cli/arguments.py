@@ -163,7 +163,9 @@ def _add_import(commands: "_Commands[argparse.ArgumentParser]") -> None:
         ("line", "line of budgets (Pay, Non-pay or Income)"),
         ("year", "financial year of budgets, such as 2012/13,"),
     ):
-        command.add_argument(f"--{name}", metavar="VALUE", help=f"{what} for a list without a column for it")
+        command.add_argument(
+            f"--{name}", metavar="VALUE", help=f"{what} for every row, whatever the list says"
+        )
     command.add_argument(
         "--password-file", type=Path, metavar="FILE", help="a file whose first line opens protected files"
     )

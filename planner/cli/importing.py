@@ -91,7 +91,8 @@ def imported(arguments: Namespace) -> Imported:
     rules = load_rules()
     before = reading.plan if reading else None
     plan, imports = before, []
-    for path, sheet, mapping in chosen:
+    for path, sheet, guessed in chosen:
+        mapping = _without_given(guessed, arguments)
         brought = bring_in(sheet, mapping, _defaults(arguments, plan))
         put = put_into(plan, brought, replace=arguments.replace)
         plan = put.plan
@@ -149,6 +150,15 @@ def _defaults(arguments: Namespace, plan: "Plan | None") -> Defaults:
         organisation=arguments.organisation or only, function=arguments.function or "",
         receiver=arguments.receiver or "", line=arguments.line or "", year=year,
     )  # fmt: skip
+
+
+def _without_given(mapping: Mapping, arguments: Namespace) -> Mapping:
+    """Leave out columns of what the command gives for every row."""
+    for key in ("organisation", "function", "receiver", "line", "year"):
+        column = mapping.column_for(key)
+        if getattr(arguments, key) and column is not None:
+            mapping = mapping.with_column(column.place, None)
+    return mapping
 
 
 # ------------------------------------------------------------------------- files and sheets

@@ -41,6 +41,12 @@ def with_amounts(frame: pd.DataFrame, reading: Reading, taken: Taken) -> Laid:
     return joined, _unread(taken, origins), {at: row for at, (row, _) in enumerate(origins, start=2)}, sums
 
 
+def _said_by(key: str) -> tuple[str, ...]:
+    """The columns that the header of an amount says in place of the list's own."""
+    line, year = parts_of_amount(key)
+    return (AMOUNT, *(("line",) if line else ()), *(("year",) if year else ()))
+
+
 def _unread(taken: Taken, origins: list[tuple[int, str]]) -> list[Unread]:
     """Unread cells by their rows as they lie now; those of other columns in each of them."""
     found = []
@@ -48,6 +54,10 @@ def _unread(taken: Taken, origins: list[tuple[int, str]]) -> list[Unread]:
         for one in taken.unread:
             if one.row == row and one.column == key:
                 found.append(Unread(one.table, at, AMOUNT, one.text))
-            elif one.row == row and not one.column.startswith(f"{AMOUNT}/"):
+            elif (
+                one.row == row
+                and not one.column.startswith(f"{AMOUNT}/")
+                and one.column not in _said_by(key)
+            ):
                 found.append(Unread(one.table, at, one.column, one.text))
     return found

@@ -100,8 +100,9 @@ def bring_in(sheet: SourceSheet, mapping: Mapping, defaults: Defaults | None = N
     frame, shares = _frame(reading, taken)
     frame = with_defaults(frame, defaults, reading, taken)
     if table == "staff" and shares is not None:
-        frame, found = split_by_cost(frame, shares, sheet, places)
+        frame, unknown, found = split_by_cost(frame, shares, sheet, places)
         taken.findings += found
+        frame = _without_unknown_parts(frame, unknown, reading, taken)
     if table == "posts":
         frame = _with_post_numbers(frame, reading, taken)
     frame = _without_shifted(frame, body, reading, taken)
@@ -171,13 +172,28 @@ def _initials(name: str) -> str:
     return code_for(name, longest=_LONGEST_LEAD).replace(" ", "")
 
 
+def _without_unknown_parts(
+    frame: pd.DataFrame, unknown: Sequence[int], reading: Reading, taken: Taken
+) -> pd.DataFrame:
+    """Leave the FTE unread of rows that are split by a percentage that is blank or cannot be read."""
+    rows = sorted({*unknown, *(one.row for one in taken.unread if one.column == "split")})
+    has_fte = {one.row for one in taken.unread if one.column == "fte"}
+    place = reading.places.get("fte", reading.places["split"])
+    taken.unread += [
+        Unread("staff", row, "fte", shown(reading.sheet.rows[row - 1][place]) or "?")
+        for row in rows
+        if row not in has_fte
+    ]
+    return frame.assign(fte=frame["fte"].where(~frame.index.isin(rows)))
+
+
 def _without_shifted(frame: pd.DataFrame, body: Body, reading: Reading, taken: Taken) -> pd.DataFrame:
     """Leave unread the rows of a text file that have more cells than headers: theirs may have moved."""
     if not body.shifted:
         return frame
-    needed = [one.key for one in TABLES[reading.table].columns if one.required and one.key in reading.places]
-    key = needed[-1] if needed else next(iter(reading.places))
-    sheet, place = reading.sheet, reading.places[key]
+    required = [one.key for one in TABLES[reading.table].columns if one.required]
+    key = next((one for one in reversed(required) if one in reading.places), required[0])
+    sheet, place = reading.sheet, reading.places.get(key, 0)
     column = frame[key].copy()
     told = []
     for at in body.shifted:
@@ -186,6 +202,7 @@ def _without_shifted(frame: pd.DataFrame, body: Body, reading: Reading, taken: T
         text = shown(sheet.rows[at][place])
         told.append(Told(sheet.cell(at, place), at + 1, text, _shifted_words(sheet, at, body, reading)))
         column[at + 1] = np.nan
+        taken.unread = [one for one in taken.unread if (one.row, one.column) != (at + 1, key)]
         taken.unread.append(Unread(reading.table, at + 1, key, text or "?"))
     title = field_of(reading.table, key).title
     taken.findings += about_cells(
@@ -225,8 +242,13 @@ def _together(frame: pd.DataFrame, reading: Reading, body: Body, taken: Taken, m
     letters = {one.key: one.letters for one in mapping.columns}
     return BroughtIn(
         table, sheet.title, frame, (*kept, *filled), in_order(_in_table(taken.findings, table)), totals,
-        counted(frame, table), tuple(unread), dict(taken.names), letters, sheet_rows,
+        counted(frame, table), _of_table(unread, table), dict(taken.names), letters, sheet_rows,
     )  # fmt: skip
+
+
+def _of_table(unread: Sequence[Unread], table: str) -> tuple[Unread, ...]:
+    """Unread cells of the plan's own columns."""
+    return tuple(one for one in unread if one.column in TABLES[table].keys)
 
 
 def _in_table(findings: Sequence[Finding], table: str) -> list[Finding]:

@@ -6,7 +6,7 @@ from functools import cache
 from types import MappingProxyType
 
 from planner.model.tables import BUDGET_LINES, TABLES, Column, Kind
-from planner.workbook.layout import ALIASES, EFFECTIVE_END, plain
+from planner.workbook.layout import ALIASES, DOUBTFUL, EFFECTIVE_END, plain
 from planner.workbook.numerals import year_in
 from planner.workbook.sights import is_refused
 
@@ -100,8 +100,8 @@ _MORE_NAMES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "committed_until": ("contract end date", "committed until date", "lease end", "contract end"),
     },
     "organisations": {
-        "code": ("ods code", "nacs code", "ccg code", "pct code"),
-        "name": ("organisation", "organization", "ccg", "pct", "ccg name", "pct name"),
+        "code": ("ods code", "nacs code", "ccg code", "pct code", "csu code"),
+        "name": ("organisation", "organization", "ccg", "pct", "ccg name", "pct name", "csu name"),
         "population": ("patients", "registered patients", "registered list", "list population",
                        "registered population"),
         "allowance_per_head": ("running cost per head", "allowance"),
@@ -136,9 +136,9 @@ _HELPING: Mapping[str, tuple[Field, ...]] = {
     ),
     "posts": (
         _helping("pay_low", "Payscale minimum", Kind.MONEY, "pay scale minimum", "minimum salary",
-                 "salary minimum", "pay floor"),
+                 "salary minimum", "pay floor", "actual pay floor", "grade minimum"),
         _helping("pay_high", "Payscale maximum", Kind.MONEY, "pay scale maximum", "maximum salary",
-                 "salary maximum", "pay ceiling"),
+                 "salary maximum", "pay ceiling", "actual pay ceiling", "grade maximum"),
         _helping("reports_to", "Reporting senior post", Kind.CODE, "reports to", "reporting post",
                  "reports to senior post"),
     ),
@@ -163,6 +163,21 @@ STAND_INS: Mapping[tuple[str, str], tuple[str, ...]] = MappingProxyType(
     }
 )  # fmt: skip
 """Columns that can stand for one that a list does not have, the best first."""
+
+_PERHAPS_OF_POST = "a start date may be that of a post, later than continuous service began"
+DOUBTS: Mapping[tuple[str, str], str] = MappingProxyType(
+    {
+        **DOUBTFUL,
+        **{
+            ("continuous_from", plain(name)): _PERHAPS_OF_POST
+            for name in ("start date", "date started", "hire date", "start date in trust")
+        },
+        ("leaving_date", "enddate"): "an end date may be that of a contract, or of a row of a history",
+        ("amount", "total"): "a total may be the sum of other columns",
+        ("amount", "cost"): "a cost may be what was spent, not what is budgeted",
+    }
+)
+"""Names taken for a field for want of a better one: (key, plain name) -> why to look at it."""
 
 NOT_TAKEN: Mapping[str, str] = MappingProxyType(
     {

@@ -12,6 +12,7 @@ from planner.model.tables import Kind
 from planner.workbook.bringing_in.content import fit, is_of_units, kindred, sample_of
 from planner.workbook.bringing_in.fields import (
     BROUGHT_IN,
+    DOUBTS,
     NOT_TAKEN,
     STAND_INS,
     amount_key,
@@ -23,7 +24,7 @@ from planner.workbook.bringing_in.headings import Heading, find_heading, heading
 from planner.workbook.bringing_in.how_sure import how_sure
 from planner.workbook.bringing_in.mapping import How, LeftOutColumn, MappedColumn, Mapping, shape_of
 from planner.workbook.bringing_in.sheet import SourceSheet
-from planner.workbook.layout import DOUBTFUL, letter_of, plain
+from planner.workbook.layout import letter_of, plain
 
 SURE_ENOUGH = 0.4
 """A table is guessed where it is at least this sure."""
@@ -141,7 +142,7 @@ def _by_name(at: int, header: str, text: str, known: tuple[str, int, str]) -> Ma
     key, rank, _ = known
     if rank == 0:
         return MappedColumn(at, header, key, 1.0, How.NAME, "its own name")
-    if doubt := DOUBTFUL.get((key, plain(text))):
+    if doubt := DOUBTS.get((key, plain(text))):
         return MappedColumn(at, header, key, _DOUBTFUL_CONFIDENCE, How.ALIAS, f"doubtful: {doubt}")
     return MappedColumn(
         at, header, key, round(max(0.85, 0.96 - 0.005 * rank), 2), How.ALIAS, "a name that it goes by"

@@ -29,7 +29,7 @@ _AGAINST: Mapping[str, tuple[str, ...]] = {
     "posts": ("employeenumber", "employeeno", "dateofbirth", "assignmentnumber", "surname"),
     "functions": ("band", "fte", "wte", "population", "kind", "amount"),
     "organisations": ("band", "fte", "wte", "amount"),
-    "budgets": ("employeenumber", "band", "fte"),
+    "budgets": ("employeenumber", "band", "fte", "supplier", "transactionnumber", "invoicenumber"),
 }
 """Headers that a sheet of that table does not have."""
 
@@ -56,6 +56,7 @@ def how_sure(
     score -= 0.25 * sum(name in plain_headers for name in _AGAINST.get(table, ()))
     if plain(sheet) == plain(TABLES[table].sheet):
         score += 0.1
+    score -= 0.1 * any(key not in sure for key in _STANDARD[table])
     if not telling or len(sure) == 1:
         score -= 0.15
     return round(min(1.0, max(0.0, score)), 2)

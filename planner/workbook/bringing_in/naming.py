@@ -10,7 +10,7 @@ import pandas as pd
 
 from planner.base.findings import Finding, Severity
 from planner.model.plan import Plan
-from planner.model.tables import TABLES
+from planner.model.tables import SENDER_KINDS, TABLES
 from planner.workbook.bringing_in.compound import code_for
 from planner.workbook.bringing_in.notes import NOTHING
 from planner.workbook.layout import plain
@@ -77,6 +77,8 @@ def name_all(
         if code.casefold() not in by_code:
             proposed.append(row)
             findings.append(_proposed(text, row, table, **say))
+            if is_receiver and _by_code().get(code, {}).get("kind") in SENDER_KINDS:
+                findings.append(_closes(text, row, **say))
         codes[text] = by_code.setdefault(code.casefold(), code)
         by_name.setdefault(_short(str(row["name"])), codes[text])
     return Named(codes, proposed, tuple(findings))
@@ -89,6 +91,8 @@ def _proposal(
     if table == "functions":
         return _listed_function(text, name) or {"code": code_for(text, taken), "name": name or text}
     found = _listed_organisation(text, name, is_receiver=is_receiver)
+    if found and is_receiver and found["kind"] in SENDER_KINDS:
+        return {**found, "kind": "Other"}  # what closes can have no new posts
     if found:
         return found
     return {
@@ -190,4 +194,14 @@ def _proposed(text: str, row: Mapping[str, Any], table: str, sheet: str, column:
         f"The plan has no such {what}; '{row['code']}' is proposed{known}: {row['name']}{kind}.",
         f"Check its name{' and kind' if kind else ''} on the sheet {TABLES[table].sheet}.",
         f"{what}-proposed", column=column, value=text,
+    )  # fmt: skip
+
+
+def _closes(text: str, row: Mapping[str, Any], sheet: str, column: str) -> Finding:
+    return about_sheet(
+        Severity.WARNING, sheet,
+        f"'{text}' closes, so that people cannot move to its posts; it is taken as a body of the kind "
+        f"{row['kind']}.",
+        "Say which receiver will have the posts (--receiver), if these are not its own as they are now.",
+        "posts-of-a-sender", column=column, value=text,
     )  # fmt: skip

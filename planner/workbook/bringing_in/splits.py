@@ -15,7 +15,7 @@ _HAIR = 0.005
 
 def split_by_cost(
     frame: pd.DataFrame, shares: pd.Series, sheet: SourceSheet, places: Mapping[str, int]
-) -> tuple[pd.DataFrame, list[Finding]]:  # fmt: skip
+) -> tuple[pd.DataFrame, list[int], list[Finding]]:  # fmt: skip
     """Give each row of an assignment that is split its part of the FTE, and a number of its own.
 
     Args:
@@ -23,12 +23,16 @@ def split_by_cost(
         shares: the percentage of each row; NaN where there is none.
         sheet: the sheet.
         places: field -> its column.
+
+    Returns:
+        The rows; those whose part of the FTE is not known; what there is to say.
     """
     fte, number = frame["fte"].copy(), frame["assignment_number"].copy()
     named = number.fillna(frame["employee_number"])
     split: list[Told] = []
     odd: list[Told] = []
     unsplit: list[Told] = []
+    unknown: list[int] = []
     for name, rows in frame.groupby(named, sort=False).groups.items():
         given = shares.loc[rows]
         first = rows[0]
@@ -48,7 +52,8 @@ def split_by_cost(
                 odd.append(Told(cell, int(first), f"{total:g}", words))
         elif given.notna().any():
             blank = int(given.index[given.isna()][0])
-            words = f"Assignment {name} is split, but row {blank} has no percentage; its FTE is not split."
+            words = f"Assignment {name} is split, but row {blank} has no percentage; its parts of the FTE are not known."
+            unknown += [int(row) for row in rows]
             unsplit.append(Told(sheet.cell(blank - 1, places["split"]), blank, "", words))
     say = {"table": "staff", "column": "Share of cost"}
     findings = [
@@ -62,7 +67,7 @@ def split_by_cost(
             "Write the percentage of each row of the assignment.", **say,
         ),
     ]  # fmt: skip
-    return frame.assign(fte=fte, assignment_number=number.astype("str")), findings
+    return frame.assign(fte=fte, assignment_number=number.astype("str")), unknown, findings
 
 
 def _parted(fte: "pd.Series[float]", shares: "pd.Series[float]") -> "pd.Series[float]":

@@ -178,7 +178,10 @@ def test_hidden_sheets_and_rows_are_known_and_said(write_xlsx, table):
 
 
 def test_hidden_rows_of_open_document_sheets_are_known(write_ods, table):
-    extra = '<table:table-row table:visibility="filter"><table:table-cell office:value-type="float" office:value="9"/></table:table-row>'
+    extra = (
+        '<table:table-row table:visibility="filter">'
+        '<table:table-cell office:value-type="float" office:value="9"/></table:table-row>'
+    )
     assert open_source(write_ods(table(), extra=extra)).sheets()[0].hidden_rows == {5}
 
 
@@ -225,7 +228,10 @@ def test_repeated_rows_that_ask_for_billions_are_refused(write_ods, table):
 
 
 def test_repeated_blank_rows_are_nothing(write_ods, table):
-    blanks = '<table:table-row table:number-rows-repeated="1048000"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
+    blanks = (
+        '<table:table-row table:number-rows-repeated="1048000">'
+        '<table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
+    )
     assert len(open_source(write_ods(table(), extra=blanks)).sheets()[0].rows) == 5
 
 

@@ -21,8 +21,8 @@ WAREHOUSE = {
     "Contracted Wte": "0.50000",
 }  # fmt: skip
 BY_HAND = {
-    "Employee Number": "10000001", "Assignment Number": "10000001-1", "Position Title": "3560241|Manager|021|Finance|",
-    "Pay Scale": "XN07", "Grade": "NHS|XR07|Review Body Band 7", "Spinal Point": "31", "WTE": "1",
+    "Employee Number": "10000001", "Assignment Number": "10000001-1",
+    "Position Title": "3560241|Manager|021|Finance|", "Pay Scale": "XN07", "Grade": "NHS|XR07|Review Body Band 7", "Spinal Point": "31", "WTE": "1",
     "Annual Salary": "£35,184.00", "Latest Start Date": "01/04/2003", "NHS Entry Date": "2003-04-01",
     "CSD 3 Months": "01-APR-2003", "CSD 12 Months": "20030401", "Date of Birth": "14/02/1960",
     "Assignment Category": "Permanent", "Fixed Term End Date": "31-DEC-4712", "Cost Centre": "004310",

@@ -122,7 +122,8 @@ def test_public_names_of_trusts_give_their_codes_and_populations(brought, table)
     ("text", "kind"),
     [
         ("NHS Nowhere PCT", "PCT"), ("Middle Earth Strategic Health Authority", "SHA"), ("Nowhere CCG", "CCG"),
-        ("Nowhere Commissioning Support", "CSO hosted"), ("Nowhere Borough Council", "Local authority"),
+        ("Nowhere Commissioning Support", "CSO hosted"),
+        ("Nowhere Borough Council", "Local authority"),
     ],
 )  # fmt: skip
 def test_an_unknown_organisation_is_proposed_with_a_kind_to_check(brought, table, text, kind):

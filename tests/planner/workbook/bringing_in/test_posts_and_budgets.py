@@ -3,7 +3,8 @@
 import pytest
 
 from planner.base.findings import Severity
-from planner.workbook.bringing_in import Defaults, bring_in, guess
+from planner.rules.rulebook import load_rules
+from planner.workbook.bringing_in import Defaults, bring_in, guess, judged, put_into
 
 JUNIOR = (
     "Parent Department", "Organisation", "Unit", "Reporting Senior Post", "Grade", "Payscale Minimum (£)",
@@ -97,7 +98,8 @@ def test_posts_that_have_numbers_keep_them(brought):
 
 def test_posts_take_the_numbers_of_their_positions(brought):
     rows = [["Organisation", "Unit", "Title", "Band", "FTE"],
-            ["02N", "CON", "3560241|Manager|021|", "7", "1"], ["02N", "CON", "3560242|Clerk|021|", "4", "1"]]  # fmt: skip
+            ["02N", "CON", "3560241|Manager|021|", "7", "1"],
+            ["02N", "CON", "3560242|Clerk|021|", "4", "1"]]  # fmt: skip
     came = brought(rows, table="posts")
     assert came.frame["post"].tolist() == ["3560241", "3560242"]
     assert came.frame["title"].tolist() == ["Manager", "Clerk"]
@@ -108,7 +110,8 @@ def test_posts_take_the_numbers_of_their_positions(brought):
 
 def test_a_plain_budget_comes_in(brought):
     rows = [["Entity", "Cost Centre", "Line", "Financial year", "Annual budget"],
-            ["5N1", "004310", "Pay", "2012/13", "£1,200.00"], ["5N1", "004310", "Non-pay", "2012-13", "300"]]  # fmt: skip
+            ["5N1", "004310", "Pay", "2012/13", "£1,200.00"],
+            ["5N1", "004310", "Non-pay", "2012-13", "300"]]  # fmt: skip
     came = brought(rows)
     assert came.table == "budgets"
     assert came.frame["amount"].tolist() == [1200.0, 300.0]
@@ -160,8 +163,10 @@ def test_lines_by_years_side_by_side_become_rows(brought):
 @pytest.mark.parametrize(
     ("header", "cell", "cause"),
     [
-        ("Year", "2012", "calendar-year"), ("Year", "2012/14", "not-a-year"), ("Year", "last year", "not-a-year"),
-        ("Line", "Pays", "unknown-choice"), ("Line", "non pay", "choice-form"), ("Amount", "(1,200)", "bracketed"),
+        ("Year", "2012", "calendar-year"), ("Year", "2012/14", "not-a-year"),
+        ("Year", "last year", "not-a-year"),
+        ("Line", "Pays", "unknown-choice"), ("Line", "non pay", "choice-form"),
+        ("Amount", "(1,200)", "bracketed"),
         ("Amount", "1.2m", "thousands-text"), ("Amount", "1200 CR", "not-a-number"), ("Amount", "", ""),
         ("Committed until", "March", "not-a-date"), ("Committed until", "31/12/4712", "no-end"),
     ],
@@ -216,7 +221,8 @@ def test_odd_cells_of_organisations_are_found(brought, header, cell, cause):
 
 
 def test_a_list_of_functions_comes_in_with_its_lists(brought):
-    rows = [["Code", "Name", "Family", "Competencies", "Statutory"], ["CON", "Contracting", "Contracting", "1,3", "Yes"],
+    rows = [["Code", "Name", "Family", "Competencies", "Statutory"],
+            ["CON", "Contracting", "Contracting", "1,3", "Yes"],
             ["FIN", "Finance", "Finance", "2;4", "N"]]  # fmt: skip
     came = brought(rows)
     assert came.table == "functions"
@@ -235,3 +241,45 @@ def test_a_default_holds_for_every_row_and_is_said(sheet_of, table):
         "Function",
     }
     assert not [one for one in came.findings if one.cause == "missing-column"]
+
+
+# --------------------------------------------------------------------- organograms of a trust
+
+SENIOR = [
+    ["Post Unique Reference", "Name", "Grade", "Job Title", "Job/Team Function", "Parent Department", "Organisation",
+     "Unit", "Reports to Senior Post", "Salary Cost of Reports (£)", "FTE", "Actual Pay Floor (£)",
+     "Actual Pay Ceiling (£)", "", "Profession", "Notes", "Valid?"],
+    ["1", "Jane Doe", "VSM", "Chief Executive", "Leads", "Department of Health", "NHS Leeds", "Executive", "XX",
+     "1000000", "1", "150000", "154999", "", "Other", "", "1"],
+    ["2", "N/D", "band 9", "Director of Finance", "Finance", "Department of Health", "NHS Leeds", "Finance", "1",
+     "N/A", "0.8", "95000", "99999", "", "Finance", "", "1"],
+    ["Vacant2", "Vacant", "SCS1", "Director of IT", "IT", "Department of Health", "NHS Leeds", "IT", "1", "N/A", "1",
+     "N/A", "N/A", "", "IT", "", "1"],
+]  # fmt: skip
+
+
+def test_senior_posts_come_in_with_their_own_numbers(brought):
+    came = brought(SENIOR)
+    assert came.table == "posts"
+    assert came.frame["post"].tolist() == ["1", "2", "Vacant2"]
+    assert came.frame["band"].tolist()[:2] == ["VSM", "9"]
+    assert [(one.row, one.column, one.text) for one in came.unread] == [(4, "band", "SCS1")]
+
+
+def test_a_trust_whose_posts_are_listed_is_a_body_that_can_have_them_and_that_is_said(brought):
+    rows = [[cell.replace("NHS Example Centre", "NHS Leeds") for cell in row] for row in HEALTH_BANDS]
+    came = brought(rows)
+    put = put_into(None, came)
+    assert put.plan.organisations[["code", "kind"]].to_numpy().tolist() == [["5N1", "Other"]]
+    said = next(one for one in put.findings if one.cause == "posts-of-a-sender")
+    assert said.severity is Severity.WARNING
+    assert "--receiver" in said.remedy
+    assert not [one for one in judged(put, came, load_rules()) if one.severity is Severity.ERROR]
+
+
+def test_posts_of_a_trust_that_closes_are_errors_in_a_plan_that_has_it(brought, table):
+    plan = put_into(None, brought(table())).plan
+    rows = [[cell.replace("NHS Example Centre", "NHS Leeds") for cell in row] for row in HEALTH_BANDS]
+    came = brought(rows)
+    found = judged(put_into(plan, came), came, load_rules())
+    assert {one.cell for one in found if one.severity is Severity.ERROR} == {"B2", "B3", "B4", "B5"}

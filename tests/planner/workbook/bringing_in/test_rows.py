@@ -277,6 +277,14 @@ def test_a_split_with_a_blank_percentage_is_an_error(brought, table):
     came = brought(_split(table, ("CON", "60", "1"), ("FIN", "", "1")))
     unknown = _finding(came, "split-unknown")
     assert (unknown.severity, unknown.cell) == (Severity.ERROR, "N3")
+    assert [(one.row, one.column) for one in came.unread] == [(2, "fte"), (3, "fte")]
+    assert came.frame["fte"].isna().all()
+
+
+def test_a_percentage_that_cannot_be_read_leaves_the_fte_unread(brought, table):
+    came = brought(_split(table, ("CON", "half", "1")))
+    assert _finding(came, "not-a-number").cell == "N2"
+    assert [(one.row, one.column, one.text) for one in came.unread] == [(2, "fte", "1")]
 
 
 def test_whole_costs_are_no_splits(brought, table):
