@@ -61,13 +61,15 @@ class CashChart(MonthChart):
         self._span = span
 
     def draw(self) -> None:
-        """Draw the line, then put it on the common scale, with room for what is written at its end."""
+        """Draw the line on the common scale, with room for what its end says, and each April's year."""
         super().draw()
         low, high = self._span
         if high > low and len(self._values):
             room = high - low
             self.plot.setYRange(low - 0.06 * room, high + 0.16 * room, padding=0)
             self.plot.setXRange(-0.07 * len(self._values), 1.4 * len(self._values), padding=0)
+            years = [(at, name[-4:]) for at, name in enumerate(self._months) if name.startswith("April")]
+            self.plot.getAxis("bottom").setTicks([years])
 
 
 class ComparedCharts(QWidget):

@@ -1,6 +1,7 @@
 """Which scenarios are compared, and with which: a row of boxes that is worked by keyboard or mouse."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
 
 from ui.document.plan_document import BASELINE
@@ -9,7 +10,7 @@ from ui.widgets.labels import label
 
 MOST = 6
 """Scenarios that are compared at most, beside the base."""
-SCROLL_BAR = 14
+SCROLL_BAR = 18
 
 
 class Choices(QWidget):
@@ -113,13 +114,16 @@ class Choices(QWidget):
 
     def _fit(self) -> None:
         """As high as the boxes, and the bar below them where they do not fit."""
-        bar = self._scroll.horizontalScrollBar()
-        inside = self._scroll.widget()
-        if inside is not None:
-            more = SCROLL_BAR if bar.maximum() > 0 else 0
-            self._scroll.setFixedHeight(inside.sizeHint().height() + more)
+        more = SCROLL_BAR if self._scroll.horizontalScrollBar().maximum() > 0 else 0
+        highest = max((box.sizeHint().height() for box in self._boxes.values()), default=0)
+        self._scroll.setFixedHeight(highest + more)
 
     # Qt's own
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fit once the boxes are dressed."""
+        super().showEvent(event)
+        self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow another size of text."""

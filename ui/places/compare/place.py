@@ -26,6 +26,7 @@ from ui.places.compare.choices import Choices
 from ui.places.frame_table import FrameTable
 from ui.places.place import Place
 from ui.places.targets import ChartOf, PeopleBehind
+from ui.theme import scaled
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.room import Room
 
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from planner.model.results import Results
     from ui.places.compare.charts import ComparedCharts
 
+LEAST = 140
+"""Pixels of a table below which the place scrolls: its heads and three rows."""
 FIGURES, CHARTS = "Headline figures", "Charts"
 RECEIVERS, FUNCTIONS, POSTS = "Receivers", "Who does what", "Posts"
 PEOPLE, ASSUMPTIONS = "People", "Assumptions"
@@ -127,7 +130,8 @@ class ComparePlace(Place):
                 self._show()
 
     def recolour(self) -> None:
-        """Draw the charts in the colours in use."""
+        """Draw the charts in the colours in use, and keep a few rows in sight at any size of text."""
+        self._keep_rows()
         if self.charts is not None:
             self.charts.redraw()
 
@@ -271,6 +275,10 @@ class ComparePlace(Place):
 
     # ------------------------------------------------------------ building
 
+    def _keep_rows(self) -> None:
+        for table in (self.headline, self.detail):
+            table.setMinimumHeight(scaled(LEAST))
+
     def _lay_out(self) -> None:
         self._chart_room = QWidget()
         self._chart_stack = QStackedLayout(self._chart_room)
@@ -287,6 +295,7 @@ class ComparePlace(Place):
         both.setChildrenCollapsible(False)
         self.column.addWidget(self.choices)
         self.column.addWidget(both, 1)
+        self._keep_rows()
         self.headline.say_empty("Being worked out", "Every scenario is worked out in the background.")
         self.detail.say_empty("Being worked out", "Every scenario is worked out in the background.")
 
