@@ -1,7 +1,9 @@
 """What stands in the cells of a table: text, a number or a day, whatever the frame holds."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
+from xml.sax.saxutils import escape
 
 import numpy as np
 import pandas as pd
@@ -21,6 +23,10 @@ FIRST_DAY = date(1900, 1, 1)
 LEAP_DAY_THAT_NEVER_WAS = date(1900, 3, 1)
 """Excel counts a 29 February 1900; days before this one have a lower number than they should."""
 _EPOCH = date(1899, 12, 30)
+_MARK = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+"""An underline that a reader would take for the beginning of a written-out character."""
+_TWO_MARKS = re.compile(r"_x[0-9A-Fa-f]{4}(?=_x[0-9A-Fa-f]{4}_)")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -115,3 +121,31 @@ def sendable(text: str) -> str:
     except UnicodeEncodeError:
         return text.encode("utf-16-le", "replace").decode("utf-16-le", "replace")
     return text
+
+
+def xml_text(text: str) -> str:
+    """A text as the XML of a workbook holds it; characters that XML cannot hold are written out."""
+    marked = _MARK.sub("_x005F_", sendable(text))
+    return escape(_CONTROL.sub(lambda match: f"_x{ord(match[0]):04X}_", marked))
+
+
+def for_new_book(text: str) -> str:
+    """A text as the library that makes new workbooks must be given it, to be written as it stands.
+
+    The library takes what begins and ends with the mark of a formatted run for XML of its own, and writes
+    out marks that overlap otherwise than readers read them. Such texts are given to it as XML.
+
+    Raises:
+        SaveFailedError: so written, the text is longer than a cell can hold.
+    """
+    is_like_xml = text.startswith("<r>") and text.endswith("</r>")
+    if not is_like_xml and not _TWO_MARKS.search(text):
+        return sendable(text)
+    inside = xml_text(text).replace("_", "&#95;")  # which the library passes over
+    written = f'<r><t xml:space="preserve">{inside}</t></r>'
+    if len(written) > LONGEST_TEXT:
+        raise SaveFailedError(
+            f"A text that begins '{text[:20]}' is too long to be written with its signs. Nothing was saved. "
+            "Shorten the text and save again."
+        )
+    return written

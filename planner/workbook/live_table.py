@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from planner.workbook.cell_values import day_number, is_like_a_formula, sendable
+from planner.workbook.cell_values import day_number, for_new_book, is_like_a_formula
 from planner.workbook.layout import letter_of
 from planner.workbook.new_book import ExactFloat
 from planner.workbook.styles import Looks
@@ -124,7 +124,9 @@ def _write_values(sheet: Any, at: int, values: "pd.Series[Any]", kind: str, look
 
 def write_text(sheet: Any, row: int, at: int, text: str, look: Any, looks: Looks) -> None:
     """Write a text that is never a formula, cut where no cell could hold it."""
-    sheet.write_string(row, at, sendable(text)[:32_767], looks.literal if is_like_a_formula(text) else look)
+    sheet.write_string(
+        row, at, for_new_book(text[:32_767]), looks.literal if is_like_a_formula(text) else look
+    )
 
 
 def _write_formulas(

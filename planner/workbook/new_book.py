@@ -13,9 +13,9 @@ from planner.workbook.cell_values import (
     check_length,
     column_contents,
     day_number,
+    for_new_book,
     header_of,
     is_like_a_formula,
-    sendable,
     unread_cells,
 )
 from planner.workbook.layout import FACT_TITLES, PLAN_SHEET, letter_of
@@ -96,7 +96,7 @@ def _write_cover(sheet: Any, plan: Plan, looks: Looks) -> None:
     sheet.set_column(0, 0, 3)
     sheet.set_column(1, 1, 18)
     sheet.set_column(2, 2, 92)
-    sheet.write_string(0, 1, plan.facts.plan_name or "Plan", looks.title)
+    sheet.write_string(0, 1, for_new_book(plan.facts.plan_name or "Plan"), looks.title)
     sheet.write_string(
         1, 1, "A plan for the transition. Open it with PCT Planner, or read and edit it here.", looks.note
     )
@@ -177,7 +177,7 @@ def write_content(sheet: Any, row: int, column: int, content: Content, look: Any
     """Write one cell; text is never a formula."""
     if isinstance(content, str):
         sheet.write_string(
-            row, column, sendable(content), looks.literal if is_like_a_formula(content) else look
+            row, column, for_new_book(content), looks.literal if is_like_a_formula(content) else look
         )
     elif isinstance(content, date):
         sheet.write_number(row, column, day_number(content), looks.date)

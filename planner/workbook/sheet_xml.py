@@ -8,7 +8,7 @@ from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 from planner.workbook.cell_styles import CellStyles
-from planner.workbook.cell_values import Content, day_number, sendable
+from planner.workbook.cell_values import Content, day_number, xml_text
 from planner.workbook.layout import letter_of, position_of
 from planner.workbook.package import PIECE
 
@@ -25,8 +25,6 @@ _SHARED = re.compile(rb"""<f\b(?=[^>]*\bt="shared")[^>]*\bsi="(\d+)"[^>]*>([^<]+
 _IS_SHARED_TEXT = re.compile(rb"""\bt\s*=\s*["']s["']""")
 _VALUE = re.compile(rb"<v>(\d+)</v>")
 _COMMENT_PLACE = re.compile(rb"""\bref\s*=\s*["'][A-Z]+(\d+)["']""")
-_ESCAPE = re.compile(r"_x[0-9A-Fa-f]{4}_")
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 
 
 class UnusualSheetError(Exception):
@@ -227,18 +225,12 @@ def _cell(
     if content is None:
         return _Cell(attributes.encode(), b"")
     if isinstance(content, str):
-        inside = f'<is><t xml:space="preserve">{_written(content)}</t></is>'
+        inside = f'<is><t xml:space="preserve">{xml_text(content)}</t></is>'
         return _Cell(attributes.encode() + b' t="inlineStr"', inside.encode())
     number = day_number(content) if isinstance(content, date) else content
     if is_share and styles.is_per_cent(style):
         number /= 100
     return _Cell(attributes.encode(), f"<v>{repr(number).removesuffix('.0')}</v>".encode())
-
-
-def _written(text: str) -> str:
-    """A text as the XML of a cell holds it."""
-    marked = _ESCAPE.sub(lambda match: "_x005F" + match[0], sendable(text))
-    return escape(_CONTROL.sub(lambda match: f"_x{ord(match[0]):04X}_", marked))
 
 
 def _unshared(body: bytes, number: str, place: str, formula: str) -> bytes:
