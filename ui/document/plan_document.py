@@ -71,6 +71,7 @@ class PlanDocument(QObject):
         self._why = ""
         self._assessment: Assessment | None = None
         self._results: dict[str, Results] = {}
+        self._former: dict[str, Results] = {}
         self._scenario = BASELINE
         self._year = ""
         self._shows_names = False
@@ -111,7 +112,7 @@ class PlanDocument(QObject):
         """Make a file that was read the plan in hand."""
         self._opened, self._path, self._stamp = opened, opened.home, opened.stamp
         self._plan, self._assessment = opened.reading.plan, None
-        self._results = {}
+        self._results, self._former = {}, {}
         names = self._plan.scenario_names
         self._scenario = names[0] if names else BASELINE
         self._year, self._sealed = "", None
@@ -235,8 +236,12 @@ class PlanDocument(QObject):
 
     @property
     def known_results(self) -> "tuple[Results, ...]":
-        """The results of every scenario worked out so far."""
-        return tuple(self._results.values())
+        """What every scenario worked out so far came to; before the last edits, where it is not known now."""
+        return tuple((self._former | self._results).values())
+
+    def former_results(self, scenario: str) -> "Results | None":
+        """What a scenario came to when it was last worked out, for this plan or an earlier one."""
+        return self._results.get(scenario) or self._former.get(scenario)
 
     @property
     def shows_names(self) -> bool:
@@ -284,6 +289,7 @@ class PlanDocument(QObject):
             return
         self._journal.note(words, self._why)
         self._why = ""
+        self._former |= self._results
         self._plan, self._assessment, self._results = plan, None, {}
         if self._scenario not in self.scenarios:
             self._scenario = self.scenarios[min(1, len(self.scenarios) - 1)]

@@ -162,9 +162,16 @@ class WorkedOut:
 
 
 def work_out(
-    plan: "Plan", reading: "Reading | None", scenario: str, before: Assessment | None, tick: Tick
+    plan: "Plan",
+    reading: "Reading | None",
+    scenario: str,
+    before: Assessment | None,
+    former: "Results | None",
+    tick: Tick,
 ) -> WorkedOut:
     """Judge a plan, unless ``before`` is its judgement, and work out a scenario.
+
+    ``former`` is what the scenario came to before the last edits; where it still does, it is taken over.
 
     What was found in the plan is not lost where the scenario cannot be worked out.
     """
@@ -172,26 +179,34 @@ def work_out(
     is_judged = before is not None and before.plan is plan
     assessment = before if before is not None and is_judged else assess(plan, reading, before)
     try:
-        return WorkedOut(assessment, evaluate_scenario(assessment, scenario, tick))
+        return WorkedOut(assessment, evaluate_scenario(assessment, scenario, former, tick))
     except CancelledError:
         raise
     except Exception as error:  # noqa: BLE001 — it is told where the results are taken
         return WorkedOut(assessment, None, error)
 
 
-def evaluate_scenario(assessment: Assessment, scenario: str, tick: Tick) -> "Results":
-    """Work out one scenario of a plan that has been judged."""
+def evaluate_scenario(
+    assessment: Assessment, scenario: str, former: "Results | None", tick: Tick
+) -> "Results":
+    """Work out one scenario of a plan that has been judged, unless what it came to before still holds."""
+    from planner.engine.carry_over import carried_over
     from planner.engine.evaluate import evaluate
     from planner.rules.rulebook import load_rules
 
-    return evaluate(assessment.plan, scenario, load_rules(), tick=tick, basis=assessment.basis)
+    kept = carried_over(former, assessment.basis) if former is not None else None
+    return kept or evaluate(assessment.plan, scenario, load_rules(), tick=tick, basis=assessment.basis)
 
 
 def evaluate_all(
     assessment: Assessment, scenarios: Sequence[str], known: Sequence["Results"], tick: Tick
 ) -> list["Results"]:
-    """Work out several scenarios, in their order; those already known are taken as they are."""
-    have = {one.scenario: one for one in known}
+    """Work out several scenarios, in their order.
+
+    ``known`` may be of the plan as it is, and are then taken as they are, or of the plan before an edit.
+    """
+    have = {one.scenario: one for one in known if one.plan is assessment.plan}
+    former = {one.scenario: one for one in known}
     found = []
     for place, scenario in enumerate(scenarios):
         done, size = place / len(scenarios), 1 / len(scenarios)
@@ -201,7 +216,8 @@ def evaluate_all(
         ) -> None:
             tick(done + share * size, f"Working out {of}")
 
-        found.append(have.get(scenario) or evaluate_scenario(assessment, scenario, part))
+        whole = have.get(scenario)
+        found.append(whole or evaluate_scenario(assessment, scenario, former.get(scenario), part))
     return found
 
 
