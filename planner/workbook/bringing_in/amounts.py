@@ -55,9 +55,7 @@ def _unread(taken: Taken, origins: list[tuple[int, str]]) -> list[Unread]:
             if one.row == row and one.column == key:
                 found.append(Unread(one.table, at, AMOUNT, one.text))
             elif (
-                one.row == row
-                and not one.column.startswith(f"{AMOUNT}/")
-                and one.column not in _said_by(key)
+                one.row == row and not one.column.startswith(f"{AMOUNT}/") and one.column not in _said_by(key)
             ):
                 found.append(Unread(one.table, at, one.column, one.text))
     return found

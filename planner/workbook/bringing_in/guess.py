@@ -31,6 +31,8 @@ SURE_ENOUGH = 0.4
 _ALIKE = 84
 """How alike two names must be, of 100, to be taken for each other."""
 _SHORTEST_ALIKE = 5
+_HARDLY = 0.3
+"""A column of another name is left out where less than this share of its cells fits."""
 _DOUBTFUL_CONFIDENCE = 0.6
 
 
@@ -176,6 +178,8 @@ def _checked(column: MappedColumn, look: _Look, table: str) -> MappedColumn:
     share = fit(sample, field.column, table)
     if column.key in ("organisation", "receiver") and is_of_units(sample):
         return replace(column, confidence=0.1, why="it holds parts of an organisation")
+    if share < _HARDLY and column.how is not How.NAME and not field.column.required:
+        return replace(column, confidence=0.0, why="what it holds does not fit")
     if share < 0.5:
         why = f"{column.why}, but most of what it holds does not fit"
         return replace(column, confidence=round(column.confidence * max(share, 0.3), 2), why=why)
@@ -256,6 +260,8 @@ def _why_left(at: int, header: str, look: _Look, table: str, taken: Dictionary[s
         other = taken[known[0]]
         title = field_of(table, known[0]).title
         return f"it could be {title} too, for which column {letter_of(other.place)} is taken"
+    if known and look.samples[at]:
+        return f"its name is one of {field_of(table, known[0]).title}, but what it holds does not fit"
     for (of, key), names in STAND_INS.items():
         if of == table and key in taken and plain(header) in map(plain, names):
             return f"{field_of(table, key).title} is taken from column {letter_of(taken[key].place)}"

@@ -20,6 +20,7 @@ from planner.base.errors import (
     WrongPasswordError,
     WrongUseError,
 )
+from planner.base.findings import Finding, Severity
 from planner.workbook.bringing_in.delimited import read_delimited
 from planner.workbook.bringing_in.older_records import (
     Seen,
@@ -30,9 +31,11 @@ from planner.workbook.bringing_in.older_records import (
 )
 from planner.workbook.bringing_in.open_document import read_open_document
 from planner.workbook.bringing_in.sheet import SourceSheet, squared
-from planner.workbook.bringing_in.sheet_marks import marks_of
+from planner.workbook.bringing_in.sheet_marks import marks_of, padded_styles
 from planner.workbook.grid import LARGEST_TEXT, MOST_CELLS, Workbook
+from planner.workbook.layout import letter_of
 from planner.workbook.password import unlocked
+from planner.workbook.remarks import about_sheet
 from planner.workbook.safety import OLE_STARTS, ZIP_STARTS, Parts, contents_of, safe_parts
 from planner.workbook.sights import ExcelFault
 
@@ -127,16 +130,41 @@ def _excel(content: bytes, parts: Parts, path: Path) -> Source:
     _needs_sheets(workbook.sheet_names, path)
     book = _calamine(content, path.name)
     hidden = _hidden(book)
+    with _refused_as_damaged(path.name):
+        padded = padded_styles(parts)
 
     def read(name: str) -> SourceSheet:
         grid = workbook.grid(name)
-        marks = marks_of(grid)
+        marks = marks_of(grid, padded)
+        rows, findings = _with_noughts(squared(grid.rows), marks.padded, name)
         return SourceSheet(
-            path.name, name, squared(grid.rows), name in hidden, hidden_rows=marks.hidden_rows,
-            merged=marks.merged, per_cent=marks.per_cent,
+            path.name, name, rows, name in hidden, hidden_rows=marks.hidden_rows, merged=marks.merged,
+            per_cent=marks.per_cent, findings=findings,
         )  # fmt: skip
 
     return Source(path, workbook.sheet_names, hidden & set(workbook.sheet_names), read)
+
+
+def _with_noughts(
+    rows: list[list[Any]], padded: Mapping[tuple[int, int], int], sheet: str
+) -> tuple[list[list[Any]], tuple[Finding, ...]]:
+    """Codes that are kept as numbers and shown with noughts in front, as they are shown; a note on them."""
+    changed = []
+    for (row, place), digits in sorted(padded.items()):
+        cell = rows[row][place] if row < len(rows) and place < len(rows[row]) else ""
+        if isinstance(cell, float) and cell >= 0 and cell == int(cell):
+            rows[row][place] = f"{int(cell):0{digits}d}"
+            changed.append((row, place))
+    if not changed:
+        return rows, ()
+    row, place = changed[0]
+    text, cell = rows[row][place], f"{letter_of(place)}{row + 1}"
+    cells = "1 cell holds a number" if len(changed) == 1 else f"{len(changed):,} cells hold numbers"
+    note = about_sheet(
+        Severity.NOTE, sheet, f"{cells} shown with noughts in front, read as shown: '{text}'.",
+        "Nothing need be done.", "noughts-in-front", cell=cell, value=text,
+    )  # fmt: skip
+    return rows, (note,)
 
 
 def _open_document(_content: bytes, parts: Parts, path: Path) -> Source:

@@ -52,7 +52,7 @@ def split_by_cost(
                 odd.append(Told(cell, int(first), f"{total:g}", words))
         elif given.notna().any():
             blank = int(given.index[given.isna()][0])
-            words = f"Assignment {name} is split, but row {blank} has no percentage; its parts of the FTE are not known."
+            words = f"Assignment {name} is split, but row {blank} has no percentage; its FTE is not known."
             unknown += [int(row) for row in rows]
             unsplit.append(Told(sheet.cell(blank - 1, places["split"]), blank, "", words))
     say = {"table": "staff", "column": "Share of cost"}

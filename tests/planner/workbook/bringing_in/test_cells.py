@@ -223,6 +223,20 @@ def test_odd_cells_in_a_workbook_are_taken_and_noted(
     assert own == ({cause} - {""})
 
 
+def test_codes_kept_as_numbers_keep_the_noughts_that_their_format_shows(brought, write_xlsx, table):
+    def as_codes(book):
+        for row in range(2, 6):
+            book.active.cell(row, 5).number_format = "000000"
+            book.active.cell(row, 9).number_format = "0.00"
+
+    rows = [[4310 if cell == "CON" else cell for cell in row] for row in table({"FTE": 0.5})]
+    came = brought(write_xlsx(rows, change=as_codes))
+    assert came.frame["function"].tolist() == ["004310"] * 4
+    assert came.frame["fte"].iloc[0] == 0.5
+    noted = next(one for one in came.findings if one.cause == "noughts-in-front")
+    assert (noted.cell, noted.value) == ("E2", "004310")
+
+
 def test_many_notes_of_one_kind_are_one_finding_that_names_cells(brought, table):
     others = [{"Employee Number": f"2{at:07d}", "Annual Salary": "£27,625.00"} for at in range(40)]
     came = brought(table({"Annual Salary": "£27,625.00"}, others=others))

@@ -22,7 +22,8 @@ WAREHOUSE = {
 }  # fmt: skip
 BY_HAND = {
     "Employee Number": "10000001", "Assignment Number": "10000001-1",
-    "Position Title": "3560241|Manager|021|Finance|", "Pay Scale": "XN07", "Grade": "NHS|XR07|Review Body Band 7", "Spinal Point": "31", "WTE": "1",
+    "Position Title": "3560241|Manager|021|Finance|", "Pay Scale": "XN07",
+    "Grade": "NHS|XR07|Review Body Band 7", "Spinal Point": "31", "WTE": "1",
     "Annual Salary": "£35,184.00", "Latest Start Date": "01/04/2003", "NHS Entry Date": "2003-04-01",
     "CSD 3 Months": "01-APR-2003", "CSD 12 Months": "20030401", "Date of Birth": "14/02/1960",
     "Assignment Category": "Permanent", "Fixed Term End Date": "31-DEC-4712", "Cost Centre": "004310",
@@ -176,6 +177,19 @@ def test_a_header_that_what_is_under_it_denies_is_unsure(sheet_of, table):
     mapping = guess(sheet_of(rows))
     assert mapping.column_for("born").confidence < 0.5
     assert "does not fit" in mapping.column_for("born").why
+
+
+@pytest.mark.parametrize(
+    ("header", "text"),
+    [("Pension", "Yes"), ("Start date", "see file"), ("Step", "Manager"), ("HCAS", "12")],
+)
+def test_a_column_of_another_name_that_does_not_fit_is_left_out_and_says_so(sheet_of, table, header, text):
+    rows = table({header: text})
+    rows[1:] = [[*row[:-1], text] for row in rows[1:]]
+    rows = [[cell for at, cell in enumerate(row) if at not in (7, 10)] for row in rows]
+    mapping = guess(sheet_of(rows))
+    left = next(one for one in mapping.left_out if one.header == header)
+    assert "does not fit" in left.why
 
 
 # --------------------------------------------------------------------------- what a sheet is

@@ -121,7 +121,8 @@ def test_public_names_of_trusts_give_their_codes_and_populations(brought, table)
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("NHS Nowhere PCT", "PCT"), ("Middle Earth Strategic Health Authority", "SHA"), ("Nowhere CCG", "CCG"),
+        ("NHS Nowhere PCT", "PCT"), ("Middle Earth Strategic Health Authority", "SHA"),
+        ("Nowhere CCG", "CCG"),
         ("Nowhere Commissioning Support", "CSO hosted"),
         ("Nowhere Borough Council", "Local authority"),
     ],

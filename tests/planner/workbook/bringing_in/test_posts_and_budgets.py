@@ -246,15 +246,15 @@ def test_a_default_holds_for_every_row_and_is_said(sheet_of, table):
 # --------------------------------------------------------------------- organograms of a trust
 
 SENIOR = [
-    ["Post Unique Reference", "Name", "Grade", "Job Title", "Job/Team Function", "Parent Department", "Organisation",
-     "Unit", "Reports to Senior Post", "Salary Cost of Reports (£)", "FTE", "Actual Pay Floor (£)",
-     "Actual Pay Ceiling (£)", "", "Profession", "Notes", "Valid?"],
-    ["1", "Jane Doe", "VSM", "Chief Executive", "Leads", "Department of Health", "NHS Leeds", "Executive", "XX",
-     "1000000", "1", "150000", "154999", "", "Other", "", "1"],
-    ["2", "N/D", "band 9", "Director of Finance", "Finance", "Department of Health", "NHS Leeds", "Finance", "1",
-     "N/A", "0.8", "95000", "99999", "", "Finance", "", "1"],
-    ["Vacant2", "Vacant", "SCS1", "Director of IT", "IT", "Department of Health", "NHS Leeds", "IT", "1", "N/A", "1",
-     "N/A", "N/A", "", "IT", "", "1"],
+    ["Post Unique Reference", "Name", "Grade", "Job Title", "Job/Team Function", "Parent Department",
+     "Organisation", "Unit", "Reports to Senior Post", "Salary Cost of Reports (£)", "FTE",
+     "Actual Pay Floor (£)", "Actual Pay Ceiling (£)", "", "Profession", "Notes", "Valid?"],
+    ["1", "Jane Doe", "VSM", "Chief Executive", "Leads", "Department of Health", "NHS Leeds", "Executive",
+     "XX", "1000000", "1", "150000", "154999", "", "Other", "", "1"],
+    ["2", "N/D", "band 9", "Director of Finance", "Finance", "Department of Health", "NHS Leeds", "Finance",
+     "1", "N/A", "0.8", "95000", "99999", "", "Finance", "", "1"],
+    ["Vacant2", "Vacant", "SCS1", "Director of IT", "IT", "Department of Health", "NHS Leeds", "IT",
+     "1", "N/A", "1", "N/A", "N/A", "", "IT", "", "1"],
 ]  # fmt: skip
 
 

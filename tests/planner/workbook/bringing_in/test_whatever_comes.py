@@ -16,8 +16,9 @@ from planner.workbook.sights import ExcelFault
 
 ODD_TEXTS = (
     "", " ", "Total", "#N/A", "0", "-1", "1e9", "1e400", "nan", "|", "||", "7|8|9", "XN99|99", "31/02/2012",
-    "9999-99-99", "00000000", "99991231", "\u00a0", "\u202e", "\U0001f600", "a" * 500, "=1+1", "@x", "'", '"', ";,;",
-    "2012/13", "Pay", "Band 7", "AfC", "638 L8 ", "638 L8 X", "12 - ", "Y", "£", "£.", ".", ",", "%", "1%", "()",
+    "9999-99-99", "00000000", "99991231", "\u00a0", "\u202e", "\U0001f600", "a" * 500, "=1+1", "@x", "'",
+    '"', ";,;", "2012/13", "Pay", "Band 7", "AfC", "638 L8 ", "638 L8 X", "12 - ", "Y", "£", "£.", ".", ",",
+    "%", "1%", "()",
 )  # fmt: skip
 HEADERS = sorted(
     {name for table in BROUGHT_IN for field in fields_of(table).values() for name in field.names}
@@ -97,11 +98,13 @@ def test_a_damaged_workbook_is_read_or_refused_in_plain_words(request, table, ki
 
 
 def _read_or_refused(path):
+    said = ""
+    sheets = ()
     try:
         sheets = open_source(path).sheets()
     except FileRefusedError as refused:
-        assert path.name in str(refused)
-        return
+        said = str(refused)
+    assert sheets or path.name in said
     for sheet in sheets:
         mapping = guesses(sheet)[0]
         if mapping.table:
