@@ -54,9 +54,11 @@ def refusal(plan: Plan, name: str) -> str:
 def locked_refusal(before: Plan, after: Plan) -> str:
     """Why the step from one plan to another is not made: it changes rows of a locked scenario.
 
-    To lock, unlock, rename or delete a scenario as a whole is no such change.
+    To lock, unlock, rename or delete a scenario as a whole is no such change, nor is it that people whose
+    placements it holds get another employee number.
     """
     kept = locked_scenarios(before) & locked_scenarios(after)
+    before = _renumbered(before, after) if kept else before
     for name in before.scenario_names if kept else ():
         if name in kept and any(_differ(before, after, table, name) for table in SCENARIO_TABLES):
             return refusal(before, name)
@@ -152,6 +154,28 @@ def _differ(one: Plan, other: Plan, table: str, scenario: str) -> bool:
         return False
     rows = [frame[frame["scenario"] == scenario] for frame in (one.table(table), other.table(table))]
     return not same_values(*rows)
+
+
+def _renumbered(before: Plan, after: Plan) -> Plan:
+    """A plan with those employee numbers in its placements that people have in a later one.
+
+    Somebody whose number is other in the staff list, but not in the placements, keeps it here too.
+    """
+    if before.staff is after.staff or before.placements is after.placements:
+        return before
+    old, new = before.staff["employee_number"], after.staff["employee_number"]
+    both = pd.DataFrame({"old": old, "new": new.reindex(old.index)}).dropna()
+    changed = both[both["old"] != both["new"]]
+    placed = set(after.placements["employee_number"].dropna())
+    numbers = {
+        one: other
+        for one, other in zip(changed["old"], changed["new"], strict=True)
+        if other in placed and one not in placed
+    }
+    if not numbers:
+        return before
+    cells = before.placements["employee_number"].replace(numbers).astype(old.dtype)
+    return before.with_table("placements", before.placements.assign(employee_number=cells))
 
 
 def _with_copies(plan: Plan, table: str, rows: pd.DataFrame, other: Mapping[str, str]) -> Plan:

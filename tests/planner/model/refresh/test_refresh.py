@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from planner.model.placement_edits import Recording, record
 from planner.model.plan import Unread
 from planner.model.refresh import Choices, Leaver, affected, apply, reconcile
-from planner.model.scenario_edits import lock_scenario
+from planner.model.scenario_edits import lock_scenario, locked_refusal
 from planner.model.tables import STAFF, frame_of
 from planner.workbook.samples import generated_plan, twelve_people
 
@@ -197,6 +197,16 @@ def test_placements_and_locks_follow_a_new_number_that_is_confirmed(plan, new_li
     assert (placed.loc["E88", "locked"], placed.loc["E88", "post"]) == ("Y", "S-RED-2")
     assert person(after, "E88")["fte"] == 0.7
     assert reconcile(after, renumbered).is_nothing_new
+
+
+def test_a_locked_scenario_lets_its_people_have_a_new_number_and_nothing_else(plan, new_list):
+    locked = lock_scenario(plan, SCENARIO, locked=True)
+    found = reconcile(locked, put(new_list, "E08", "employee_number", "E88"))
+    after = apply(locked, found, Choices(LEFT_ON, renumbered={"E08": "E88"}))
+    assert "E88" in set(after.placements["employee_number"])
+    assert locked_refusal(locked, after) == ""
+    moved = after.with_table("placements", after.placements.assign(receiver="C1"))
+    assert SCENARIO in locked_refusal(locked, moved)
 
 
 def test_names_are_known_in_any_order_and_title(plan, new_list):
