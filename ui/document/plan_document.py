@@ -236,7 +236,12 @@ class PlanDocument(QObject):
 
     @property
     def known_results(self) -> "tuple[Results, ...]":
-        """What every scenario worked out so far came to; before the last edits, where it is not known now."""
+        """The results of every scenario worked out so far."""
+        return tuple(self._results.values())
+
+    @property
+    def latest_results(self) -> "tuple[Results, ...]":
+        """What each scenario last came to; before the last edits, where it is not known since."""
         return tuple((self._former | self._results).values())
 
     def former_results(self, scenario: str) -> "Results | None":

@@ -152,7 +152,7 @@ class ComparePlace(Place):
             return
         names = (base, *self.choices.ticked)
         job = partial(
-            compare_scenarios, assessment, names, document.known_results, not self.only_detail.isChecked()
+            compare_scenarios, assessment, names, document.latest_results, not self.only_detail.isChecked()
         )
         self.desk.runner("compare").start("Comparing scenarios", job, partial(self._compared, assessment))
 
