@@ -179,7 +179,7 @@ def work_out(
     is_judged = before is not None and before.plan is plan
     assessment = before if before is not None and is_judged else assess(plan, reading, before)
     try:
-        return WorkedOut(assessment, evaluate_scenario(assessment, scenario, former, tick))
+        return WorkedOut(assessment, evaluate_scenario(assessment, scenario, tick, former))
     except CancelledError:
         raise
     except Exception as error:  # noqa: BLE001 — it is told where the results are taken
@@ -187,7 +187,7 @@ def work_out(
 
 
 def evaluate_scenario(
-    assessment: Assessment, scenario: str, former: "Results | None", tick: Tick
+    assessment: Assessment, scenario: str, tick: Tick, former: "Results | None" = None
 ) -> "Results":
     """Work out one scenario of a plan that has been judged, unless what it came to before still holds."""
     from planner.engine.carry_over import carried_over
@@ -217,7 +217,7 @@ def evaluate_all(
             tick(done + share * size, f"Working out {of}")
 
         whole = have.get(scenario)
-        found.append(whole or evaluate_scenario(assessment, scenario, former.get(scenario), part))
+        found.append(whole or evaluate_scenario(assessment, scenario, part, former.get(scenario)))
     return found
 
 
