@@ -19,8 +19,15 @@ from planner.cli import exchange
 from planner.cli.arguments import STANDARD_OUTPUT
 from planner.cli.means import Means
 from planner.cli.opening import OpenedPlan, opened_plan, scenario_named
-from planner.cli.output import DONE, INPUT_HAS_ERRORS, keep_apart, say_written, write_json
-from planner.cli.terminal import complain
+from planner.cli.output import (
+    DONE,
+    INPUT_HAS_ERRORS,
+    code_of,
+    code_of_work,
+    keep_apart,
+    say_written,
+    write_json,
+)
 
 if TYPE_CHECKING:
     from planner.model.results import Results
@@ -53,7 +60,7 @@ def check(arguments: Namespace, means: Means) -> int:  # noqa: ARG001 - commands
         _print_check(opened)
     else:
         write_json(_check_document(opened), arguments.json)
-    return _code(opened)
+    return code_of(opened.findings)
 
 
 def _check_document(opened: OpenedPlan) -> dict[str, Any]:
@@ -116,7 +123,7 @@ def evaluate(arguments: Namespace, means: Means) -> int:  # noqa: ARG001 - comma
         from planner.cli.in_words import evaluation_in_words
 
         print(*evaluation_in_words(results), sep="\n")
-    return _code_of_work(opened)
+    return code_of_work(opened.findings)
 
 
 def compare(arguments: Namespace, means: Means) -> int:  # noqa: ARG001 - commands are called alike
@@ -138,7 +145,7 @@ def compare(arguments: Namespace, means: Means) -> int:  # noqa: ARG001 - comman
 
         print(opened.plan.facts.plan_name, "", *comparison_in_words(side_by_side), sep="\n")
         print("", *differences_in_words(found), sep="\n")
-    return _code_of_work(opened)
+    return code_of_work(opened.findings)
 
 
 def _names_to_compare(opened: OpenedPlan, arguments: Namespace) -> list[str]:
@@ -166,7 +173,7 @@ def report(arguments: Namespace, means: Means) -> int:
     opened = opened_plan(arguments)
     means.printer(pack_of(wanted, _material(arguments, opened)), arguments.pdf)
     say_written(arguments.pdf)
-    return _code_of_work(opened)
+    return code_of_work(opened.findings)
 
 
 def _material(arguments: Namespace, opened: OpenedPlan) -> "Material":
@@ -246,20 +253,7 @@ def _show_in_terminal(path: Path) -> int:
     print(*comparison_in_words(side_by_side), "", sep="\n")
     print("Next, one scenario in full:")
     print(f'  pct-planner evaluate "{path}" --scenario "{names[-1]}"')
-    return _code_of_work(opened)
-
-
-def _code(opened: OpenedPlan) -> int:
-    return INPUT_HAS_ERRORS if has_error(opened.findings) else DONE
-
-
-def _code_of_work(opened: OpenedPlan) -> int:
-    """The exit code where a plan's figures were wanted; say so where the plan has errors."""
-    errors = sum(finding.severity is Severity.ERROR for finding in opened.findings)
-    if errors:
-        says = f"{errors:,} error{'' if errors == 1 else 's'}"
-        complain(f"The plan has {says}; 'pct-planner check' names the cells and what to do.")
-    return _code(opened)
+    return code_of_work(opened.findings)
 
 
 BY_NAME: Mapping[str, Callable[[Namespace, Means], int]] = {

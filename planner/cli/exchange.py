@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from planner.base.errors import WrongUseError
 from planner.cli.arguments import STANDARD_OUTPUT
 from planner.cli.means import Means
-from planner.cli.opening import read_with_password, scenario_named
-from planner.cli.output import DONE, INPUT_HAS_ERRORS, keep_apart, say_written, write_json
+from planner.cli.opening import opened_plan, read_with_password, scenario_named
+from planner.cli.output import DONE, INPUT_HAS_ERRORS, code_of_work, keep_apart, say_written, write_json
 from planner.cli.terminal import password_in, progress
 
 if TYPE_CHECKING:
@@ -23,25 +23,27 @@ def release(arguments: Namespace, means: Means) -> int:  # noqa: ARG001 - comman
     """Write a copy in which nobody can be found."""
     from planner.workbook.release import release_copy
 
-    reading = _read(arguments)
-    scenario = scenario_named(reading.plan, arguments.scenario)
+    keep_apart(arguments.plan, arguments.xlsx)
+    opened = opened_plan(arguments)
+    scenario = scenario_named(opened.plan, arguments.scenario)
+    results = opened.evaluated(scenario)
     with progress("Writing the copy") as tick:
-        release_copy(reading.plan, scenario, arguments.xlsx, _lock(arguments), tick)
+        release_copy(opened.plan, results, arguments.xlsx, _lock(arguments), tick)
     print(f"A copy for release of '{scenario}': {arguments.xlsx}")
     print("Its first sheet says what was taken out.")
-    return DONE
+    return code_of_work(opened.findings)
 
 
 def hand_over(arguments: Namespace, means: Means) -> int:  # noqa: ARG001 - commands are called alike
     """Write what each receiver is handed."""
     from planner.workbook.handover_book import write_hand_overs
 
-    reading = _read(arguments)
-    scenario = scenario_named(reading.plan, arguments.scenario)
+    opened = opened_plan(arguments)
+    scenario = scenario_named(opened.plan, arguments.scenario)
     lock = _lock(arguments)
     with progress("Writing the lists") as tick:
         paths = write_hand_overs(
-            reading.plan, scenario, arguments.folder, names=arguments.names, password=lock,
+            opened.plan, scenario, arguments.folder, names=arguments.names, password=lock,
             one_workbook=arguments.one_workbook, receivers=arguments.receivers or (), tick=tick,
         )  # fmt: skip
     print(f"Hand-over lists of '{scenario}', which contain personal data:")
@@ -49,7 +51,7 @@ def hand_over(arguments: Namespace, means: Means) -> int:  # noqa: ARG001 - comm
         print(f"  {path}")
     if lock is None:
         print("They are not locked: give a password with --lock-with FILE before they are sent.")
-    return DONE
+    return code_of_work(opened.findings)
 
 
 def cut_slice(arguments: Namespace, means: Means) -> int:  # noqa: ARG001 - commands are called alike

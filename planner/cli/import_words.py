@@ -40,8 +40,10 @@ def _sheet_in_words(one: "Import") -> Iterator[str]:
     name = one.path.name if one.sheet.is_text else f"{one.path.name}, sheet '{one.sheet.name}'"
     mapping = one.mapping
     yield f"{name}: {TABLES[mapping.table].sheet} ({mapping.confidence:.0%} sure)"
+    # What columns were taken for stands in the table.
+    findings = [said for said in one.findings if said.cause != "header-alias"]
     at = f"headers in row {mapping.header_row + 1}" if mapping.header_row >= 0 else "without headers"
-    yield f"  {at}; {severities_in_words(one.findings)}"
+    yield f"  {at}; {severities_in_words(findings)}"
     yield ""
     yield from table(
         ("Column", "is taken for", "sure", "because of"),
@@ -60,8 +62,7 @@ def _sheet_in_words(one: "Import") -> Iterator[str]:
     for total in one.brought.totals:
         yield f"  {own_total_in_words(total)}"
     yield f"  {_put_in_words(one)}"
-    # What columns were taken for stands in the table above.
-    yield from findings_in_words([said for said in one.findings if said.cause != "header-alias"])
+    yield from findings_in_words(findings)
     yield ""
 
 

@@ -1,16 +1,32 @@
 """What a command writes: JSON, files beside the plan, and its exit code."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from planner.base.errors import WrongUseError
+from planner.base.findings import Finding, Severity, has_error
 from planner.cli.arguments import STANDARD_OUTPUT
+from planner.cli.terminal import complain
 
 DONE, INPUT_HAS_ERRORS, WRONG_USE = 0, 1, 2
 """Exit codes."""
+
+
+def code_of(findings: Iterable[Finding]) -> int:
+    """The exit code where findings were asked for."""
+    return INPUT_HAS_ERRORS if has_error(findings) else DONE
+
+
+def code_of_work(findings: Sequence[Finding]) -> int:
+    """The exit code where a plan's figures were wanted; say so where the plan has errors."""
+    errors = sum(finding.severity is Severity.ERROR for finding in findings)
+    if errors:
+        says = f"{errors:,} error{'' if errors == 1 else 's'}"
+        complain(f"The plan has {says}; 'pct-planner check' names the cells and what to do.")
+    return code_of(findings)
 
 
 def keep_apart(plan: Path, *outputs: Path | None) -> None:

@@ -7,7 +7,16 @@ from planner.model.plan import Plan
 from planner.model.refresh.reconciling import Reconciliation
 from planner.model.tables import STAFF
 
-TELLING = ("employee_number", "organisation", "function", "band", "fte", "contract_ends", "leaving_date")
+TELLING = (
+    "employee_number",
+    "born",
+    "organisation",
+    "function",
+    "band",
+    "fte",
+    "contract_ends",
+    "leaving_date",
+)
 """Columns whose change may make a placement look otherwise."""
 
 COLUMNS = (

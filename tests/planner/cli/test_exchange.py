@@ -56,6 +56,17 @@ def test_release_locks_with_a_password(run, file, tmp_path, password_file, passw
     assert unlocked(out.read_bytes(), out.name, password).startswith(b"PK")
 
 
+def test_a_plan_with_errors_is_released_without_those_rows_and_says_so(run, faulty_file, tmp_path):
+    out = tmp_path / "release.xlsx"
+    code, _, err = run("release", faulty_file, "--scenario", SCENARIO, "--xlsx", out)
+    assert code == 1
+    assert "1 error" in err
+    assert len(list(openpyxl.load_workbook(out)["People"].iter_rows())) == 12
+    code, _, err = run("handover", faulty_file, "--scenario", SCENARIO, "--folder", tmp_path / "lists")
+    assert code == 1
+    assert "1 error" in err
+
+
 def test_release_over_the_plan_itself_is_wrong_use(run, file):
     before = file.read_bytes()
     code, _, err = run("release", file, "--scenario", SCENARIO, "--xlsx", file)

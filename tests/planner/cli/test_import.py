@@ -238,6 +238,16 @@ def test_a_list_without_an_organisation_takes_the_one_that_a_plan_has(run, write
     assert read_plan(into).plan.staff["organisation"].nunique() == 1
 
 
+def test_what_the_command_gives_holds_for_every_row_whatever_the_list_says(run, write_list, into):
+    code, out, _ = run(
+        "import", write_list(ROWS), "--into", into, "--organisation", "P9", "--function", "CON"
+    )
+    assert code == 0, out
+    plan = read_plan(into).plan
+    assert plan.staff["organisation"].tolist() == ["P9", "P9"]
+    assert plan.staff["function"].tolist() == ["CON", "CON"]
+
+
 @pytest.mark.parametrize(
     "words",
     [
@@ -248,6 +258,7 @@ def test_a_list_without_an_organisation_takes_the_one_that_a_plan_has(run, write
         ("import", "LIST", "--into", "INTO", "--sheet", "None such"),
         ("import", "LIST", "--into", "INTO", "--year", "soon"),
         ("import", "LIST", "--into", "INTO", "--table", "rooms"),
+        ("import", "LIST", "--into", "INTO", "--line", "Pays"),
         ("import", "LIST", "--into", "INTO", "--mapping", "none.json"),
         ("import", "LIST", "--into", "INTO", "--mapping", "LIST"),
         ("import", "LIST", "--into", "INTO", "--json", "LIST"),
