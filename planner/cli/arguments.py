@@ -156,16 +156,16 @@ def _add_import(commands: "_Commands[argparse.ArgumentParser]") -> None:
     command.add_argument("--save-mapping", type=Path, metavar="FILE.json", help=save)
     replaces = "let rows take the place of those in the plan that have the same key"
     command.add_argument("--replace", action="store_true", help=replaces)
-    for name, what in (
-        ("organisation", "code of the organisation"),
-        ("function", "code of the function"),
-        ("receiver", "code of the receiver of posts"),
-        ("line", "line of budgets (Pay, Non-pay or Income)"),
-        ("year", "financial year of budgets, such as 2012/13,"),
+    for name, sign, what in (
+        ("organisation", "CODE", "organisation"),
+        ("function", "CODE", "function"),
+        ("receiver", "CODE", "receiver of posts"),
+        ("line", "LINE", "line of budgets"),
+        ("year", "YEAR", "financial year of budgets, such as 2012/13,"),
     ):
-        command.add_argument(
-            f"--{name}", metavar="VALUE", help=f"{what} for every row, whatever the list says"
-        )
+        choices = ("Pay", "Non-pay", "Income") if name == "line" else None
+        holds = f"the {what} of every row, whatever the list says"
+        command.add_argument(f"--{name}", metavar=sign, choices=choices, help=holds)
     command.add_argument(
         "--password-file", type=Path, metavar="FILE", help="a file whose first line opens protected files"
     )

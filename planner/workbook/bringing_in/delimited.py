@@ -2,8 +2,7 @@
 
 import csv
 import re
-from collections.abc import Iterable
-from io import StringIO
+from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 from typing import Any, NamedTuple
 
@@ -14,6 +13,8 @@ from planner.workbook.remarks import about_sheet
 from planner.workbook.sights import ExcelFault
 
 MOST_CELLS = 5_000_000
+LARGEST_TEXT = 60_000_000
+"""Bytes of a text file: one of this size has the staff of the whole country on it."""
 MOST_LINES = 1_048_576
 """Rows that a sheet of Excel has; no staff list is longer."""
 LONGEST_CELL = 32_767
@@ -39,6 +40,8 @@ def read_delimited(content: bytes, name: str) -> SourceSheet:
         FileRefusedError: it is no text, or has no cells.
         HostileFileError: it holds more cells than any list does.
     """
+    if len(content) > LARGEST_TEXT:
+        raise HostileFileError(f"{name} is longer than any list of a plan. Split it up.")
     text, reason = _letters_of(content, name)
     if not text.strip("\r\n\t ,;\x1a"):
         raise FileRefusedError(f"{name} holds nothing but blanks. Ask for the file again.")
@@ -144,7 +147,7 @@ def _cells(text: str, separator: str) -> tuple[list[list[str]], bool]:
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
     is_broken = False
     try:
-        rows = list(csv.reader(StringIO(text, newline=""), delimiter=separator))
+        rows = list(csv.reader(_with_ends(text), delimiter=separator))
         is_broken = any(
             len(cell) > LONGEST_CELL or cell.count("\n") > _SAMPLE for row in rows for cell in row
         )
@@ -156,6 +159,15 @@ def _cells(text: str, separator: str) -> tuple[list[list[str]], bool]:
     while rows and not any(cell.strip() for cell in rows[-1]):
         rows.pop()
     return rows or [[""]], is_broken
+
+
+def _with_ends(text: str) -> Iterator[str]:
+    """The lines of a text with their ends, one at a time: a copy in memory would be four times as long."""
+    start = 0
+    while (end := text.find("\n", start)) >= 0:
+        yield text[start : end + 1]
+        start = end + 1
+    yield text[start:]
 
 
 def _swallows(rows: list[list[str]], separator: str) -> bool:
