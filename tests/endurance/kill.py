@@ -243,6 +243,7 @@ def close(window) -> None:
     """Close a window for good."""
     window.document.undo_stack.setClean()
     window.close()
+    window.session.settings._file.sync()
     window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
