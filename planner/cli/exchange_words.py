@@ -10,6 +10,7 @@ import pandas as pd
 from planner.base.dates import long_date
 from planner.cli.columns import elided
 from planner.cli.in_words import counted
+from planner.model.history import entries_of
 from planner.model.plan import Plan
 from planner.model.refresh import Reconciliation
 from planner.model.tables import STAFF, TABLES
@@ -178,6 +179,8 @@ def history_in_words(plan: Plan, broken: int | None, cell: str) -> Iterator[str]
         yield "The plan has no history yet."
     elif broken is None:
         yield f"The history is whole: {entries}, each sealed to the one before."
+        last = entries_of(plan)[-1]
+        yield f"  The last is of {last.when}, {last.who}: {last.what}. What was cut off after it leaves no trace."
     else:
         yield f"The history is broken at entry {broken + 1:,} of {len(plan.history):,} ({cell})."
         yield "  It, or the one before it, was altered, put in, taken out or moved by hand."
