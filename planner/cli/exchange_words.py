@@ -180,7 +180,8 @@ def history_in_words(plan: Plan, broken: int | None, cell: str) -> Iterator[str]
     elif broken is None:
         yield f"The history is whole: {entries}, each sealed to the one before."
         last = entries_of(plan)[-1]
-        yield f"  The last is of {last.when}, {last.who}: {last.what}. What was cut off after it leaves no trace."
+        yield f"  The last is of {last.when}, {last.who}: {last.what}."
+        yield "  What was cut off after it leaves no trace."
     else:
         yield f"The history is broken at entry {broken + 1:,} of {len(plan.history):,} ({cell})."
         yield "  It, or the one before it, was altered, put in, taken out or moved by hand."
