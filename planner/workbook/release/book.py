@@ -134,7 +134,8 @@ def _labelled(people: pd.DataFrame, plan: Plan, labels: Labels) -> pd.DataFrame:
     named = people.copy()
     for key, table in (("function", "functions"), ("organisation", "organisations")):
         names = _names(plan, table, labels)
-        named[key] = named[key].map(lambda code, names=names: names.get(code, labels.plain(code)))
+        told = {code: names.get(code) or labels.plain(code) for code in named[key].unique()}
+        named[key] = named[key].map(told)
     return named
 
 
@@ -167,8 +168,7 @@ def _claims(plan: Plan, results: Results, labels: Labels) -> pd.DataFrame:
     organisations, functions = (_names(plan, table, labels) for table in ("organisations", "functions"))
 
     def named(cells: "pd.Series[Any]", names: dict[str, str], blank: str) -> list[str]:
-        known = [names.get(one, labels.plain(one)) if isinstance(one, str) else blank for one in cells]
-        return [str(one) for one in known]
+        return [(names.get(one) or labels.plain(one)) if isinstance(one, str) else blank for one in cells]
 
     return pd.DataFrame(
         {
