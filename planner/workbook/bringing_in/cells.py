@@ -1,5 +1,6 @@
 """The cells of a list's columns as the plan's columns take them: compound fields taken apart first."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -23,6 +24,7 @@ from planner.workbook.sights import is_refused
 from planner.workbook.words import band_in, shown
 
 _CODED = frozenset({"function", "organisation", "receiver"})
+_POWER = re.compile(r"\d(?:\.\d+)?E\+\d+", re.IGNORECASE)
 _PLAIN_FORMS = frozenset({"number-as-text"})
 """What is not worth a word in a text file, whose cells are all text."""
 
@@ -82,6 +84,8 @@ def take_cells(reading: Reading, key: str, cells: Sequence[Any], taken: Taken) -
     part = _parter(reading.table, key)
     if part is not None:
         cells = _taken_apart(reading, key, cells, part, taken)
+    if column.kind is Kind.CODE:
+        cells = _without_powers(reading, key, cells, taken)
     if key == "band" and reading.table == "posts":
         cells = _with_grades_by_pay(reading, cells, taken)
     cleaned = clean(cells, column, reading.table)
@@ -154,6 +158,28 @@ def _taken_apart(
         Severity.NOTE, reading.sheet.title, "compound-field", told, table=reading.table, column=title
     )
     return plain
+
+
+def _without_powers(reading: Reading, key: str, cells: Sequence[Any], taken: Taken) -> list[Any]:
+    """Codes, but for those of which Excel kept only the first digits: ``1.23457E+11``."""
+    title = field_of(reading.table, key).title
+    at_fault = [
+        at for at, cell in enumerate(cells) if isinstance(cell, str) and _POWER.fullmatch(cell.strip())
+    ]
+    told = [
+        _told(
+            reading, key, at, cells[at], f"{title} is '{cells[at]}': Excel kept only the first digits of it."
+        )
+        for at in at_fault
+    ]
+    taken.findings += about_cells(
+        Severity.ERROR, reading.sheet.title, "digits-lost", told,
+        "Ask for the list again with this column formatted as text, or write the code out.",
+        table=reading.table, column=title,
+    )  # fmt: skip
+    taken.unread += [Unread(reading.table, one.row, key, one.text) for one in told]
+    lost = set(at_fault)
+    return ["" if at in lost else cell for at, cell in enumerate(cells)]
 
 
 def bands_of_steps(reading: Reading, taken: Taken) -> list[Any] | None:

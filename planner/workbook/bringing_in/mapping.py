@@ -97,10 +97,6 @@ class Mapping:
         taken = [(one.place, one.header) for one in self.columns]
         return tuple(sorted(taken + [(one.place, one.header) for one in self.left_out]))
 
-    def keys(self) -> tuple[str, ...]:
-        """The fields that the sheet has a column for."""
-        return tuple(one.key for one in self.columns)
-
     def with_column(self, column: int | str, key: str | None) -> Self:
         """Take a column, by its place or letters, for a field; for nothing where ``key`` is None.
 

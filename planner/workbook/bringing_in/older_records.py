@@ -107,24 +107,25 @@ def _binary_records(content: bytes) -> Iterator[tuple[int, int, int]]:
 _BOUND_SHEET, _BEGIN, _END, _XLS_ROW = 0x85, 0x809, 0x0A, 0x208
 _BOOL_OR_ERROR, _FORMULA, _LABEL_SHARED = 0x205, 0x06, 0xFD
 _SHARED_TEXTS, _CONTINUE = 0xFC, 0x3C
+_WORKSHEET = 0x10
 
 
 def older_sheets(stream: bytes) -> list[Seen]:
     """Look through the sheets of an .xls, in the order in which they stand in its stream."""
     sheets: list[Seen] = []
     texts: list[int] = []
-    is_table = depth = 0
+    is_sheet, depth = False, 0
     for kind, at, size in _records(stream):
         if kind == _BEGIN and size >= 4:
             depth += 1
-            is_table = depth == 1 and unpack_from("<H", stream, at + 2)[0] != 5
-            if is_table:
-                sheets.append(Seen())
+            if depth == 1:
+                is_sheet = unpack_from("<H", stream, at + 2)[0] == _WORKSHEET
+                sheets += [Seen()] if is_sheet else []
         elif kind == _END:
             depth = max(depth - 1, 0)
         elif kind == _SHARED_TEXTS:
             texts = _shared_text_sizes(stream, at)
-        elif is_table and sheets:
+        elif is_sheet and depth == 1:
             _look_at(kind, stream, at, size, sheets[-1], texts)
     return sheets
 

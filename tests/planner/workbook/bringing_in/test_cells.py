@@ -68,6 +68,8 @@ BAD = [
     ("Organisation", "#N/A", "excel-error"),
     ("Function", "#REF!", "excel-error"),
     ("Employee Number", "#NULL!", "excel-error"),
+    ("Employee Number", "1.23457E+11", "digits-lost"),
+    ("Assignment Number", "2E+07", "digits-lost"),
 ]
 
 
