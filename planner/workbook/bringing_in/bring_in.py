@@ -238,7 +238,10 @@ def _together(frame: pd.DataFrame, reading: Reading, body: Body, taken: Taken, m
     if frame.empty:
         taken.findings.append(_no_rows(reading))
     kept = [key for key in fields_of(table) if key in reading.places and fields_of(table)[key].is_kept]
-    filled = [key for key in TABLES[table].keys if key not in kept and frame[key].notna().any()]
+    unsaid = {one.column for one in unread} - set(kept)
+    filled = [
+        key for key in TABLES[table].keys if key not in kept and (key in unsaid or frame[key].notna().any())
+    ]
     letters = {one.key: one.letters for one in mapping.columns}
     return BroughtIn(
         table, sheet.title, frame, (*kept, *filled), in_order(_in_table(taken.findings, table)), totals,

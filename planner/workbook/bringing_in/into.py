@@ -146,7 +146,7 @@ def _sameness(standing: pd.DataFrame, frame: pd.DataFrame, keys: Sequence[str]) 
 
 def _tuples(frame: pd.DataFrame, keys: Sequence[str]) -> list[tuple[Any, ...]]:
     columns = [frame[key].astype(object).where(frame[key].notna(), None).tolist() for key in keys]
-    return list(zip(*columns, strict=True))
+    return list(zip(*columns, strict=True)) if columns else [()] * len(frame)
 
 
 def _differences(old: Any, new: Any, keys: Sequence[str]) -> list[str]:
