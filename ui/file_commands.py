@@ -55,13 +55,6 @@ class FileCommands:
         """Ask where to write the summary."""
         self._ask_save("Save summary as PDF", "pdf", "summary", self._session.save_pdf)
 
-    def preview(self) -> None:
-        """Show the summary as it will print."""
-        from ui import printing
-
-        if (results := self._document.results) is not None:
-            printing.preview(results, self._window)
-
     def print_summary(self) -> None:
         """Print the summary."""
         from ui import printing

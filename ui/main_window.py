@@ -142,8 +142,8 @@ class MainWindow(QMainWindow):
             "save_as": files.save_as,
             "save_results": files.save_results,
             "save_pdf": files.save_pdf,
-            "preview": files.preview,
-            "print": files.print_summary,
+            "preview": partial(self.go, "report"),
+            "print": self._print,
             "quit": self.close,
             "new_scenario": scenarios.new,
             "new_based_scenario": scenarios.new_based,
@@ -175,6 +175,12 @@ class MainWindow(QMainWindow):
     def _in_place(self, do: Callable[[Place], None]) -> None:
         if (place := self.current_place) is not None:
             do(place)
+
+    def _print(self) -> None:
+        """Print the pages in sight, elsewhere the board's summary."""
+        place = self.current_place
+        if place is None or not place.print_out():
+            self.files.print_summary()
 
     def _put_layout_back(self) -> None:
         self.help.hide()

@@ -117,12 +117,25 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class ChartBar:
-    """One bar of a chart and the figure that is written at its end; NaN is a figure without a bar."""
+    """One bar of a chart and the figure that is written at its end; NaN is a figure without a bar.
+
+    Attributes:
+        label: its name.
+        value: how far it reaches from its start; below nil it goes left.
+        text: the figure.
+        look: its colour and pattern.
+        start: where it begins: nil, or where the bar before it ended.
+        mark: a line across it, such as a target; NaN draws none.
+        is_strong: whether its name and figure are in bold, as a total.
+    """
 
     label: str
     value: float
     text: str
     look: Look
+    start: float = 0.0
+    mark: float = float("nan")
+    is_strong: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +143,33 @@ class BarChart:
     """Bars from one nil line, longest names kept readable; an empty one says why."""
 
     bars: tuple[ChartBar, ...]
+    when_empty: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Something that happens at one of the points of a line, in a few words."""
+
+    at: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineChart:
+    """A line over time in pounds, from left to right, with the nil line; an empty one says why.
+
+    Attributes:
+        values: £ at each point of time.
+        ticks: which points are named below, and how.
+        moments: what happens when.
+        ending: the figure at the line's end.
+        when_empty: why there is nothing to draw.
+    """
+
+    values: tuple[float, ...]
+    ticks: tuple[Moment, ...]
+    moments: tuple[Moment, ...]
+    ending: str
     when_empty: str
 
 
@@ -148,7 +188,12 @@ class Panel:
     blocks: "tuple[Block, ...]"
 
 
-Block = Heading | Paragraph | Note | Points | Figures | Table | BarChart | Pair | Panel
+Block = Heading | Paragraph | Note | Points | Figures | Table | BarChart | LineChart | Pair | Panel
+
+PERSONAL = "Contains personal data"
+"""Of a page that tells of single people, by name, number or pseudonym."""
+SMALL_GROUPS = "Small groups: people may be recognised"
+"""Of a page whose figures are of groups of which some are very small."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +221,9 @@ class Page:
         blocks: from the top down.
         stamp: what the foot says.
         is_one_side: must come out on exactly one sheet; else it runs on over as many as it needs.
+        is_wide: has tables that want a sheet on its side.
+        may_share: may begin below the page before it, where both are of one kind and it has room there.
+        caution: ``PERSONAL``, ``SMALL_GROUPS`` or nothing; stands in the foot of each of its sheets.
     """
 
     kind: str
@@ -183,3 +231,6 @@ class Page:
     blocks: tuple[Block, ...]
     stamp: Stamp
     is_one_side: bool = False
+    is_wide: bool = False
+    may_share: bool = False
+    caution: str = ""

@@ -62,6 +62,12 @@ def _checks(document: PlanDocument, desk: Desk, parent: QWidget | None) -> Place
     return ChecksPlace(document, desk, parent)
 
 
+def _report(document: PlanDocument, desk: Desk, parent: QWidget | None) -> Place:
+    from ui.places.report import ReportPlace
+
+    return ReportPlace(document, desk, parent)
+
+
 PLACES = (
     Entry("data", "Data", _data),
     Entry("functions", "Functions", _functions),
@@ -69,6 +75,7 @@ PLACES = (
     Entry("results", "Results", _results),
     Entry("compare", "Compare", _compare),
     Entry("checks", "Checks", _checks),
+    Entry("report", "Report", _report),
 )
 
 

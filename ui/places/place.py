@@ -66,6 +66,10 @@ class Place(QWidget):
     def toggle_filters(self) -> None:
         """Show or hide the filter under each head of the place's table."""
 
+    def print_out(self) -> bool:
+        """Print what the place shows, where that is paper; False where it has none of its own."""
+        return False
+
     def recolour(self) -> None:
         """Follow the colours in use where they are painted by hand."""
         self.mark_stale()

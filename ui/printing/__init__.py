@@ -1,4 +1,4 @@
-"""Paper: draws the pages of ``planner.report`` alike for the preview, the printer and PDF."""
+"""Paper: draws the pages of ``planner.report`` alike for the screen, the printer and PDF."""
 
 from datetime import datetime
 from pathlib import Path
@@ -9,7 +9,7 @@ from planner.report.board_summary import board_summary
 from ui.printing.pdf import save_pdf
 
 if TYPE_CHECKING:
-    from PySide6.QtPrintSupport import QPrintDialog, QPrintPreviewDialog
+    from PySide6.QtPrintSupport import QPrintDialog
     from PySide6.QtWidgets import QWidget
 
 
@@ -29,13 +29,6 @@ def write_pdf(results: Results, path: Path, made_at: datetime | None = None) -> 
     save_pdf((board_summary(results, made_at or datetime.now()),), path)
 
 
-def preview(results: Results, parent: "QWidget | None" = None) -> "QPrintPreviewDialog":
-    """Open a preview of the board summary, exactly as it will print, over ``parent``."""
-    from ui.printing.dialogs import open_preview
-
-    return open_preview((board_summary(results, datetime.now()),), parent)
-
-
 def print_summary(results: Results, parent: "QWidget | None" = None) -> "QPrintDialog":
     """Ask for a printer, over ``parent``, and print the board summary on it.
 
@@ -43,5 +36,6 @@ def print_summary(results: Results, parent: "QWidget | None" = None) -> "QPrintD
         NoPrinterError: there is nothing to print on.
     """
     from ui.printing.dialogs import open_print
+    from ui.printing.layout import lay_out
 
-    return open_print((board_summary(results, datetime.now()),), parent)
+    return open_print(lay_out((board_summary(results, datetime.now()),)), parent)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from math import floor, isfinite, log10
 
 from planner.base.money import pounds_text
-from planner.report.pages import Bar, BarChart, Note
-from ui.printing.marks import INK, QUIET_INK, Area, Line, Mark
+from planner.report.pages import Bar, BarChart, ChartBar, Note
+from ui.printing.marks import INK, QUIET_INK, Area, Face, Line, Mark
 from ui.printing.strips import Flow, Strip, note
 from ui.printing.typesetting import SMALL, Typesetter
 
@@ -49,7 +49,7 @@ def tick_marks(scale: Scale, x: float, top: float, width: float, setter: Typeset
     marks: list[Mark] = []
     free = x
     for tick in scale.ticks:
-        text = _short(tick)
+        text = short_pounds(tick)
         wide = setter.width(text, face)
         left = min(max(x, x + scale.at(tick, width) - wide / 2), x + width - wide)
         if left >= free:
@@ -58,7 +58,7 @@ def tick_marks(scale: Scale, x: float, top: float, width: float, setter: Typeset
     return marks
 
 
-def _short(pounds: float) -> str:
+def short_pounds(pounds: float) -> str:
     """A round amount in few letters: ``£2m``, ``£500k``."""
     for size, letter in ((1_000_000, "m"), (1_000, "k")):
         if abs(pounds) >= size:
@@ -75,15 +75,15 @@ def grid_marks(scale: Scale, x: float, width: float, height: float) -> list[Mark
 
 
 def bar_marks(
-    bar: Bar, scale: Scale, x: float, width: float, height: float, setter: Typesetter
+    bar: Bar, scale: Scale, x: float, width: float, height: float, setter: Typesetter, *, start: float = 0.0
 ) -> list[Mark]:
-    """One bar from nil, and its mark across it."""
+    """One bar from nil, or from ``start``, and its mark across it."""
     marks: list[Mark] = []
     inset = min(height * 0.22, setter.gap(35))
-    nil = x + scale.at(0, width)
+    begin = x + scale.at(start, width)
     if isfinite(bar.value) and bar.value:
-        end = x + scale.at(bar.value, width)
-        marks.append(Area(min(nil, end), inset, abs(end - nil), height - 2 * inset, bar.look))
+        end = x + scale.at(start + bar.value, width)
+        marks.append(Area(min(begin, end), inset, abs(end - begin), height - 2 * inset, bar.look))
     if isfinite(bar.mark):
         at = x + scale.at(bar.mark, width)
         place = (at, setter.gap(6), 0.0, height - setter.gap(12))
@@ -95,27 +95,61 @@ def bar_chart(block: BarChart, setter: Typesetter, width: float) -> Flow:
     """Bars under each other on one scale, the name before and the figure after each."""
     if not block.bars:
         return note(Note(block.when_empty), setter, width)
-    face = setter.face(SMALL + 4)
+    lanes = _lanes(block, setter, width)
+    strips = tuple(_bar_strip(bar, lanes, setter) for bar in block.bars)
+    return Flow((Strip(setter.gap(10)), *strips), gap=setter.gap(20), keeps=3)
+
+
+@dataclass(frozen=True, slots=True)
+class _BarLanes:
+    """Where the names stand, where the bars run, how wide a figure may be, and how high a bar is."""
+
+    name: float
+    left: float
+    room: float
+    figure: float
+    between: float
+    height: float
+    scale: Scale
+
+
+def _lanes(block: BarChart, setter: Typesetter, width: float) -> _BarLanes:
     between = setter.gap(40)
-    figure = max(setter.width(bar.text, face) for bar in block.bars) + 1
-    name = min(max(setter.width(bar.label, face) for bar in block.bars) + 1, (width - figure) * 0.56)
+    faces = [_bar_face(bar, setter) for bar in block.bars]
+    figure = max(setter.width(bar.text, face) for bar, face in zip(block.bars, faces, strict=True)) + 1
+    longest = max(setter.width(bar.label, face) for bar, face in zip(block.bars, faces, strict=True)) + 1
+    name = min(longest, (width - figure) * 0.56)
     left = name + between
-    room = width - left - figure - between
-    scale = scale_of([Bar(bar.value, bar.look) for bar in block.bars])
-    height = setter.leading(face) + setter.gap(18)
-    strips = []
-    for bar in block.bars:
-        marks = bar_marks(Bar(bar.value, bar.look), scale, left, room, height, setter)
-        end = left + scale.at(max(bar.value, 0.0) if isfinite(bar.value) else 0.0, room) + between
-        strips.append(
-            Strip(
-                height,
-                (
-                    setter.words(0, setter.gap(9), bar.label, face, name),
-                    *marks,
-                    Line(left + scale.at(0, room), 0, 0, height, QUIET_INK, setter.gap(6)),
-                    setter.words(end, setter.gap(9), bar.text, face, figure),
-                ),
-            )
-        )
-    return Flow((Strip(setter.gap(10)), *strips), gap=setter.gap(20))
+    ends = [Bar(end, bar.look, bar.mark) for bar in block.bars for end in (bar.start, bar.start + bar.value)]
+    return _BarLanes(
+        name,
+        left,
+        width - left - figure - between,
+        figure,
+        between,
+        setter.leading(faces[0]) + setter.gap(18),
+        scale_of(ends),
+    )
+
+
+def _bar_strip(bar: ChartBar, lanes: _BarLanes, setter: Typesetter) -> Strip:
+    """One bar from where it starts, its name before it and its figure after it."""
+    face, scale = _bar_face(bar, setter), lanes.scale
+    reach = [end for end in (bar.start, bar.start + bar.value, bar.mark, 0.0) if isfinite(end)]
+    end = lanes.left + scale.at(max(reach), lanes.room) + lanes.between
+    nil = lanes.left + scale.at(0, lanes.room)
+    drawn = Bar(bar.value, bar.look, bar.mark)
+    marks = bar_marks(drawn, scale, lanes.left, lanes.room, lanes.height, setter, start=bar.start)
+    return Strip(
+        lanes.height,
+        (
+            setter.words(0, setter.gap(9), bar.label, face, lanes.name),
+            *marks,
+            Line(nil, 0, 0, lanes.height, QUIET_INK, setter.gap(6)),
+            setter.words(end, setter.gap(9), bar.text, face, lanes.figure),
+        ),
+    )
+
+
+def _bar_face(bar: ChartBar, setter: Typesetter) -> Face:
+    return setter.face(SMALL + 4, is_bold=bar.is_strong)

@@ -56,6 +56,23 @@ class Line:
     height: float
     colour: str = HAIRLINE
     thickness: float = 5.0
+    is_dashed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """A line through points, which are from ``x`` and ``y``."""
+
+    x: float
+    y: float
+    points: tuple[tuple[float, float], ...]
+    colour: str
+    thickness: float
+
+    @property
+    def width(self) -> float:
+        """How far to the right it reaches."""
+        return max(x for x, _ in self.points)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +87,7 @@ class Area:
     is_outlined: bool = True
 
 
-Mark = Words | Line | Area
+Mark = Words | Line | Track | Area
 
 
 def moved(marks: Iterable[Mark], right: float, down: float) -> tuple[Mark, ...]:

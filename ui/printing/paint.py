@@ -1,11 +1,13 @@
 """Paints sheets, as lines and letters at any resolution, on whatever Qt can paint on."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPen
+from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPen, QPolygonF
 
 from planner.report.colours import Look, Pattern
-from ui.printing.layout import HEIGHT, WIDTH, Sheet
-from ui.printing.marks import Area, Line, Mark, Words
+from ui.printing.layout import Sheet
+from ui.printing.marks import Area, Face, Line, Mark, Track, Words
 from ui.printing.typesetting import font_of
 
 HATCH = 38.0
@@ -18,27 +20,55 @@ TINT = 0.16
 
 def paint_sheet(painter: QPainter, sheet: Sheet, paper: QRectF) -> None:
     """Paint one sheet as large as the paper allows, in its middle; A4 on A4 is exact."""
-    scale = min(paper.width() / WIDTH, paper.height() / HEIGHT)
+    form = sheet.form
+    scale = min(paper.width() / form.width, paper.height() / form.height)
+    left, top = paper.width() - form.width * scale, paper.height() - form.height * scale
     painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.translate(
-        paper.x() + (paper.width() - WIDTH * scale) / 2, paper.y() + (paper.height() - HEIGHT * scale) / 2
-    )
+    painter.translate(paper.x() + left / 2, paper.y() + top / 2)
     painter.scale(scale, scale)
-    for mark in sheet.marks:
-        _paint(painter, mark)
+    paint_marks(painter, sheet.marks)
     painter.restore()
 
 
-def _paint(painter: QPainter, mark: Mark) -> None:
+def paint_marks(painter: QPainter, marks: Iterable[Mark], within: QRectF | None = None) -> None:
+    """Paint marks in their places; where a part of the paper is given, only those that may show there."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    fonts: dict[Face, QFont] = {}
+    for mark in marks:
+        if within is None or _may_show(mark, within):
+            _paint(painter, mark, fonts)
+
+
+def _may_show(mark: Mark, within: QRectF) -> bool:
+    """Whether a mark may be seen in a part of the paper."""
     match mark:
         case Words():
-            painter.setFont(font_of(mark.face))
+            return within.top() - mark.face.size < mark.y < within.bottom() + mark.face.size
+        case Line() | Area():
+            return mark.y <= within.bottom() + OUTLINE and mark.y + mark.height >= within.top() - OUTLINE
+        case Track():
+            return True
+
+
+def _paint(painter: QPainter, mark: Mark, fonts: dict[Face, QFont]) -> None:
+    match mark:
+        case Words():
+            if mark.face not in fonts:
+                fonts[mark.face] = font_of(mark.face)
+            painter.setFont(fonts[mark.face])
             painter.setPen(QColor(mark.face.colour))
             painter.drawText(QPointF(mark.x, mark.y), mark.text)
         case Line():
-            painter.setPen(_pen(mark.colour, mark.thickness))
+            pen = _pen(mark.colour, mark.thickness)
+            if mark.is_dashed:
+                pen.setDashPattern([4.0, 3.0])
+            painter.setPen(pen)
             painter.drawLine(QLineF(mark.x, mark.y, mark.x + mark.width, mark.y + mark.height))
+        case Track():
+            pen = _pen(mark.colour, mark.thickness)
+            pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+            painter.setPen(pen)
+            painter.drawPolyline(QPolygonF([QPointF(mark.x + x, mark.y + y) for x, y in mark.points]))
         case Area():
             _paint_area(painter, mark)
 

@@ -1,48 +1,70 @@
-"""Writes pages as a PDF: vectors throughout, fonts inside, nothing personal in its properties."""
+"""Writes pages as a PDF: vectors throughout, fonts inside, bookmarks, nothing personal in its properties."""
 
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSizeF
 from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPainter, QPdfWriter
 
+from planner.base.ticks import Tick, no_tick
 from planner.report.pages import Page
+from planner.report.wording import listed
 from planner.workbook.atomic import save_whole
-from ui.printing.layout import lay_out
+from ui.printing.bookmarks import bookmarks_of
+from ui.printing.layout import Sheet, lay_out
+from ui.printing.marks import UNITS_IN_A_POINT
 from ui.printing.paint import paint_sheet
+from ui.printing.papers import USUAL, Form, Setting
 from ui.printing.readable import made_readable
 
 DOTS_PER_INCH = 1200
 CREATOR = "PCT Planner"
 
 
-def pdf_of(pages: Sequence[Page]) -> bytes:
-    """Paint a pack of pages as a PDF of A4 sheets, titled by the kind of its first page."""
+def pdf_of(pages: Sequence[Page], setting: Setting = USUAL) -> bytes:
+    """Lay a pack of pages out and paint it as a PDF."""
     ensure_application()
-    sheets = lay_out(pages)
+    return pdf_of_sheets(lay_out(pages, setting))
+
+
+def pdf_of_sheets(sheets: Sequence[Sheet], tick: Tick = no_tick) -> bytes:
+    """Paint sheets as a PDF, each on paper of its own size, titled by the kinds of its pages.
+
+    Raises:
+        CancelledError: the tick said so.
+    """
+    ensure_application()
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
-    writer.setTitle(pages[0].kind)
+    writer.setTitle(title_of(sheets))
     writer.setCreator(CREATOR)
     writer.setResolution(DOTS_PER_INCH)
-    writer.setPageLayout(a4_without_margins())
+    writer.setPageLayout(layout_of(sheets[0].form))
     painter = QPainter(writer)
     for at, sheet in enumerate(sheets):
+        tick(at / len(sheets), "Writing the PDF")
         if at:
+            writer.setPageLayout(layout_of(sheet.form))
             writer.newPage()
         paint_sheet(painter, sheet, QRectF(0, 0, writer.width(), writer.height()))
     painter.end()
     buffer.close()
-    return made_readable(bytes(buffer.data().data()))
+    return made_readable(bytes(buffer.data().data()), bookmarks_of(sheets))
 
 
-def a4_without_margins() -> QPageLayout:
-    """A4 upright, edge to edge: a sheet brings its own margins."""
-    return QPageLayout(
-        QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0)
-    )
+def title_of(sheets: Sequence[Sheet]) -> str:
+    """What a pack is called: the kinds of its pages, and nothing that a user wrote."""
+    kinds = list(dict.fromkeys(page.kind for sheet in sheets for page in sheet.begins))
+    return listed(kinds, most=2)
+
+
+def layout_of(form: Form) -> QPageLayout:
+    """The paper of a sheet, edge to edge: a sheet brings its own margins."""
+    short, long = sorted((form.width / UNITS_IN_A_POINT, form.height / UNITS_IN_A_POINT))
+    way = QPageLayout.Orientation.Landscape if form.is_wide else QPageLayout.Orientation.Portrait
+    return QPageLayout(QPageSize(QSizeF(short, long), QPageSize.Unit.Point), way, QMarginsF(0, 0, 0, 0))
 
 
 def ensure_application() -> None:
@@ -57,10 +79,21 @@ def _unseen_application() -> QGuiApplication:
     return QGuiApplication(["pct-planner", "-platform", "offscreen"])
 
 
-def save_pdf(pages: Sequence[Page], path: Path) -> None:
+def save_pdf(pages: Sequence[Page], path: Path, setting: Setting = USUAL) -> None:
     """Write a pack of pages as a PDF; what stands at ``path`` is replaced whole or not at all.
 
     Raises:
         SaveFailedError: the file could not be written; the old one is whole.
     """
-    save_whole(path, pdf_of(pages))
+    save_whole(path, pdf_of(pages, setting))
+
+
+def save_sheets(sheets: Sequence[Sheet], path: Path, tick: Tick = no_tick) -> Path:
+    """Write sheets as a PDF; what stands at ``path`` is replaced whole or not at all.
+
+    Raises:
+        SaveFailedError: the file could not be written; the old one is whole.
+        CancelledError: the tick said so.
+    """
+    save_whole(path, pdf_of_sheets(sheets, tick))
+    return path

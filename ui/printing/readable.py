@@ -2,15 +2,22 @@
 
 import re
 from io import BytesIO
-from typing import cast
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pypdf import PdfWriter
+
+    from ui.printing.bookmarks import Bookmark
 
 _IN_BRACKETS = re.compile(rb"\[[^\]]*\]")
 _TAB, _SPACE = b"<0009>", b"<0020>"
 LANGUAGE = "en-GB"
 
 
-def made_readable(content: bytes) -> bytes:
-    """Return the same PDF with spaces that read as spaces, its language, and its title for the window.
+def made_readable(content: bytes, bookmarks: "Sequence[Bookmark]" = ()) -> bytes:
+    """Return the same PDF with spaces that read as spaces, bookmarks, its language, and its title shown.
 
     Qt says that the glyph of a space stands for a tab, so that a search for two words finds nothing.
     """
@@ -29,9 +36,20 @@ def made_readable(content: bytes) -> bytes:
     root[NameObject("/ViewerPreferences")] = DictionaryObject(
         {NameObject("/DisplayDocTitle"): BooleanObject(True)}
     )
+    _add_bookmarks(writer, bookmarks)
     mended = BytesIO()
     writer.write(mended)
     return mended.getvalue()
+
+
+def _add_bookmarks(writer: "PdfWriter", bookmarks: "Sequence[Bookmark]") -> None:
+    """Give the PDF its outline, closed but for its first level, and have readers show it."""
+    for kind in bookmarks:
+        parent = writer.add_outline_item(title=kind.words, page_number=kind.sheet, is_open=False)
+        for page in kind.under:
+            writer.add_outline_item(title=page.words, page_number=page.sheet, parent=parent)
+    if bookmarks:
+        writer.page_mode = "/UseOutlines"
 
 
 def _with_spaces(codes: re.Match[bytes]) -> bytes:

@@ -28,12 +28,16 @@ class Flow:
         head: stands above the first strip, and above the first on each further sheet.
         gap: white space above.
         is_held: never the last thing on a sheet, as a heading.
+        keeps: how many of its first, and of its last, strips stand together.
+        clings: stays with what is above it, as a note.
     """
 
     strips: tuple[Strip, ...]
     head: Strip | None = None
     gap: float = 70.0
     is_held: bool = False
+    keeps: int = 2
+    clings: bool = False
 
     @property
     def height(self) -> float:
@@ -87,7 +91,7 @@ def paragraph(block: Paragraph, setter: Typesetter, width: float) -> Flow:
 def note(block: Note, setter: Typesetter, width: float) -> Flow:
     """Small print."""
     parts = [(block.text, setter.face(SMALL, colour=QUIET_INK))]
-    return Flow(_line_strips(parts, setter, width, block.most_lines), gap=setter.gap(26))
+    return Flow(_line_strips(parts, setter, width, block.most_lines), gap=setter.gap(26), clings=True)
 
 
 def points(block: Points, setter: Typesetter, width: float) -> Flow:

@@ -13,6 +13,9 @@ BETWEEN = 90.0
 PADDING = 12.0
 """Above and below the text of a row."""
 
+KEPT_ROWS = 3
+"""Rows that stand together at a table's beginning, and at its end with the total."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Lane:
@@ -29,7 +32,7 @@ def table(block: Table, setter: Typesetter, width: float) -> Flow:
     lanes = _lanes(block, setter, width)
     head = _head(lanes, setter, width)
     strips = tuple(_row(row, lanes, setter, width) for row in block.rows)
-    return Flow(strips, head, gap=setter.gap(24))
+    return Flow(strips, head, gap=setter.gap(24), keeps=KEPT_ROWS)
 
 
 def _lanes(block: Table, setter: Typesetter, width: float) -> list[_Lane]:

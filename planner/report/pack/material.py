@@ -30,7 +30,29 @@ class Material:
     person: int = -1
     shows_numbers: bool = False
 
-    def page(self, kind: str, blocks: Sequence[Block], title: str = "") -> Page:
+    def page(
+        self,
+        kind: str,
+        blocks: Sequence[Block],
+        title: str = "",
+        *,
+        caution: str = "",
+        is_wide: bool = False,
+        may_share: bool = False,
+    ) -> Page:
         """A page about the scenario in hand."""
-        stamp = stamp_of(self.results, self.made_at)
-        return Page(kind, title or self.results.scenario, tuple(blocks), stamp)
+        return Page(
+            kind,
+            title or self.results.scenario,
+            tuple(blocks),
+            stamp_of(self.results, self.made_at),
+            is_wide=is_wide,
+            may_share=may_share,
+            caution=caution,
+        )
+
+
+def person_at(results: Results, number: str) -> int:
+    """The first place among the results of an employee number, however it is written; -1 for nobody."""
+    found = (results.people["employee_number"].str.casefold() == number.strip().casefold()).to_numpy()
+    return int(found.argmax()) if found.any() else -1

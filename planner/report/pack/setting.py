@@ -1,6 +1,7 @@
 """How tables of a pack are set: columns of words and figures, and a total where the eye looks."""
 
 from collections.abc import Iterable, Sequence
+from math import isnan
 from typing import Any
 
 import pandas as pd
@@ -67,7 +68,7 @@ def day_text(day: Any) -> str:
 
 def count_text(number: float) -> str:
     """A whole number; a dash where it is not known."""
-    return NOT_KNOWN if pd.isna(number) else f"{number:,.0f}"
+    return NOT_KNOWN if isnan(number) else f"{number:,.0f}"
 
 
 def text(cell: Any) -> str:

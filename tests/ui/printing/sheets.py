@@ -2,8 +2,9 @@
 
 from itertools import combinations
 
-from ui.printing.layout import HEIGHT, SIDE, WIDTH, Sheet
+from ui.printing.layout import Sheet
 from ui.printing.marks import Words
+from ui.printing.papers import SIDE
 from ui.printing.typesetting import LEADING
 
 HAIR = 2.0
@@ -17,9 +18,9 @@ def faults(sheet: Sheet) -> list[str]:
     found += [f"nothing written at {one.x:.0f}, {one.y:.0f}" for one in words if not one.text.strip("…")]
     for mark in sheet.marks:
         right = mark.x + mark.width
-        if mark.x < SIDE - HAIR or right > WIDTH - SIDE + HAIR:
+        if mark.x < SIDE - HAIR or right > sheet.form.width - SIDE + HAIR:
             found.append(f"over the side: {mark}")
-        if not 0 < mark.y < HEIGHT:
+        if not 0 < mark.y < sheet.form.height:
             found.append(f"over the top or the foot: {mark}")
     return found + [f"on each other: {one.text} | {other.text}" for one, other in _overlaps(words)]
 
@@ -43,4 +44,4 @@ def text_of(sheet: Sheet) -> str:
 def lowest(sheet: Sheet) -> float:
     """Where the lowest words above the foot end."""
     words = [mark for mark in sheet.marks if isinstance(mark, Words)]
-    return max(mark.y + (LEADING - 1) * mark.face.size for mark in words[:-3])
+    return max(mark.y + (LEADING - 1) * mark.face.size for mark in words[: -4 if sheet.caution else -3])

@@ -31,7 +31,7 @@ from planner.workbook.samples.generator import generated_plan
 from planner.workbook.samples.twelve_people import twelve_people
 from tests.planner.report.made_results import MADE_AT, made_results
 from tests.ui.printing.sheets import faults, lowest, text_of
-from ui.printing.layout import HEIGHT, lay_out
+from ui.printing.layout import lay_out
 from ui.printing.marks import Area, Words
 from ui.printing.typesetting import SMALL
 
@@ -113,7 +113,7 @@ def test_a_page_too_long_by_a_little_is_set_smaller():
     (longer,) = lay_out([_page(*[Note("Word. " * 100)] * 21, one_side=True)])
     for sheet in (short, longer):
         assert faults(sheet) == []
-        assert lowest(sheet) < HEIGHT
+        assert lowest(sheet) < sheet.form.height
     assert "Page 1 of 1" in text_of(longer)
 
 

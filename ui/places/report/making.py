@@ -1,0 +1,134 @@
+"""Pages made and laid out on a worker thread; what has not changed is not made again."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from planner.base.ticks import Tick
+from ui.document import work
+from ui.printing.layout import Body, Sheet, bodies_of, numbered
+from ui.printing.papers import USUAL, Setting
+
+if TYPE_CHECKING:
+    from planner.model.results import Results
+    from planner.report.pack.material import Material
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is to be on paper, and on which.
+
+    Attributes:
+        kinds: names of kinds of page, in the order of a pack.
+        beside: scenarios that the comparison sets beside the one in hand.
+        person: the employee number of whom an estimate is for; empty for nobody.
+        shows_numbers: whether people at risk stand under employee numbers.
+        setting: size and way of the paper.
+    """
+
+    kinds: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    person: str = ""
+    shows_numbers: bool = False
+    setting: Setting = USUAL
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A pack laid out.
+
+    Attributes:
+        sheets: all of it, numbered.
+        counts: how many sheets each kind takes; nil where it has nothing to say.
+        every: the scenarios that were worked out for it.
+        kept: each kind's sheets and what they were made from, for the next time.
+    """
+
+    sheets: tuple[Sheet, ...]
+    counts: Mapping[str, int]
+    every: "tuple[Results, ...]"
+    kept: "Kept"
+
+
+Kept = dict[str, tuple[object, tuple[Body, ...]]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ground:
+    """What pages are made from.
+
+    Attributes:
+        assessment: the plan, judged.
+        results: of the scenario in hand.
+        known: results that need not be worked out again.
+        made_at: the date and time on every page.
+        kept: sheets made before.
+    """
+
+    assessment: work.Assessment
+    results: "Results"
+    known: "tuple[Results, ...]"
+    made_at: datetime
+    kept: Kept = field(default_factory=dict)
+
+
+def load_pages(tick: Tick) -> None:
+    """Read the modules that make pages."""
+    tick(-1.0, "Getting the pages ready")
+    from planner.report import packs  # noqa: F401
+
+
+def make(ground: Ground, wish: Wish, tick: Tick) -> Made:
+    """Make and lay out the pages wished for, taking over what was made from the same before.
+
+    Raises:
+        CancelledError: the tick said so.
+    """
+    from planner.report.packs import KINDS
+
+    others: list[Results] = []
+    if "comparison" in wish.kinds and wish.beside:
+        others = work.evaluate_all(ground.assessment, wish.beside, ground.known, tick)
+    material = _material(ground, wish, others)
+    kept: Kept = dict(ground.kept)
+    bodies: list[Body] = []
+    counts: dict[str, int] = {}
+    for kind in KINDS:
+        if kind.name not in wish.kinds:
+            continue
+        tick(len(counts) / len(wish.kinds), f"Making {kind.title}")
+        made_from = (ground.results, ground.made_at, wish.setting, _own_part(kind.name, wish, others))
+        if kind.name not in kept or kept[kind.name][0] != made_from:
+            kept[kind.name] = (made_from, bodies_of(kind.build(material), wish.setting, tick))
+        found = kept[kind.name][1]
+        counts[kind.name] = len(found)
+        bodies += found
+    return Made(numbered(bodies), counts, (ground.results, *others), kept)
+
+
+def _own_part(kind: str, wish: Wish, others: "list[Results]") -> object:
+    """What a kind of page depends upon besides the scenario in hand and the paper."""
+    match kind:
+        case "comparison":
+            return tuple(others)
+        case "person":
+            return wish.person
+        case "detail":
+            return wish.shows_numbers
+        case _:
+            return None
+
+
+def _material(ground: Ground, wish: Wish, others: "list[Results]") -> "Material":
+    from planner.report.pack.material import Material, person_at
+    from planner.rules.rulebook import load_rules
+
+    return Material(
+        ground.results,
+        load_rules(),
+        ground.made_at,
+        others,
+        person_at(ground.results, wish.person),
+        shows_numbers=wish.shows_numbers,
+    )
