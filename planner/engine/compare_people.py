@@ -1,12 +1,13 @@
 """Which people fare differently in several scenarios: what is likeliest for each, and where."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from planner.engine.scenario_keys import difference_of, figure_of, odds_of, place_odds_of, place_of
-from planner.model.results import OUTCOME_ODDS, Floats, Integers, Placements, Results
+from planner.model.results import OUTCOME_ODDS, Floats, Integers, Placements, PlacementStep, Results
 
 SAME_ODDS = 1e-9
 """Odds that part by less are the same."""
@@ -25,10 +26,10 @@ def people_who_differ(everyone: Sequence[Results], *, everything: bool = False) 
     Returns:
         Columns as in ``Comparison.people``.
     """
-    odds = [one.people.groupby(PERSON, sort=False)[list(OUTCOME_ODDS)].mean() for one in everyone]
-    index = odds[0].index
-    aligned = [one.reindex(index) for one in odds]
-    places = [likeliest_places(one).reindex(index) for one in everyone]
+    holdings = _holdings_of(everyone)
+    index = holdings[0].index
+    aligned = [_aligned(_mean_odds(one, held), index) for one, held in zip(everyone, holdings, strict=True)]
+    places = [_aligned(_likeliest(one, held), index) for one, held in zip(everyone, holdings, strict=True)]
     moves_odds = _any_other(aligned)
     moves_place = _any_other_place(places)
     kept = moves_odds | moves_place | everything
@@ -48,28 +49,77 @@ def people_who_differ(everyone: Sequence[Results], *, everything: bool = False) 
     return found
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Holdings:
+    """Rows of ``people`` (R) as people with a function and a band (H).
+
+    Attributes:
+        index: (H,) employee_number, function and band, in the order of the rows.
+        of_row: (R,) positions in it.
+    """
+
+    index: pd.MultiIndex
+    of_row: Integers
+
+    @property
+    def rows(self) -> Integers:
+        """(H,) how many rows each has."""
+        return np.bincount(self.of_row, minlength=len(self.index))
+
+
+def _holdings_of(everyone: Sequence[Results]) -> list[_Holdings]:
+    """The holdings in each scenario; found once where all have the same people."""
+    first = everyone[0].people[PERSON]
+    shared = _holdings(first)
+    return [
+        shared if one is everyone[0] or one.people[PERSON].equals(first) else _holdings(one.people[PERSON])
+        for one in everyone
+    ]
+
+
+def _holdings(keys: pd.DataFrame) -> _Holdings:
+    of_row: Integers = np.asarray(keys.groupby(PERSON, sort=False).ngroup(), dtype=np.int64)
+    index = pd.MultiIndex.from_frame(keys.drop_duplicates(PERSON))
+    return _Holdings(index, of_row)
+
+
+def _aligned(table: pd.DataFrame, index: pd.MultiIndex) -> pd.DataFrame:
+    return table if table.index is index else table.reindex(index)
+
+
+def _mean_odds(results: Results, held: _Holdings) -> pd.DataFrame:
+    """The six odds of each holding."""
+    size, rows = len(held.index), held.rows
+    odds = {
+        key: np.bincount(held.of_row, results.people[key].to_numpy(np.float64), size) / rows
+        for key in OUTCOME_ODDS
+    }
+    return pd.DataFrame(odds, index=held.index)
+
+
 def likeliest_places(results: Results) -> pd.DataFrame:
     """Of each person, function and band the likeliest receiver and the odds of being placed there.
 
     Returns:
         receiver ("" where none is), odds; by employee_number, function and band.
     """
-    people, placements = results.people, results.placements
-    row, receiver, odds = _odds_by_row(placements, len(people))
-    groups = people.groupby(PERSON, sort=False)
-    group = groups.ngroup().to_numpy()
-    rows_of = np.bincount(group, minlength=groups.ngroups)
+    return _likeliest(results, _holdings(results.people[PERSON]))
+
+
+def _likeliest(results: Results, held: _Holdings) -> pd.DataFrame:
+    placements, size = results.placements, len(held.index)
+    row, receiver, odds = _odds_by_row(placements, len(held.of_row))
     width = max(1, len(placements.receivers))
-    cell, at = np.unique(group[row] * width + receiver, return_inverse=True)
-    summed = np.bincount(at, weights=odds, minlength=len(cell)) if len(cell) else np.empty(0)
-    best = pd.DataFrame({"group": cell // width, "receiver": cell % width, "odds": summed})
-    best = best[best["odds"] > 0].sort_values(["group", "odds", "receiver"], ascending=[True, False, True])
-    best = best.drop_duplicates("group")
-    index = people.drop_duplicates(PERSON).set_index(PERSON).index
-    codes, shares = np.full(len(index), "", dtype=object), np.zeros(len(index))
-    codes[best["group"]] = [placements.receivers[one] for one in best["receiver"]]
-    shares[best["group"]] = best["odds"] / rows_of[best["group"]]
-    return pd.DataFrame({"receiver": pd.array(codes, dtype="str"), "odds": shares}, index=index)
+    cell, at = np.unique(held.of_row[row] * width + receiver, return_inverse=True)
+    summed = np.bincount(at, odds, len(cell)) if len(cell) else np.empty(0)
+    holding, code = cell // width, cell % width
+    best = np.lexsort((code, -summed, holding))
+    best = best[summed[best] > 0]
+    best = best[np.diff(holding[best], prepend=-1) != 0]
+    codes, shares = np.full(size, "", dtype=object), np.zeros(size)
+    codes[holding[best]] = np.array(placements.receivers, dtype=object)[code[best]]
+    shares[holding[best]] = summed[best] / held.rows[holding[best]]
+    return pd.DataFrame({"receiver": pd.array(codes, dtype="str"), "odds": shares}, index=held.index)
 
 
 def _odds_by_row(placements: Placements, rows: int) -> tuple[Integers, Integers, Floats]:
@@ -93,22 +143,26 @@ def _odds_by_row(placements: Placements, rows: int) -> tuple[Integers, Integers,
 
 def _shares_by_pool(placements: Placements) -> tuple[Integers, Integers, Floats]:
     """Sparse (pool, receiver, share of its stayers placed there), over all rounds."""
-    parts: list[pd.DataFrame] = []
-    for step in placements.steps:
-        taken = pd.DataFrame({"pool": step.pools, "set": step.sets, "taken": step.taken})
-        split = pd.DataFrame(
-            {"set": step.split_set, "receiver": step.split_receiver, "share": step.split_share}
-        )
-        parts.append(taken.merge(split, on="set"))
-    if not parts:
+    if not placements.steps:
         return np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0)
-    every = pd.concat(parts, ignore_index=True)
-    summed = (every["taken"] * every["share"]).groupby([every["pool"], every["receiver"]]).sum()
-    return (
-        summed.index.get_level_values(0).to_numpy(np.int64),
-        summed.index.get_level_values(1).to_numpy(np.int64),
-        summed.to_numpy(np.float64),
-    )
+    parts = [_shares_in(step) for step in placements.steps]
+    pool, receiver, share = (np.concatenate([one[at] for one in parts]) for at in range(3))
+    width = max(1, len(placements.receivers))
+    cell, at = np.unique(pool * width + receiver, return_inverse=True)
+    summed: Floats = np.bincount(at, share, len(cell)).astype(np.float64)
+    return cell // width, cell % width, summed
+
+
+def _shares_in(step: PlacementStep) -> tuple[Integers, Integers, Floats]:
+    """Sparse (pool, receiver, share) of one round: each pool goes as its set of posts is split."""
+    order = np.argsort(step.split_set, kind="stable")
+    sets = step.split_set[order]
+    first = np.searchsorted(sets, step.sets, side="left")
+    many = np.searchsorted(sets, step.sets, side="right") - first
+    row = np.repeat(np.arange(len(step.pools)), many)
+    within = np.arange(len(row)) - np.repeat(np.cumsum(many) - many, many)
+    at = order[np.repeat(first, many) + within]
+    return step.pools[row], step.split_receiver[at], step.taken[row] * step.split_share[at]
 
 
 def _any_other(aligned: Sequence[pd.DataFrame]) -> np.ndarray:
