@@ -20,8 +20,10 @@ WIDEST = 240
 LEAST_WIDE = 120
 """Pixels down to which a wide column gives way before the table scrolls."""
 NARROWEST = 40
-SAMPLE_ROWS = 60
-"""Rows measured for the width of a column."""
+SAMPLE_ROWS = 40
+"""Rows looked at for the width of a column."""
+MEASURED = 4
+"""Cells measured of them: the longest."""
 SIDE = 20
 """Pixels beside a text: its margins and the sort arrow's room."""
 WIDE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
@@ -219,12 +221,14 @@ class TableView(QTableView):
         self.row_chosen.emit(current.row() if current.isValid() else -1)
 
     def _wanted_width(self, column: int) -> int:
+        """Room for the head and for the longest of the first cells; the longest by letters are measured."""
         model = self.model()
         head = str(model.headerData(column, Qt.Orientation.Horizontal) or "")
         bold = QFontMetrics(font(Type.SMALL, bold=True))
         widest = max((bold.horizontalAdvance(line) for line in head.split("\n")), default=0)
-        for row in range(min(model.rowCount(), SAMPLE_ROWS)):
-            widest = max(widest, _width(self, str(model.index(row, column).data() or "")))
+        rows = range(min(model.rowCount(), SAMPLE_ROWS))
+        cells = sorted({str(model.index(row, column).data() or "") for row in rows}, key=len)
+        widest = max([widest, *(_width(self, words) for words in cells[-MEASURED:])])
         return max(scaled(NARROWEST), widest + scaled(SIDE))
 
 
