@@ -13,6 +13,7 @@ from planner.engine.explain import explain_person
 from planner.model.results import Results
 from planner.report.board_summary import stamp_of
 from planner.report.pages import (
+    PERSONAL,
     Block,
     Figure,
     Figures,
@@ -83,7 +84,7 @@ def person_estimate(results: Results, position: int, rules: RuleBook, made_at: d
         Note(CHECK),
     )
     title = f"Employee number {person['employee_number']}"
-    return Page("Redundancy estimate", title, blocks, stamp_of(results, made_at))
+    return Page("Redundancy estimate", title, blocks, stamp_of(results, made_at), caution=PERSONAL)
 
 
 def _is_idle(step: Step) -> bool:

@@ -1,14 +1,21 @@
 """Every receiver's operating cost against its target, year by year."""
 
+from collections.abc import Hashable, Mapping
 from datetime import datetime
+from math import isfinite
+from typing import Any
 
+from planner.engine.workings import Workings
 from planner.model.results import Results
 from planner.report.board_summary import stamp_of
-from planner.report.pages import Block, Heading, Note, Page, Row, Table, TableColumn
-from planner.report.positions import Position, positions, verdicts
+from planner.report.colours import ACCENT, DARK_PINK, GREEN, Look, Pattern
+from planner.report.cost_bridge import cost_bridge
+from planner.report.pages import BarChart, Block, ChartBar, Heading, Note, Page, Row, Table, TableColumn
+from planner.report.positions import Position, first_year, positions, verdicts
 from planner.report.wording import plain_pounds, signed_pounds
 
 MOST_YEARS = 4
+MORE, LESS = Look(DARK_PINK, Pattern.RISING), Look(GREEN, Pattern.DOTS)
 
 
 def receivers_by_year(results: Results, made_at: datetime) -> Page:
@@ -20,12 +27,59 @@ def receivers_by_year(results: Results, made_at: datetime) -> Page:
     codes = sorted(known, key=lambda code: order.get(code, len(order)))
     rows = [_row(code, [by_year[year].get(code) for year in years]) for code in codes]
     blocks: tuple[Block, ...] = (
+        *_whole_system(results, years),
+        *_bridge(results),
         Heading("Operating cost, and how far it is over (+) or under (-) the target", working="Results"),
         Table(_columns(years), (*rows, _total(results, years))),
         Note("“All” is the whole system, with senders until they close and what stays committed."),
-        *(Note(f"{year}: {verdicts(tuple(by_year[year].values()))}.") for year in years),
+        Note("; ".join(f"{year}: {verdicts(tuple(by_year[year].values()))}" for year in years) + "."),
     )
     return Page("Receivers by year", results.scenario, blocks, stamp_of(results, made_at))
+
+
+def _whole_system(results: Results, years: tuple[str, ...]) -> tuple[Block, ...]:
+    """What the system costs year by year, as bars with the target across them."""
+    head = results.headline
+    bars = tuple(
+        ChartBar(year, head.operating_cost[year], plain_pounds(head.operating_cost[year]), ACCENT, mark=mark)
+        for year in years
+        if isfinite(head.operating_cost[year])
+        for mark in [head.target[year]]
+    )
+    return (
+        Heading("The whole system: operating cost (bar) and targets (line), £", working="Results"),
+        BarChart(bars, "Nothing is known of any year."),
+    )
+
+
+def _bridge(results: Results) -> tuple[Block, ...]:
+    """From what it costs now to what it will cost, line by line, in the first full year."""
+    if not isinstance(results.workings, Workings):
+        return ()
+    year = first_year(results)
+    bars = tuple(
+        ChartBar(
+            str(one["name"]),
+            float(one["amount"]),
+            plain_pounds(one["amount"]) if one["is_total"] else signed_pounds(one["amount"]),
+            _look(one),
+            start=0.0 if one["is_total"] else float(one["start"]),
+            is_strong=bool(one["is_total"]),
+        )
+        for one in cost_bridge(results, year).to_dict("records")
+    )
+    return (
+        Heading(f"From going on as now to {results.scenario}, {year}, £", working="Results"),
+        BarChart(bars, "Nothing is known of this year."),
+        Note("Plain bars are totals; lines rising to the right cost more (+), dots cost less (-)."),
+    )
+
+
+def _look(step: Mapping[Hashable, Any]) -> Look:
+    """A total, what costs more, what costs less: told apart without colour too."""
+    if step["is_total"]:
+        return ACCENT
+    return MORE if step["amount"] > 0 else LESS
 
 
 def _columns(years: tuple[str, ...]) -> tuple[TableColumn, ...]:

@@ -4,37 +4,45 @@ import pandas as pd
 
 from planner.base.money import pounds_text
 from planner.model.results import Results
-from planner.report.colours import ACCENT, Look, Pattern
+from planner.report.chart_sentences import cash_sentence
 from planner.report.pack.material import Material
 from planner.report.pack.setting import figure, section, words
-from planner.report.pages import BarChart, Block, ChartBar, Figure, Figures, Heading, Note, Page
+from planner.report.pages import Block, Figure, Figures, Heading, LineChart, Moment, Page, Paragraph
 from planner.report.wording import month_name, plain_pounds, signed_pounds
 
 SUMMED = ("total", "baseline", "redundancy", "pay_in_lieu", "double_running", "saving")
-BELOW = Look("#DA291C", Pattern.RISING)
 
 
 def cash_and_payback(material: Material) -> tuple[Page, ...]:
     """Set out the scenario's cash against the baseline's by quarter, and when it is paid back."""
     results = material.results
-    quarters = by_quarter(results)
-    bars = tuple(
-        ChartBar(
-            one["quarter"],
-            abs(one["cumulative"]),
-            signed_pounds(one["cumulative"]),
-            ACCENT if one["cumulative"] >= 0 else BELOW,
-        )
-        for one in quarters.to_dict("records")
-    )
     blocks: tuple[Block, ...] = (
+        Paragraph(cash_sentence(results)),
         _figures(results),
-        Heading("Cumulative cash at the end of each quarter, £", working="Results, cash"),
-        BarChart(bars, "The plan ends before it begins."),
-        Note("Hatched bars are money not yet paid back (-); plain ones are money saved (+)."),
-        *_table(quarters),
+        Heading("Saved so far against going on as now, month by month, £", working="Results, cash"),
+        cash_line(results),
+        *_table(by_quarter(results)),
     )
     return (material.page("Cash and payback", blocks),)
+
+
+def cash_line(results: Results) -> LineChart:
+    """Cumulative cash month by month, with the transfer and the payback."""
+    months = [str(one) for one in results.months["month"]]
+    known = (
+        (f"{results.plan.facts.transfer_date:%Y-%m}", "work moves"),
+        (results.headline.payback_month, "paid back"),
+    )
+    moments = [
+        Moment(months.index(month), f"{month_name(month)}: {words}")
+        for month, words in known
+        if month in months
+    ]
+    values = tuple(float(value) for value in results.months["cumulative"])
+    ending = f"{signed_pounds(values[-1])}" if values else ""
+    starts = (at for at, month in enumerate(months) if month.endswith("-04"))
+    ticks = tuple(Moment(at, month_name(months[at])) for at in starts)
+    return LineChart(values, ticks, tuple(moments), ending, "The plan ends before it begins.")
 
 
 def by_quarter(results: Results) -> pd.DataFrame:

@@ -4,17 +4,19 @@ from typing import Any
 
 import pandas as pd
 
-from planner.base.dates import long_date
+from planner.base.dates import long_date, year_label
 from planner.base.money import pounds_text
 from planner.model.results import Results
 from planner.report.pack.material import Material
 from planner.report.pack.setting import (
+    caution_of,
     count_text,
     day_text,
     figure,
     function_names,
     receiver_names,
     section,
+    whole,
     words,
 )
 from planner.report.pages import Block, Figure, Figures, Page, Paragraph
@@ -62,7 +64,8 @@ def _page(material: Material, sender: dict[Any, Any]) -> Page:
         *_commitments(results, code),
     )
     name = receiver_names(results).get(code, code)
-    return material.page("Close-down", blocks, name)
+    groups = people.loc[people["p_redundant"] > 0].groupby("function").size()
+    return material.page("Close-down", blocks, name, caution=caution_of(groups))
 
 
 def _by_function(results: Results, people: pd.DataFrame) -> tuple[Block, ...]:
@@ -105,12 +108,19 @@ def _commitments(results: Results, code: str) -> tuple[Block, ...]:
         (
             names.get(str(one["function"]), str(one["function"])),
             str(one["line"]),
+            year_label(int(one["year"])),
             plain_pounds(one["amount"]),
             day_text(one["committed_until"]),
         )
         for one in mine.to_dict("records")
     ]
-    columns = (words("Function", 2.0), words("Line"), figure("£ a year"), figure("Committed until"))
+    columns = (
+        words("Function", 2.0),
+        words("Line"),
+        whole("Budget of"),
+        figure("£ a year"),
+        figure("Committed until"),
+    )
     return section(
         "Commitments that outlast it",
         "Data",

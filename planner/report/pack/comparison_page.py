@@ -1,12 +1,29 @@
 """The comparison: up to six scenarios side by side, and what differs between them."""
 
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
 from planner.engine.compare import MOST, Comparison, compare
 from planner.engine.scenario_keys import figure_of
+from planner.model.results import Results
+from planner.model.tables import BASELINE
 from planner.report.pack.material import Material
-from planner.report.pack.setting import figure, section, words
+from planner.report.pack.setting import figure, receiver_names, section, words
 from planner.report.pages import Block, Note, Page, Paragraph
 from planner.report.positions import first_year
 from planner.report.wording import fte_text, listed, percent_text, plain_pounds, short_name, signed_pounds
+
+MOST_UPRIGHT = 3
+"""Scenarios for which a sheet standing upright is wide enough."""
+PLURALS = {
+    "CCG": "CCGs",
+    "PCT": "PCTs",
+    "Local authority": "local authorities",
+    "Provider": "providers",
+    "CSO hosted": "support organisations",
+}
 
 
 def _shown(unit: str, value: float) -> str:
@@ -30,7 +47,8 @@ def comparison_page(material: Material) -> tuple[Page, ...]:
     others = [one for one in material.others if one.scenario != base.scenario][:MOST]
     if not others:
         return ()
-    found = compare([base, *others], base)
+    everyone = [base, *others]
+    found = compare(everyone, base)
     names = (found.base, *found.scenarios)
     year = first_year(base)
     rows = [
@@ -51,10 +69,10 @@ def comparison_page(material: Material) -> tuple[Page, ...]:
             rows,
         ),
         *_receivers(found, names, year),
-        *_functions(found, names),
+        *_functions(everyone),
         Note(f"{len(found.people):,} people would be differently placed or have other odds."),
     )
-    return (material.page("Comparison", blocks),)
+    return (material.page("Comparison", blocks, is_wide=len(names) > MOST_UPRIGHT),)
 
 
 def _receivers(found: Comparison, names: tuple[str, ...], year: str) -> tuple[Block, ...]:
@@ -78,14 +96,45 @@ def _receivers(found: Comparison, names: tuple[str, ...], year: str) -> tuple[Bl
     return section(f"Operating cost where it differs, {year}", "Compare", columns, rows)
 
 
-def _functions(found: Comparison, names: tuple[str, ...]) -> tuple[Block, ...]:
-    frame = found.functions
-    rows = [
-        (str(row["name"]), *(str(row[figure_of(name)]) for name in names)) for row in frame.to_dict("records")
-    ]
+def _functions(everyone: Sequence[Results]) -> tuple[Block, ...]:
+    """Who does each function, by name; the baseline leaves all of them where they are."""
+    moving = [one for one in everyone if one.scenario != BASELINE]
+    said = [_who(one) for one in moving]
+    functions = moving[0].functions if moving else everyone[0].functions
+    rows = []
+    for code, name in zip(functions["function"], functions["name"], strict=True):
+        ways = [who.get(str(code), "nobody") for who in said]
+        if len(set(ways)) > 1:
+            rows.append((str(name), *ways))
     return section(
         "Who does what, where it differs",
         "Compare",
-        (words("Function", 1.2, 2), *(words(name, 1.6, 6) for name in names)),
+        (words("Function", 1.3, 2), *(words(one.scenario, 1.6, 3) for one in moving)),
         rows,
     )
+
+
+def _who(results: Results) -> dict[str, str]:
+    """Each function's receivers in words: ``share: 2 CCGs``, ``buy: NHS Yorkshire CSU``."""
+    first = results.services[results.services["year"] == results.years[0]] if results.years else None
+    if first is None:
+        return {}
+    names = receiver_names(results)
+    kinds = results.plan.organisations.set_index("code")["kind"].to_dict()
+    found = {}
+    for function, mine in first.groupby("function", sort=False):
+        by_mode = mine.groupby(mine["mode"].fillna("as now"), sort=False)["receiver"]
+        found[str(function)] = "; ".join(f"{mode}: {_named(codes, names, kinds)}" for mode, codes in by_mode)
+    return found
+
+
+def _named(codes: "pd.Series[str]", names: dict[str, str], kinds: dict[Any, Any]) -> str:
+    """Receivers by name; more than two of one kind as their number and kind."""
+    of_kind: dict[str, list[str]] = {}
+    for code in codes:
+        of_kind.setdefault(str(kinds.get(code, "")), []).append(names.get(code, code))
+    said = []
+    for kind, mine in of_kind.items():
+        noun = PLURALS.get(kind)
+        said.append(f"{len(mine):,} {noun}" if noun and len(mine) > 2 else listed(mine, most=2))
+    return ", ".join(said)

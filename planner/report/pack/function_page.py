@@ -1,11 +1,13 @@
 """A function's page: who holds it now, who is to do it, what that costs and whom it puts at risk."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from planner.base.money import pounds_text
 from planner.model.results import Results
+from planner.model.tables import BANDS
 from planner.report.pack.material import Material
-from planner.report.pack.setting import count_text, figure, receiver_names, section, whole, words
+from planner.report.pack.setting import caution_of, count_text, figure, receiver_names, section, whole, words
 from planner.report.pages import Block, Figure, Figures, Page, Paragraph
 from planner.report.positions import first_year
 from planner.report.wording import counted, fte_text, percent_text, plain_pounds
@@ -27,7 +29,9 @@ def _page(material: Material, function: dict[Any, Any]) -> Page:
         *_services(results, str(function["function"])),
         *_pools(results, str(function["function"])),
     )
-    return material.page("Function", blocks, str(function["name"]))
+    pools = results.pools[results.pools["function"] == function["function"]]
+    caution = caution_of(pools.groupby("band")["heads"].sum())
+    return material.page("Function", blocks, str(function["name"]), caution=caution, may_share=True)
 
 
 def _opening(function: dict[Any, Any]) -> str:
@@ -111,36 +115,28 @@ def _services(results: Results, code: str) -> tuple[Block, ...]:
 
 
 def _pools(results: Results, code: str) -> tuple[Block, ...]:
+    """Who holds it now by band, over all its pools, and what is likely to become of them."""
     pools = results.pools[results.pools["function"] == code]
+    keys = ["heads", "fte", "posts_fte", "placed_fte", "redundant_fte", "redundancy_cost"]
+    summed = pools.groupby("band", sort=False)[keys].sum()
+    summed = summed.reindex([band for band in BANDS if band in summed.index])
     rows = [
-        (
-            one["pool"],
-            count_text(one["heads"]),
-            fte_text(one["fte"]),
-            fte_text(one["posts_fte"]),
-            percent_text(100 * one["chance_left_over"]),
-            fte_text(one["placed_fte"]),
-            fte_text(one["redundant_fte"]),
-            plain_pounds(one["redundancy_cost"]),
-        )
-        for one in pools.to_dict("records")
+        (str(band), *_holders(one)) for band, one in zip(summed.index, summed.to_dict("records"), strict=True)
     ]
-    total = (
-        "All",
-        count_text(float(pools["heads"].sum())),
-        *(fte_text(float(pools[key].sum())) for key in ("fte", "posts_fte")),
-        "",
-        *(fte_text(float(pools[key].sum())) for key in ("placed_fte", "redundant_fte")),
-        plain_pounds(float(pools["redundancy_cost"].sum())),
-    )
+    total = ("All", *_holders(summed.sum().to_dict()))
     columns = (
-        words("Pool", 2.0),
+        words("Band"),
         figure("People"),
         figure("FTE"),
         figure("Open posts FTE"),
-        figure("Left over"),
         figure("Placed FTE"),
         figure("Redundant FTE"),
         figure("Redundancy £"),
     )
-    return section("Its pools", "People", columns, rows, total, "Nobody holds it now.")
+    return section("Who holds it now", "People", columns, rows, total, "Nobody holds it now.")
+
+
+def _holders(one: Mapping[Any, Any]) -> tuple[str, ...]:
+    """The figures of a band, or of all of them."""
+    fte = (fte_text(one[key]) for key in ("fte", "posts_fte", "placed_fte", "redundant_fte"))
+    return (count_text(one["heads"]), *fte, plain_pounds(one["redundancy_cost"]))

@@ -13,10 +13,10 @@ from planner.report.pack.setting import (
     whole,
     words,
 )
-from planner.report.pages import Block, Note, Page, Paragraph
+from planner.report.pages import PERSONAL, Block, Note, Page, Paragraph
 from planner.report.wording import counted, fte_text
 
-PERSONAL = "Contains personal data: give it to this receiver alone."
+ALONE = "Contains personal data: give it to this receiver alone."
 DATES = "Service dates carry over: reckonable service for NHS redundancy, continuous service by statute."
 
 
@@ -41,12 +41,12 @@ def _page(material: Material, at: int) -> Page:
     blocks: tuple[Block, ...] = (
         Paragraph(
             f"{heads} placed here ({fte} FTE).",
-            lead=PERSONAL,
+            lead=ALONE,
         ),
         *_list(results, people),
         Note(DATES),
     )
-    return material.page("Hand-over list", blocks, name)
+    return material.page("Hand-over list", blocks, name, caution=PERSONAL)
 
 
 def _list(results: Results, people: object) -> tuple[Block, ...]:

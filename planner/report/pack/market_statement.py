@@ -7,11 +7,21 @@ import pandas as pd
 from planner.base.dates import long_date
 from planner.model.results import Results
 from planner.report.pack.material import Material
-from planner.report.pack.setting import figure, function_names, receiver_names, section, whole, words
+from planner.report.pack.setting import (
+    NOT_KNOWN,
+    figure,
+    function_names,
+    receiver_names,
+    section,
+    whole,
+    words,
+)
 from planner.report.pages import Block, Note, Page, Paragraph
 from planner.report.wording import counted, plain_pounds
 
 MOST_YEARS = 4
+MOST_ROWS = 60
+"""Pairs of function and supplier; where they are more, suppliers are counted."""
 ORDINARY_MONTHS = 9
 """Months that a procurement takes where the plan does not say (judgement)."""
 NO_PEOPLE = "Nothing here is of any person; prices are what the plan reckons with, not offers."
@@ -44,29 +54,26 @@ def _opening(results: Results, bought: pd.DataFrame) -> str:
 def _volumes(results: Results, bought: pd.DataFrame) -> tuple[Block, ...]:
     functions, organisations = function_names(results), receiver_names(results)
     years = results.years[:MOST_YEARS]
-    table = bought.pivot_table(
-        index=["function", "supplier"], columns="year", values="amount", aggfunc="sum", sort=False
-    )
-    table = table.reindex(columns=list(years)).fillna(0.0)
     people = _customers(results)
-    heads = {
-        key: sum(people.get(str(one), 0.0) for one in rows["customer"].unique())
-        for key, rows in bought.groupby(["function", "supplier"], sort=False)
-    }
+    by = ["function", "supplier"]
+    if bought.groupby(by).ngroups > MOST_ROWS:
+        by = ["function"]
     rows = []
-    for (function, supplier), amounts in zip(table.index, table.to_numpy(), strict=True):
-        population = heads.get((function, supplier), 0.0)
-        a_head = f"{amounts[0] / population:,.2f}" if population and len(amounts) else "–"
+    for key, lots in bought.groupby(by, sort=False):
+        population = sum(people.get(str(one), 0.0) for one in lots["customer"].unique())
+        amounts = lots.groupby("year")["amount"].sum().reindex(list(years)).fillna(0.0).tolist()
+        suppliers = [organisations.get(str(one), str(one)) for one in lots["supplier"].unique()]
         rows.append(
             (
-                functions.get(function, function),
-                organisations.get(supplier, supplier),
-                f"{population:,.0f}" if population else "–",
-                a_head,
-                *(plain_pounds(float(one)) for one in amounts),
+                functions.get(str(key[0]), str(key[0])),
+                suppliers[0] if len(suppliers) == 1 else counted(len(suppliers), "supplier"),
+                f"{population:,.0f}" if population else NOT_KNOWN,
+                f"{amounts[0] / population:,.2f}" if population and amounts else NOT_KNOWN,
+                *(plain_pounds(one) for one in amounts),
             )
         )
-    total = ("All", "", "", "", *(plain_pounds(float(table[year].sum())) for year in years))
+    sums = bought.groupby("year")["amount"].sum().reindex(list(years)).fillna(0.0)
+    total = ("All", "", "", "", *(plain_pounds(float(one)) for one in sums))
     columns = (
         words("Function", 1.6),
         words("Supplier as planned", 1.4),

@@ -1,37 +1,57 @@
 """Pools and timetable: how each pool is filled, stage by stage, and by when each step must be done."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 
 from planner.base.dates import long_date
 from planner.model.results import Results
-from planner.model.tables import STAGES
 from planner.report.pack.material import Material
-from planner.report.pack.setting import count_text, figure, section, words
+from planner.report.pack.setting import caution_of, count_text, figure, function_names, section, words
 from planner.report.pages import Block, Note, Page
-from planner.report.wording import fte_text
+from planner.report.wording import counted, fte_text, percent_text
 
 HEADS = {
     "lift_and_shift": "Lift and shift",
     "slot_in": "Slot-in",
-    "competitive_slot_in": "Compet. slot-in",
+    "competitive_slot_in": "Competitive slot-in",
     "ring_fence_narrow": "Ring-fence",
-    "ring_fence_wider": "Wider",
-    "redeployment": "Redepl.",
+    "ring_fence_wider": "Wider ring-fence",
+    "redeployment": "Redeployment",
 }
 """The stages in which the senders' own people are placed, as heads of columns."""
+SUMMED = ("posts_fte", *HEADS, "placed_fte", "redundant_fte")
+LEAST_SHOWN = 0.005
+"""FTE that is written as 0.01; less is nobody."""
+MOST_POOLS = 40
+MEANING = (
+    "FTE likely to be placed at each stage. People who resign first, or refuse, are not among them. “Left "
+    "over” is the chance that somebody who stays finds no post in the pool’s own stages. All pools stand in "
+    "People."
+)
+COLUMNS = (
+    figure("People"),
+    figure("FTE"),
+    figure("Open posts"),
+    *(figure(title) for title in HEADS.values()),
+    figure("Placed"),
+    figure("Redundant"),
+)
 
 
 def pools_and_timetable(material: Material) -> tuple[Page, ...]:
-    """Set out the FTE that each stage is likely to place from each pool, and the plan's days."""
+    """Set out the plan's days, the FTE that each stage is likely to place, and the pools with odds."""
     results = material.results
+    at_odds = _at_odds(results)
     blocks: tuple[Block, ...] = (
         *_days(results),
-        *_pools(results),
-        Note(
-            "FTE likely to be placed at each stage. People who resign first, or refuse, are not among them."
-        ),
+        *_by_function(results),
+        *_pools(at_odds, function_names(results)),
+        Note(MEANING),
     )
-    return (material.page("Pools and timetable", blocks),)
+    caution = caution_of(at_odds["heads"])
+    return (material.page("Pools and timetable", blocks, caution=caution, is_wide=True),)
 
 
 def _days(results: Results) -> tuple[Block, ...]:
@@ -52,34 +72,59 @@ def _days(results: Results) -> tuple[Block, ...]:
     return section("Days of the plan", "Data, Plan", (words("Day"), words("What happens", 4.0, 2)), rows)
 
 
-def _pools(results: Results) -> tuple[Block, ...]:
-    pools = results.pools
-    keys = [stage for stage in STAGES if stage in HEADS]
+def _by_function(results: Results) -> tuple[Block, ...]:
+    """Stage by stage, the pools of each function together."""
+    names, pools = function_names(results), results.pools
+    summed = pools.groupby("function", sort=False)[["heads", "fte", *SUMMED]].sum()
+    counts = pools.groupby("function", sort=False).size()
     rows = [
         (
-            one["pool"],
-            count_text(one["heads"]),
-            fte_text(one["fte"]),
-            fte_text(one["posts_fte"]),
-            *(fte_text(one[key]) if one[key] else "" for key in keys),
-            fte_text(one["placed_fte"]),
-            fte_text(one["redundant_fte"]),
+            names.get(str(code), str(code)),
+            f"{counts[code]:,}",
+            *_stages(one),
         )
-        for one in pools.to_dict("records")
+        for code, one in zip(summed.index, summed.to_dict("records"), strict=True)
     ]
-    sums = ["fte", "posts_fte", *keys, "placed_fte", "redundant_fte"]
-    total = (
-        "All",
-        count_text(float(pools["heads"].sum())),
-        *(fte_text(float(pools[key].sum())) for key in sums),
+    total = ("All", f"{len(pools):,}", *_stages(summed.sum().to_dict()))
+    columns = (words("Function", 2.0), figure("Pools"), *COLUMNS)
+    empty = "There is nobody in the plan yet."
+    return section("How posts are filled, FTE", "People", columns, rows, total, empty)
+
+
+def _at_odds(results: Results) -> pd.DataFrame:
+    """The pools in which somebody is likely to be made redundant, most first."""
+    pools = results.pools[results.pools["redundant_fte"] >= LEAST_SHOWN]
+    return pools.sort_values("redundant_fte", ascending=False, kind="stable")
+
+
+def _pools(at_odds: pd.DataFrame, names: Mapping[str, str]) -> tuple[Block, ...]:
+    """Those pools one by one; the least of very many together."""
+    shown, rest = at_odds[:MOST_POOLS], at_odds[MOST_POOLS:]
+    rows = [
+        (
+            str(one["pool"]),
+            names.get(str(one["function"]), str(one["function"])),
+            percent_text(100 * one["chance_left_over"]),
+            *_stages(one),
+        )
+        for one in shown.to_dict("records")
+    ]
+    keys = ["heads", "fte", *SUMMED]
+    if len(rest):
+        rows.append((counted(len(rest), "other pool"), "", "", *_stages(rest[keys].sum().to_dict())))
+    total = ("All of these", "", "", *_stages(at_odds[keys].sum().to_dict()))
+    columns = (words("Pool"), words("Function", 1.5), figure("Left over"), *COLUMNS)
+    empty = "Nobody in any pool is expected to be made redundant."
+    return section("Pools with redundancies in view, FTE", "People", columns, rows, total, empty)
+
+
+def _stages(one: Mapping[Any, Any]) -> tuple[str, ...]:
+    """The figures of a pool, or of several; a stage that places nobody is blank."""
+    return (
+        count_text(one["heads"]),
+        fte_text(one["fte"]),
+        fte_text(one["posts_fte"]),
+        *(fte_text(one[key]) if one[key] >= LEAST_SHOWN else "" for key in HEADS),
+        fte_text(one["placed_fte"]),
+        fte_text(one["redundant_fte"]),
     )
-    columns = (
-        words("Pool", 2.0),
-        figure("People"),
-        figure("FTE"),
-        figure("Posts"),
-        *(figure(HEADS[key]) for key in keys),
-        figure("Placed"),
-        figure("Redundant"),
-    )
-    return section("Pools", "People", columns, rows, total, "There is nobody in the plan yet.")

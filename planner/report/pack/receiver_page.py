@@ -1,16 +1,27 @@
 """A receiver's page: what it takes on, whom it may get, and whether it can pay for it."""
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from math import isfinite
 from typing import Any
+
+import pandas as pd
 
 from planner.base.money import penny, pounds_text
 from planner.model.results import Results
 from planner.report.pack.material import Material
-from planner.report.pack.setting import figure, function_names, receiver_names, section, whole, words
+from planner.report.pack.setting import (
+    NOT_KNOWN,
+    bands_text,
+    figure,
+    function_names,
+    receiver_names,
+    section,
+    whole,
+    words,
+)
 from planner.report.pages import Block, Figure, Figures, Note, Page, Paragraph
 from planner.report.positions import Position, first_year, position_sentence, positions
-from planner.report.wording import fte_text, plain_pounds, signed_pounds
+from planner.report.wording import counted, fte_text, plain_pounds, signed_pounds
 
 LINES = (
     ("staff", "Staff placed"),
@@ -21,6 +32,8 @@ LINES = (
     ("earned", "Less: earned by hosting or selling"),
 )
 MOST_YEARS = 4
+MOST_TRADES = 24
+"""Rows of what is bought or sold; a support organisation's customers are hundreds."""
 
 
 def receiver_pages(material: Material) -> tuple[Page, ...]:
@@ -54,16 +67,10 @@ def _figures(results: Results, position: Position) -> Figures:
         if not population > 0
         else (f"{pounds_text(position.total / population, pence=True)} a head of {population:,.0f} people.")
     )
-    against = "No target is set." if not position.is_judged else f"Of {pounds_text(position.target)}."
     return Figures(
         (
             Figure(f"Operating cost {position.year}", pounds_text(position.total), a_head, "Results"),
-            Figure(
-                "Over or under",
-                "–" if not position.is_judged else f"{signed_pounds(position.over)} £",
-                against,
-                "Results",
-            ),
+            _against(position),
             Figure(
                 "Posts",
                 f"{fte_text(float(posts['fte'].sum()))} FTE",
@@ -71,6 +78,20 @@ def _figures(results: Results, position: Position) -> Figures:
                 "Functions",
             ),
         )
+    )
+
+
+def _against(position: Position) -> Figure:
+    """How far it is from its target, in words."""
+    title = f"Against its {position.yardstick}"
+    if not position.is_judged:
+        return Figure(title, NOT_KNOWN, f"No {position.yardstick} is set.", "Results")
+    side = "over" if position.is_missed else "under"
+    return Figure(
+        title,
+        f"{pounds_text(abs(position.over))} {side}",
+        f"Of {pounds_text(position.target)}: {position.verdict}.",
+        "Results",
     )
 
 
@@ -141,31 +162,32 @@ def _work(results: Results, receiver: str, year: str) -> tuple[Block, ...]:
 
 
 def _posts(results: Results, receiver: str) -> tuple[Block, ...]:
+    """Its posts by function; bands and odd hundredths of posts in words, not in rows."""
     names = function_names(results)
     posts = results.posts[results.posts["receiver"] == receiver]
-    summed = posts.groupby(["function", "band"], sort=False, as_index=False)[
-        ["fte", "locked_fte", "filled_fte", "vacant_fte"]
-    ].sum()
+    keys = ["fte", "locked_fte", "filled_fte", "vacant_fte"]
+    summed = posts.groupby("function", sort=False)[keys].sum()
+    bands = posts.groupby("function", sort=False)["band"].agg(bands_text).to_dict()
     rows = [
         (
-            names.get(one["function"], one["function"]),
-            one["band"],
+            names.get(str(code), str(code)),
+            str(bands[code]),
             fte_text(one["fte"]),
             fte_text(one["locked_fte"] + one["filled_fte"]),
             fte_text(one["vacant_fte"]),
         )
-        for one in summed.to_dict("records")
+        for code, one in zip(summed.index, summed.to_dict("records"), strict=True)
     ]
     total = (
         "All",
-        "",
+        bands_text(posts["band"]),
         fte_text(float(summed["fte"].sum())),
         fte_text(float((summed["locked_fte"] + summed["filled_fte"]).sum())),
         fte_text(float(summed["vacant_fte"].sum())),
     )
     columns = (
         words("Function", 2.0),
-        whole("Band"),
+        whole("Bands"),
         figure("Posts FTE"),
         figure("Filled FTE"),
         figure("Vacant FTE"),
@@ -189,9 +211,10 @@ def _sold(results: Results, receiver: str, year: str) -> tuple[Block, ...]:
     return _trade(results, mine, "customer", f"Who pays it, {year}", "Customer")
 
 
-def _trade(results: Results, charges: Any, key: str, title: str, head: str) -> tuple[Block, ...]:
+def _trade(results: Results, charges: pd.DataFrame, key: str, title: str, head: str) -> tuple[Block, ...]:
+    """Each other side and function; more than a board reads are brought together, and all of it adds up."""
     organisations, functions = receiver_names(results), function_names(results)
-    ordered = charges.sort_values("amount", ascending=False, kind="stable")
+    table = _gathered(charges, key)
     rows = [
         (
             organisations.get(one[key], one[key]),
@@ -199,9 +222,35 @@ def _trade(results: Results, charges: Any, key: str, title: str, head: str) -> t
             one["mode"],
             plain_pounds(one["amount"]),
         )
-        for one in ordered.to_dict("records")
+        for one in table[:MOST_TRADES].to_dict("records")
     ]
+    rest = table[MOST_TRADES:]
+    if len(rest):
+        rows.append((f"{counted(len(rest), 'other')}", "", "", plain_pounds(float(rest["amount"].sum()))))
     columns = (words(head, 2.0), words("Function", 2.0), whole("Mode"), figure("£ a year"))
     return section(
         title, "Results", columns, rows, ("All", "", "", plain_pounds(float(charges["amount"].sum())))
     )
+
+
+def _gathered(charges: pd.DataFrame, key: str) -> pd.DataFrame:
+    """Charges, largest first; where they are many, one row for each other side."""
+    table = charges[[key, "function", "mode", "amount"]]
+    if len(table) > MOST_TRADES:
+        by_side = table.groupby(key, sort=False, as_index=False)
+        table = by_side.agg(
+            function=("function", _one_or_many("function")),
+            mode=("mode", lambda modes: ", ".join(dict.fromkeys(modes))),
+            amount=("amount", "sum"),
+        )
+    return table.sort_values("amount", ascending=False, kind="stable")
+
+
+def _one_or_many(noun: str) -> Callable[["pd.Series[str]"], str]:
+    """A name where there is one, else how many there are."""
+
+    def said(names: "pd.Series[str]") -> str:
+        found = list(dict.fromkeys(names))
+        return found[0] if len(found) == 1 else counted(len(found), noun)
+
+    return said

@@ -8,14 +8,14 @@ from planner.base.money import pounds_text
 from planner.model.results import Results
 from planner.report.pack.material import Material
 from planner.report.pack.setting import count_text, figure, function_names, section, whole, words
-from planner.report.pages import Block, Note, Page, Paragraph
+from planner.report.pages import PERSONAL, Block, Note, Page, Paragraph
 from planner.report.wording import fte_text, percent_text, plain_pounds
 
 PSEUDONYMS = (
     "People stand under pseudonyms, in no order that means anything. A pseudonym stays the same for a plan "
     "and a scenario; the program tells whose it is to whoever may open the plan."
 )
-NUMBERED = "Contains personal data: people stand under their employee numbers."
+NUMBERED = "People stand under their employee numbers."
 NOT_A_CHOICE = (
     "The odds come from posts and pools, not from anybody’s pay, age or service; nobody has been selected."
 )
@@ -69,7 +69,7 @@ def redundancy_detail(material: Material) -> tuple[Page, ...]:
         *section("People at risk", "People", columns, rows, total, "Nobody is expected to be redundant."),
         Note(f"{NUMBERED if material.shows_numbers else PSEUDONYMS} {NOT_A_CHOICE}"),
     )
-    return (material.page("Redundancy detail", blocks),)
+    return (material.page("Redundancy detail", blocks, caution=PERSONAL),)
 
 
 def at_risk(results: Results, *, shows_numbers: bool) -> pd.DataFrame:

@@ -5,7 +5,7 @@ import pandas as pd
 from planner.base.dates import day, long_date, to_date
 from planner.model.results import Results
 from planner.report.pack.material import Material
-from planner.report.pack.setting import count_text, figure, receiver_names, section, whole, words
+from planner.report.pack.setting import caution_of, count_text, figure, receiver_names, section, whole, words
 from planner.report.pages import Block, Note, Page, Paragraph
 from planner.rules.notice import consultation_days
 from planner.rules.rulebook import RuleBook
@@ -45,7 +45,7 @@ def redundancy_notice(material: Material) -> tuple[Page, ...]:
         *section("By establishment", "People", columns, rows, None, "No redundancy is in view."),
         Note(CAUTION),
     )
-    return (material.page("HR1 figures", blocks),)
+    return (material.page("HR1 figures", blocks, caution=caution_of(table["proposed"])),)
 
 
 def by_establishment(results: Results, rules: RuleBook) -> pd.DataFrame:

@@ -8,10 +8,14 @@ import pandas as pd
 
 from planner.base.dates import long_date
 from planner.model.results import Results
-from planner.report.pages import Block, Heading, Note, Row, Table, TableColumn
-from planner.report.wording import short_name
+from planner.model.tables import BANDS
+from planner.report.pages import SMALL_GROUPS, Block, Heading, Note, Row, Table, TableColumn
+from planner.report.wording import listed, short_name
 
 NOT_KNOWN = "–"
+LEAST_GROUP = 5
+"""People in a group below which its figures may be of somebody who is recognised (judgement)."""
+MOST_NAMED_BANDS = 3
 
 
 def words(title: str, weight: float = 1.0, lines: int = 1) -> TableColumn:
@@ -44,6 +48,20 @@ def section(
     if total is not None:
         made.append(Row(tuple(total), is_strong=True))
     return (Heading(title, working=working), Table(tuple(columns), tuple(made)))
+
+
+def caution_of(groups: Iterable[float]) -> str:
+    """What the foot says of a page with figures of groups of so many people; empty groups tell nothing."""
+    return SMALL_GROUPS if any(0 < heads < LEAST_GROUP for heads in groups) else ""
+
+
+def bands_text(bands: Iterable[str]) -> str:
+    """Bands in their order: ``5, 8d and VSM``; more than a few as from which to which."""
+    held = set(bands)
+    ordered = [one for one in BANDS if one in held] + sorted(held.difference(BANDS))
+    if len(ordered) > MOST_NAMED_BANDS:
+        return f"{ordered[0]} to {ordered[-1]}"
+    return listed(ordered, most=MOST_NAMED_BANDS)
 
 
 def receiver_names(results: Results) -> dict[str, str]:

@@ -2,11 +2,28 @@
 
 from planner.model.results import Results
 from planner.report.pack.material import Material
-from planner.report.pack.setting import count_text, figure, section, text, whole, words
+from planner.report.pack.setting import caution_of, count_text, figure, section, text, whole, words
 from planner.report.pages import Block, Figure, Figures, Note, Page
 from planner.report.wording import fte_text, percent_text
 
-COMPETENCIES = "The eleven competencies of world class commissioning, by the functions that call for each."
+COMPETENCIES = (
+    "The eleven competencies of world class commissioning (Department of Health, 2007), by the functions "
+    "that call for each."
+)
+NAMES = (
+    "Locally lead the NHS",
+    "Work with community partners",
+    "Engage with public and patients",
+    "Collaborate with clinicians",
+    "Manage knowledge and assess needs",
+    "Prioritise investment",
+    "Stimulate the market",
+    "Promote improvement and innovation",
+    "Secure procurement skills",
+    "Manage the local health system",
+    "Make sound financial investments",
+)
+"""Of the competencies, in the order of their numbers."""
 
 
 def talent_and_cover(material: Material) -> tuple[Page, ...]:
@@ -18,7 +35,8 @@ def talent_and_cover(material: Material) -> tuple[Page, ...]:
         *_competencies(results),
         *_last_experts(results),
     )
-    return (material.page("Talent and cover on day one", blocks),)
+    experts = results.skills.loc[results.skills["is_last_expert"], "people"]
+    return (material.page("Talent and cover on day one", blocks, caution=caution_of(experts)),)
 
 
 def _figures(results: Results) -> Figures:
@@ -88,16 +106,20 @@ def _verdict(cover: float, least: float) -> str:
 def _competencies(results: Results) -> tuple[Block, ...]:
     rows = [
         (
-            str(one["competency"]),
+            _competency(int(one["competency"])),
             fte_text(one["fte_now"]),
             fte_text(one["fte_kept"]),
             percent_text(one["kept_percent"]),
         )
         for one in results.competencies.to_dict("records")
     ]
-    columns = (words("Competency"), figure("FTE now"), figure("FTE kept"), figure("Kept"))
+    columns = (words("Competency", 2.0), figure("FTE now"), figure("FTE kept"), figure("Kept"))
     found = section("Competencies", "Results, talent", columns, rows)
     return (*found, Note(COMPETENCIES)) if found else ()
+
+
+def _competency(number: int) -> str:
+    return f"{number}  {NAMES[number - 1]}" if 0 < number <= len(NAMES) else f"{number}"
 
 
 def _last_experts(results: Results) -> tuple[Block, ...]:

@@ -5,7 +5,7 @@ import pandas as pd
 from planner.model.results import Results
 from planner.model.scenario import scenario_of
 from planner.report.pack.material import Material
-from planner.report.pack.setting import count_text, figure, receiver_names, section, words
+from planner.report.pack.setting import caution_of, count_text, figure, receiver_names, section, words
 from planner.report.pages import Block, Note, Page
 
 KINDS = (
@@ -45,7 +45,7 @@ def tracker_return(material: Material) -> tuple[Page, ...]:
         *section("People by sender", "People", columns, rows, total, "There is nobody in the plan yet."),
         Note(MEANING),
     )
-    return (material.page("People tracker", blocks),)
+    return (material.page("People tracker", blocks, caution=caution_of(counts.to_numpy().flat)),)
 
 
 def by_sender(results: Results) -> pd.DataFrame:
