@@ -116,7 +116,7 @@ def cost_parts(results: Results, receiver: str, year: str) -> pd.DataFrame:
         Columns ``how`` ("bought", "shared", "own", "fixed"), ``source`` (the supplier's name),
         ``function`` (its name), ``amount`` (£).
     """
-    names = results.plan.organisations.set_index("code")["name"].map(short_name)
+    names = results.plan.organisations.set_index("code")["name"].fillna("").map(short_name)
     charges = results.charges[results.charges["year"] == year]
     charges = charges[charges["supplier"] != charges["customer"]]
     paid = charges[charges["customer"] == receiver]

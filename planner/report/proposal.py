@@ -43,7 +43,7 @@ def work(results: Results) -> pd.DataFrame:
     )
     posts = results.posts.groupby(["receiver", "function"], as_index=False)["fte"].sum()
     found = modes.merge(posts, on=["receiver", "function"], how="outer")
-    names = results.plan.organisations.set_index("code")["name"].map(short_name)
+    names = results.plan.organisations.set_index("code")["name"].fillna("").map(short_name)
     functions = results.functions.set_index("function")["name"]
     return pd.DataFrame(
         {

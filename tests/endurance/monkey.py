@@ -8,6 +8,7 @@ opened, and redo all the way forth the plan as it was left.
 
 import argparse
 import faulthandler
+import logging
 import os
 import sys
 import time
@@ -51,7 +52,7 @@ from ui.settings import Settings
 
 ACTIONS_IN_A_RUN = 100
 PATIENCE = 60.0
-STUCK = 25.0
+STUCK = 90.0
 """Seconds without an action after which the process says where it hangs, and ends."""
 HAIR = 1e-9
 COMMANDS = (
@@ -100,6 +101,18 @@ ANSWERS = ("Ours", "Theirs", "A third way", "Baseline", "")
 INNER = ("qt_", "ScrollLeftButton", "ScrollRightButton")
 
 
+class _Watch(logging.Handler):
+    """Takes errors that the program writes into its log: work in the background ended in them."""
+
+    def __init__(self, errors: list[str]) -> None:
+        super().__init__(logging.ERROR)
+        self._errors = errors
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Take one."""
+        self._errors.append(logging.Formatter().format(record))
+
+
 class Monkey(RuleBasedStateMachine):
     """One run at a fresh window with the same plan."""
 
@@ -114,6 +127,8 @@ class Monkey(RuleBasedStateMachine):
         self.folder = TemporaryDirectory()
         self.errors: list[str] = []
         self._hook, sys.excepthook = sys.excepthook, self._caught
+        self._watch = _Watch(self.errors)
+        logging.getLogger().addHandler(self._watch)
         home = Path(self.folder.name)
         mine = home / "plan.xlsx"
         mine.write_bytes(self.path.read_bytes())
@@ -344,6 +359,7 @@ class Monkey(RuleBasedStateMachine):
             self.window.deleteLater()
             QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
             sys.excepthook = self._hook
+            logging.getLogger().removeHandler(self._watch)
             faulthandler.cancel_dump_traceback_later()
             self.folder.cleanup()
 

@@ -7,10 +7,22 @@ from planner.base.money import pounds_text
 from planner.model.results import Results
 from planner.model.tables import BANDS
 from planner.report.pack.material import Material
-from planner.report.pack.setting import caution_of, count_text, figure, receiver_names, section, whole, words
+from planner.report.pack.setting import (
+    caution_of,
+    count_text,
+    figure,
+    mode_text,
+    receiver_names,
+    section,
+    whole,
+    words,
+)
 from planner.report.pages import Block, Figure, Figures, Page, Paragraph
 from planner.report.positions import first_year
 from planner.report.wording import counted, fte_text, percent_text, plain_pounds
+
+MOST_RECEIVERS = 24
+SUMMED = ["fte", "staff", "vacancies", "non_pay", "cost", "income"]
 
 
 def function_pages(material: Material) -> tuple[Page, ...]:
@@ -74,31 +86,21 @@ def _figures(function: dict[Any, Any]) -> Figures:
 
 
 def _services(results: Results, code: str) -> tuple[Block, ...]:
+    """Its receivers in the order of the plan; where they are very many, the dearest and the others."""
     year, names = first_year(results), receiver_names(results)
     done = results.services[(results.services["function"] == code) & (results.services["year"] == year)]
     posts = results.posts[results.posts["function"] == code].groupby("receiver")["fte"].sum()
+    table = done.assign(fte=done["receiver"].map(posts).fillna(0.0))
+    if len(table) > MOST_RECEIVERS:
+        table = table.sort_values("cost", ascending=False, kind="stable")
     rows = [
-        (
-            names.get(one["receiver"], one["receiver"]),
-            one["mode"],
-            fte_text(float(posts.get(one["receiver"], 0.0))),
-            plain_pounds(one["staff"]),
-            plain_pounds(one["vacancies"]),
-            plain_pounds(one["non_pay"]),
-            plain_pounds(one["cost"]),
-            plain_pounds(one["income"]),
-        )
-        for one in done.to_dict("records")
+        (names.get(str(one["receiver"]), str(one["receiver"])), mode_text(one["mode"]), *_costs(one))
+        for one in table[:MOST_RECEIVERS].to_dict("records")
     ]
-    total = (
-        "All",
-        "",
-        fte_text(float(posts.sum())),
-        *(
-            plain_pounds(float(done[key].sum()))
-            for key in ("staff", "vacancies", "non_pay", "cost", "income")
-        ),
-    )
+    rest = table[MOST_RECEIVERS:]
+    if len(rest):
+        rows.append((counted(len(rest), "other"), "", *_costs(rest[SUMMED].sum().to_dict())))
+    total = ("All", "", *_costs(table[SUMMED].sum().to_dict()))
     columns = (
         words("Receiver", 2.0),
         whole("Mode"),
@@ -112,6 +114,11 @@ def _services(results: Results, code: str) -> tuple[Block, ...]:
     return section(
         f"Who is to do it, {year}", "Functions", columns, rows, total, "Nobody is to do it in this scenario."
     )
+
+
+def _costs(one: Mapping[Any, Any]) -> tuple[str, ...]:
+    """The figures of a receiver, or of several."""
+    return (fte_text(one["fte"]), *(plain_pounds(float(one[key])) for key in SUMMED[1:]))
 
 
 def _pools(results: Results, code: str) -> tuple[Block, ...]:

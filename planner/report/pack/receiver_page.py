@@ -14,6 +14,7 @@ from planner.report.pack.setting import (
     bands_text,
     figure,
     function_names,
+    mode_text,
     receiver_names,
     section,
     whole,
@@ -132,7 +133,7 @@ def _work(results: Results, receiver: str, year: str) -> tuple[Block, ...]:
     rows = [
         (
             names.get(one["function"], one["function"]),
-            one["mode"],
+            mode_text(one["mode"]),
             plain_pounds(one["staff"]),
             plain_pounds(one["vacancies"]),
             plain_pounds(one["non_pay"]),
@@ -219,7 +220,7 @@ def _trade(results: Results, charges: pd.DataFrame, key: str, title: str, head: 
         (
             organisations.get(one[key], one[key]),
             functions.get(one["function"], one["function"]),
-            one["mode"],
+            mode_text(one["mode"]),
             plain_pounds(one["amount"]),
         )
         for one in table[:MOST_TRADES].to_dict("records")

@@ -89,6 +89,11 @@ def count_text(number: float) -> str:
     return NOT_KNOWN if isnan(number) else f"{number:,.0f}"
 
 
+def mode_text(mode: Any) -> str:
+    """How work is done; in the baseline, as now."""
+    return str(mode) if isinstance(mode, str) and mode else "as now"
+
+
 def text(cell: Any) -> str:
     """A cell of text; a dash where it is blank."""
     return str(cell) if cell and cell == cell else NOT_KNOWN  # noqa: PLR0124 — NaN: a blank cell
