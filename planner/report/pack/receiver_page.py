@@ -182,9 +182,9 @@ def _posts(results: Results, receiver: str) -> tuple[Block, ...]:
     total = (
         "All",
         bands_text(posts["band"]),
-        fte_text(float(summed["fte"].sum())),
-        fte_text(float((summed["locked_fte"] + summed["filled_fte"]).sum())),
-        fte_text(float(summed["vacant_fte"].sum())),
+        fte_text(float(posts["fte"].sum())),
+        fte_text(float((posts["locked_fte"] + posts["filled_fte"]).sum())),
+        fte_text(float(posts["vacant_fte"].sum())),
     )
     columns = (
         words("Function", 2.0),

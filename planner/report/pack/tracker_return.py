@@ -57,7 +57,8 @@ def by_sender(results: Results) -> pd.DataFrame:
     people = results.people[["employee_number", "organisation"]].drop_duplicates()
     placements = scenario_of(results.plan, results.scenario).placements
     states = _states(placements)
-    kind = people["employee_number"].map(states).fillna("no_result")
+    numbers = people["employee_number"]
+    kind = pd.Series([states.get(str(one), "no_result") for one in numbers], index=people.index, dtype="str")
     counts = pd.crosstab(people["organisation"], kind)
     order = [str(one) for one in results.senders["sender"] if one in counts.index]
     return counts.reindex(index=order, columns=[key for key, _ in KINDS], fill_value=0)
