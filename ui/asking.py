@@ -28,9 +28,9 @@ class Asking(QObject):
         self.dialog: QFileDialog | None = None
         self.folder = Path.home()
 
-    def to_open(self, then: Callable[[Path], object]) -> None:
+    def to_open(self, then: Callable[[Path], object], title: str = "Open a plan") -> None:
         """Ask for a workbook to open."""
-        dialog = QFileDialog(self._window, "Open a plan", str(self.folder), WORKBOOKS)
+        dialog = QFileDialog(self._window, title, str(self.folder), WORKBOOKS)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         self._show(dialog, then)
 
@@ -40,6 +40,13 @@ class Asking(QObject):
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(kind)
         dialog.selectFile(f"{name}.{kind}")
+        self._show(dialog, then)
+
+    def to_fill(self, title: str, then: Callable[[Path], object]) -> None:
+        """Ask for a folder to write files into."""
+        dialog = QFileDialog(self._window, title, str(self.folder))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         self._show(dialog, then)
 
     def _show(self, dialog: QFileDialog, then: Callable[[Path], object]) -> None:

@@ -10,6 +10,7 @@ from planner.base.errors import PlannerError
 from ui.asking import Asking, safe_name
 from ui.session import Session
 from ui.widgets.message_bar import MessageBar, Question, Way
+from ui.widgets.password_dialog import PasswordDialog
 
 
 class FileCommands:
@@ -22,6 +23,7 @@ class FileCommands:
         self._messages = messages
         self.asking = Asking(window)
         self._after_save: Callable[[], None] | None = None
+        self._lock: PasswordDialog | None = None
         session.saved.connect(self._go_on)
         session.save_failed.connect(self._stay)
         session.held.connect(self._ask_about_holder)
@@ -38,6 +40,15 @@ class FileCommands:
     def ask_password(self, words: str) -> None:
         """Ask for the password of the file that waits."""
         self._messages.ask(Question(words, "Open", self._session.give_password, is_secret=True))
+
+    def change_password(self) -> None:
+        """Ask with which password the plan is to be saved, if with any."""
+        if self._document.plan is not None:
+            self._put_away_lock()
+            self._lock = PasswordDialog(bool(self._document.password), self._window)
+            self._lock.given.connect(self._lock_with)
+            self._lock.finished.connect(self._put_away_lock)
+            self._lock.open()
 
     def save(self) -> None:
         """Save the plan where it came from; a sample asks where."""
@@ -75,6 +86,23 @@ class FileCommands:
             f"{self._document.name} has changes that are not saved. Save them before {before}?",
             "warning",
             (Way("Save", partial(self._save, do)), Way("Go on without saving", do)),
+        )
+
+    def _put_away_lock(self) -> None:
+        lock, self._lock = self._lock, None
+        if lock is not None:
+            lock.deleteLater()
+
+    def _lock_with(self, password: str) -> None:
+        """Take a password, or none, and offer to save: the file is as it was until then."""
+        if (password or None) == self._document.password:
+            return
+        self._document.lock_with(password)
+        how = "with the new password" if password else "without a password"
+        file = self._document.path
+        until = f" Until then {file.name} is as it was." if file is not None else ""
+        self._messages.say(
+            f"{self._document.name} will be saved {how}.{until}", "note", (Way("Save now", self.save),)
         )
 
     def _save(self, then: Callable[[], None] | None) -> None:

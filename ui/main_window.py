@@ -26,7 +26,7 @@ from ui.file_commands import FileCommands
 from ui.help_panel import HelpPanel
 from ui.places.directory import PLACES, load_places, make_place
 from ui.places.place import Place
-from ui.places.targets import Target
+from ui.places.targets import Exchange, Target
 from ui.places.welcome import Welcome, sample_plans
 from ui.recovery_offers import RecoveryOffers
 from ui.scenario_commands import ScenarioCommands
@@ -144,6 +144,11 @@ class MainWindow(QMainWindow):
             "save_pdf": files.save_pdf,
             "preview": partial(self.go, "report"),
             "print": self._print,
+            "send_part": partial(self.go, "exchange", Exchange("send")),
+            "take_back": partial(self.go, "exchange", Exchange("back")),
+            "release": partial(self.go, "exchange", Exchange("release")),
+            "hand_over": partial(self.go, "exchange", Exchange("hand over")),
+            "password": files.change_password,
             "quit": self.close,
             "new_scenario": scenarios.new,
             "new_based_scenario": scenarios.new_based,

@@ -12,7 +12,10 @@ from ui.theme import TEXT_SIZES, Appearance
 
 Commands = Mapping[str, QAction]
 _Choice = TypeVar("_Choice", Appearance, int)
-FILE = ("save", "save_as", "", "save_results", "save_pdf", "", "preview", "print", "", "quit")
+FILE = (
+    *("save", "save_as", "password", "", "save_results", "save_pdf", ""),
+    *("send_part", "take_back", "release", "hand_over", "", "preview", "print", "", "quit"),
+)
 APPEARANCES = {
     Appearance.SYSTEM: "As the &system",
     Appearance.LIGHT: "&Light",

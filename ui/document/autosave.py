@@ -76,6 +76,7 @@ class Autosave(QObject):
         document.changed.connect(self._follow)
         document.dirty.connect(self._follow)
         document.opened.connect(self._follow_file)
+        document.relocked.connect(self._keep)
 
     @property
     def folder(self) -> Path:
@@ -135,8 +136,8 @@ class Autosave(QObject):
         self._start("Keeping a recovery copy", job, self._done)
 
     def _sidecar(self) -> Sidecar:
-        document, source = self._document, self._document.source
-        is_protected = bool(source is not None and source.password)
+        document = self._document
+        is_protected = bool(document.password)
         return Sidecar(str(document.path or ""), document.name, now_text(), is_protected, base=document.stamp)
 
     def _done(self, kept: Kept) -> None:
@@ -162,7 +163,7 @@ def _keep_copy(
     try:
         plan = draft.whole()
         sidecar = replace(sidecar, head=head(plan))
-        write = partial(work.save_plan, plan=plan, opened=source, tick=tick)
+        write = partial(work.save_plan, plan=plan, opened=source, tick=tick, password=draft.password)
         is_whole = slot.keep(sidecar, work.suffix_for(source), write, turn)
     except CancelledError:
         raise

@@ -112,7 +112,7 @@ class Filing:
             if known is not None and is_changed(path, self._written.get(path, known)):
                 return ChangedMeanwhile(path)
             lock = self._lock_for(path)
-            work.save_plan(path, draft.whole(), source, _until_it_stands(tick), about_to)
+            work.save_plan(path, draft.whole(), source, _until_it_stands(tick), about_to, draft.password)
             stamp = self._written[path] = stamp_of(path)
             return Saved(path, draft, stamp, lock)
 

@@ -23,10 +23,11 @@ BASELINE = "Baseline"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Draft:
-    """The plan at one moment with what was done to it until then: what a save writes."""
+    """The plan at one moment with what was done to it until then: what a save writes, and what locks it."""
 
     plan: "Plan"
     entries: "tuple[Entry, ...]"
+    password: str | None = None
 
     def whole(self) -> "Plan":
         """The plan with its history brought up to date."""
@@ -47,6 +48,7 @@ class PlanDocument(QObject):
         names_shown: names may be shown, or no longer.
         dirty: whether the plan differs from its file.
         refused: an edit was not made; the sentence says why.
+        relocked: the plan is to be saved with another password, or without one.
     """
 
     opened = Signal()
@@ -57,6 +59,7 @@ class PlanDocument(QObject):
     names_shown = Signal(bool)
     dirty = Signal(bool)
     refused = Signal(str)
+    relocked = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -66,6 +69,8 @@ class PlanDocument(QObject):
         self._plan: Plan | None = None
         self._path: Path | None = None
         self._stamp: Stamp | None = None
+        self._password: str | None = None
+        self._filed_password: str | None = None
         self._journal = Journal()
         self._sealed: Plan | None = None
         self._why = ""
@@ -105,13 +110,29 @@ class PlanDocument(QObject):
 
     @property
     def is_dirty(self) -> bool:
-        """Whether the plan differs from its file."""
-        return not self.undo_stack.isClean()
+        """Whether the plan, or what locks it, differs from its file."""
+        return not self.undo_stack.isClean() or self._password != self._filed_password
+
+    @property
+    def password(self) -> str | None:
+        """The password with which the plan is saved; None where it is saved without one."""
+        return self._password
+
+    def lock_with(self, password: str | None) -> None:
+        """Save the plan with this password from now on, or without one; its file follows with a save."""
+        password = password or None
+        if self._plan is None or password == self._password:
+            return
+        was, self._password = self._password, password
+        self._journal.note(_relocking(was, password))
+        self.dirty.emit(self.is_dirty)
+        self.relocked.emit()
 
     def take(self, opened: Opened) -> None:
         """Make a file that was read the plan in hand."""
         self._opened, self._path, self._stamp = opened, opened.home, opened.stamp
         self._plan, self._assessment = opened.reading.plan, None
+        self._password = self._filed_password = opened.password or None
         self._results, self._former = {}, {}
         names = self._plan.scenario_names
         self._scenario = names[0] if names else BASELINE
@@ -129,7 +150,9 @@ class PlanDocument(QObject):
 
     def draft(self) -> Draft | None:
         """The plan in hand with what was done to it: what a file of it would hold now."""
-        return Draft(self._plan, self._journal.entries) if self._plan is not None else None
+        if self._plan is None:
+            return None
+        return Draft(self._plan, self._journal.entries, self._password)
 
     def begin_save(self) -> Draft | None:
         """What is to be saved; the next edit is a step of its own, so that this one stays as it is."""
@@ -139,7 +162,13 @@ class PlanDocument(QObject):
     def saved_as(self, path: Path, draft: Draft | None = None, stamp: Stamp | None = None) -> None:
         """Note that a file holds a draft, or the plan as it is in hand."""
         self._path, self._stamp = path, stamp
+        was, self._filed_password = (
+            self._filed_password,
+            draft.password if draft is not None else self._password,
+        )
         self.undo_stack.mark_clean(draft.plan if draft is not None else self._plan)
+        if was != self._filed_password:
+            self.dirty.emit(self.is_dirty)
         self.opened.emit()
 
     # ------------------------------------------------------------ changing it
@@ -301,7 +330,14 @@ class PlanDocument(QObject):
         self.changed.emit()
 
     def _tell_dirty(self, clean: bool) -> None:
-        self.dirty.emit(not clean)
+        self.dirty.emit(not clean or self.is_dirty)
+
+
+def _relocking(was: str | None, password: str | None) -> str:
+    """What is done with a plan's password, for its history; never the password."""
+    if password is None:
+        return "Take the password off the plan"
+    return "Change the plan's password" if was else "Set a password for the plan"
 
 
 def _sense(of: Finding) -> tuple[str, int, str, str]:

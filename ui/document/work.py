@@ -246,10 +246,11 @@ def save_plan(
     opened: Opened | None,
     tick: Tick,
     about_to: Callable[[bytes], None] | None = None,
+    password: str | None = None,
 ) -> Path:
     """Write a plan, into what was read where it came from a workbook.
 
-    ``about_to`` is told the content of the file just before it takes its place.
+    ``about_to`` is told the content of the file just before it takes its place; ``password`` locks it.
     """
     from planner.workbook.write import write_plan
 
@@ -260,7 +261,7 @@ def save_plan(
         original=reading.original if reading else None,
         origin=reading.origin if reading else None,
         before=reading.plan if reading else None,
-        password=opened.password if opened else None,
+        password=password,
         tick=tick,
         about_to=about_to,
     )

@@ -56,6 +56,12 @@ def _compare(document: PlanDocument, desk: Desk, parent: QWidget | None) -> Plac
     return ComparePlace(document, desk, parent)
 
 
+def _exchange(document: PlanDocument, desk: Desk, parent: QWidget | None) -> Place:
+    from ui.places.exchange import ExchangePlace
+
+    return ExchangePlace(document, desk, parent)
+
+
 def _checks(document: PlanDocument, desk: Desk, parent: QWidget | None) -> Place:
     from ui.places.checks import ChecksPlace
 
@@ -74,6 +80,7 @@ PLACES = (
     Entry("people", "People", _people),
     Entry("results", "Results", _results),
     Entry("compare", "Compare", _compare),
+    Entry("exchange", "Exchange", _exchange),
     Entry("checks", "Checks", _checks),
     Entry("report", "Report", _report),
 )

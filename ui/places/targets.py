@@ -46,4 +46,11 @@ class ChartOf:
     name: str
 
 
-Target = DataCell | PeopleBehind | ChartOf
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """What is to be sent out or taken in: "send", "back", "release", "hand over" or "history"."""
+
+    what: str
+
+
+Target = DataCell | PeopleBehind | ChartOf | Exchange
