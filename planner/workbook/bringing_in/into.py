@@ -1,6 +1,6 @@
 """Puts rows that were brought in into a plan: one new plan, the old one untouched."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -38,6 +38,8 @@ class PutIn:
         same: rows that were there already, alike.
         conflicts: rows that were there already with other content, and were left as they are.
         rows: row of the plan -> row of what was brought in.
+        frame: the rows that were brought in, with the plan's own codes.
+        differing: row of the plan -> row of what was brought in, where their content differs.
     """
 
     plan: Plan
@@ -47,16 +49,38 @@ class PutIn:
     same: int = 0
     conflicts: int = 0
     rows: Mapping[int, int] = field(default_factory=dict)
+    frame: pd.DataFrame = field(default_factory=pd.DataFrame)
+    differing: Mapping[int, int] = field(default_factory=dict)
 
 
-def put_into(plan: Plan | None, brought: BroughtIn, *, replace: bool = False) -> PutIn:
+@dataclass(frozen=True, slots=True, eq=False)
+class Coded:
+    """Rows that were brought in, in a plan's own codes.
+
+    Attributes:
+        plan: the plan, with the organisations and functions that the rows name and it lacked.
+        frame: the rows.
+        findings: what was proposed.
+    """
+
+    plan: Plan
+    frame: pd.DataFrame
+    findings: tuple[Finding, ...]
+
+
+def put_into(plan: Plan | None, brought: BroughtIn, *, replace: bool | Collection[int] = False) -> PutIn:
     """Put rows into a plan, or into a new one where ``plan`` is None.
 
     Organisations and functions that the rows name and the plan lacks are proposed, as rows. A row
-    with the key of one that is there leaves it as it is, and is named; with ``replace`` it takes its
-    place, in the columns that the list has.
+    with the key of one that is there leaves it as it is, and is named; with ``replace``, or where
+    ``replace`` names it, it takes its place, in the columns that the list has.
     """
-    plan = plan if plan is not None else Plan()
+    coded = in_codes(plan if plan is not None else Plan(), brought)
+    return _put_rows(coded.plan, brought, coded.frame, list(coded.findings), replace)
+
+
+def in_codes(plan: Plan, brought: BroughtIn) -> Coded:
+    """Give rows the codes of a plan, with a row in it for each organisation and function that it lacks."""
     frame = brought.frame
     findings: list[Finding] = []
     for column in TABLES[brought.table].columns:
@@ -73,7 +97,7 @@ def put_into(plan: Plan | None, brought: BroughtIn, *, replace: bool = False) ->
         frame = frame.assign(
             **{column.key: frame[column.key].map(named.codes).astype(frame[column.key].dtype)}
         )
-    return _put_rows(plan, brought, frame, findings, replace=replace)
+    return Coded(plan, frame, tuple(findings))
 
 
 def _with_proposed(plan: Plan, table: str, rows: Sequence[Mapping[str, Any]]) -> Plan:
@@ -84,7 +108,11 @@ def _with_proposed(plan: Plan, table: str, rows: Sequence[Mapping[str, Any]]) ->
 
 
 def _put_rows(
-    plan: Plan, brought: BroughtIn, frame: pd.DataFrame, findings: list[Finding], *, replace: bool
+    plan: Plan,
+    brought: BroughtIn,
+    frame: pd.DataFrame,
+    findings: list[Finding],
+    replace: bool | Collection[int],
 ) -> PutIn:
     table, keys = brought.table, KEYS[brought.table]
     there = dict(zip(_known_by(plan.table(table), keys), plan.table(table).index.tolist(), strict=True))
@@ -102,15 +130,25 @@ def _put_rows(
             same[old] = row
         else:
             differ[old] = row
-    findings += _said(standing, frame, brought, differ, replace=replace)
+    taken = differ if replace is True else _among(differ, replace or ())
+    kept = {old: row for old, row in differ.items() if old not in taken}
+    findings += _said(standing, frame, brought, kept, replace=False)
+    findings += _said(standing, frame, brought, taken, replace=True)
     plan, rows = _added(plan, table, frame, new)
-    if replace and differ:
-        plan = put_cells(plan, table, _edits(frame, brought, differ))
-    rows |= same | (differ if replace else {})
+    if taken:
+        plan = put_cells(plan, table, _edits(frame, brought, taken))
+    rows |= same | taken
     fresh = set(new)
     plan = _with_unread(plan, brought, {row: old for old, row in rows.items() if row in fresh})
-    replaced, conflicts = (len(differ), 0) if replace else (0, len(differ))
-    return PutIn(plan, tuple(findings), len(new), replaced, len(same), conflicts, rows)
+    return PutIn(
+        plan, tuple(findings), len(new), len(taken), len(same), len(kept), rows, frame, differ
+    )  # fmt: skip
+
+
+def _among(differ: Mapping[int, int], chosen: Collection[int]) -> dict[int, int]:
+    """The rows that were chosen to take the place of others."""
+    wanted = frozenset(chosen)
+    return {old: row for old, row in differ.items() if row in wanted}
 
 
 def _known_by(frame: pd.DataFrame, keys: Sequence[str]) -> list[tuple[Any, ...]]:
