@@ -204,8 +204,7 @@ class Session(QObject):
             runner.cancel()
             return
         reading = document.source.reading if document.source else None
-        former = document.former_results(document.scenario)
-        job = partial(work.work_out, document.plan, reading, document.scenario, self._judged, former)
+        job = partial(work.work_out, document.plan, reading, document.scenario, self._judged)
         runner.start(f"Working out {document.scenario}", job, self._worked_out)
 
     def _worked_out(self, found: work.WorkedOut) -> None:

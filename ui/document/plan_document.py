@@ -273,10 +273,6 @@ class PlanDocument(QObject):
         """What each scenario last came to; before the last edits, where it is not known since."""
         return tuple((self._former | self._results).values())
 
-    def former_results(self, scenario: str) -> "Results | None":
-        """What a scenario came to when it was last worked out, for this plan or an earlier one."""
-        return self._results.get(scenario) or self._former.get(scenario)
-
     @property
     def shows_names(self) -> bool:
         """Whether people's names may be shown in this session."""

@@ -166,12 +166,10 @@ def work_out(
     reading: "Reading | None",
     scenario: str,
     before: Assessment | None,
-    former: "Results | None",
     tick: Tick,
 ) -> WorkedOut:
     """Judge a plan, unless ``before`` is its judgement, and work out a scenario.
 
-    ``former`` is what the scenario came to before the last edits; where it still does, it is taken over.
 
     What was found in the plan is not lost where the scenario cannot be worked out.
     """
@@ -179,7 +177,7 @@ def work_out(
     is_judged = before is not None and before.plan is plan
     assessment = before if before is not None and is_judged else assess(plan, reading, before)
     try:
-        return WorkedOut(assessment, evaluate_scenario(assessment, scenario, tick, former))
+        return WorkedOut(assessment, evaluate_scenario(assessment, scenario, tick))
     except CancelledError:
         raise
     except Exception as error:  # noqa: BLE001 — it is told where the results are taken
