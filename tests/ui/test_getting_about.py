@@ -1,8 +1,8 @@
 """Getting about the window: places by number, help, search, and every command."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.actions import COMMANDS
 from ui.places.directory import PLACES
@@ -17,6 +17,35 @@ def test_every_place_is_reached_by_its_number(opened, rest):
         rest(opened)
         assert opened.current_place.name == kind.name
         assert opened.list.currentRow() == number - 1
+
+
+class _Windows(QObject):
+    """Notes every window that comes up beside the one it watches over."""
+
+    def __init__(self, window):
+        super().__init__()
+        self.window, self.seen = window, []
+
+    def eventFilter(self, one, event):
+        if event.type() == QEvent.Type.Show and isinstance(one, QWidget):
+            if one.isWindow() and one is not self.window:
+                self.seen.append(f"{type(one).__name__} {one.accessibleName()}")
+        return False
+
+
+def test_no_place_flashes_up_a_window_of_its_own_and_the_keyboard_stays(window, cluster, rest, qapp, qtbot):
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    watch = _Windows(window)
+    qapp.installEventFilter(watch)
+    window.open_file(cluster)
+    rest(window)
+    for kind in PLACES:
+        window.go(kind.name)
+        rest(window)
+    qapp.removeEventFilter(watch)
+    assert watch.seen == []
+    assert window.isActiveWindow()
 
 
 def test_f1_explains_the_place_one_is_in(opened):

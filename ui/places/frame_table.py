@@ -46,9 +46,11 @@ class FrameTable(QWidget):
         columns: Sequence[Column] = (),
         parent: QWidget | None = None,
         view: TableView | None = None,
+        model: FrameModel | None = None,
     ) -> None:
         super().__init__(parent)
-        self.model = FrameModel(columns, self)
+        self.model = model if model is not None else FrameModel(columns)
+        self.model.setParent(self)
         self.view = view or TableView(name)
         self.empty = EmptyState("Nothing here", "")
         self._title = ElidedLabel(name, Type.HEADING)
@@ -178,11 +180,11 @@ class FrameTable(QWidget):
         tools.addWidget(self._title, 1)
         for one in (self._count, self.search, self._by_column, copy):
             tools.addWidget(one)
-        self._stack = QStackedLayout()
-        self._stack.addWidget(self.empty)
-        self._stack.addWidget(self.view)
         column.addLayout(tools)
-        column.addLayout(self._stack, 1)
+        self._stack = QStackedLayout()
+        column.addLayout(self._stack, 1)  # before it is filled: on its own it would show a window of its own
+        for page in (self.empty, self.view):
+            self._stack.addWidget(page)
 
     def _wait(self) -> None:
         """Search once no key has been pressed for a moment."""

@@ -174,16 +174,16 @@ class DataPlace(Place):
     # ------------------------------------------------------------ inside
 
     def _lay_out(self) -> None:
-        self._stack = QStackedLayout()
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(self.grouped)
         self.grouped.left.connect(self._leave_groups)
         self.grouped.row_wanted.connect(self._leave_groups_for)
         self.panel.taken.connect(self.work.put_in)
         self.panel.left.connect(self.work.leave)
         self.column.addWidget(self._tabs)
         self.column.addWidget(self.panel, 2)
+        self._stack = QStackedLayout()
         self.column.addLayout(self._stack, 3)
+        for page in (self.table, self.grouped):
+            self._stack.addWidget(page)
         self.table.cells.on_copy(self.work.copy_all)
 
     def _acts(self) -> tuple[Act, ...]:

@@ -80,14 +80,14 @@ class FunctionPanels(QWidget):
         self.pools.setToolTip("Double-click a pool to see its people")
         self.services.say_empty("Nobody does it", "No receiver has claimed it in this scenario, or it stops.")
         self.pools.say_empty("Nobody is in it", "No staff row names this function.")
-        self._stack = QStackedLayout()
-        for panel in (self.split, self.services, self.pools):
-            self._stack.addWidget(panel)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self.tabs)
+        self._stack = QStackedLayout()
         column.addLayout(self._stack, 1)
+        for panel in (self.split, self.services, self.pools):
+            self._stack.addWidget(panel)
 
     def _change_tab(self, at: int) -> None:
         self._stack.setCurrentIndex(at)

@@ -124,16 +124,16 @@ class PeoplePlace(Place):
         above.addWidget(self.tabs)
         above.addStretch(1)
         above.addWidget(self.names)
-        self._panels = QStackedLayout()
-        for table in (self.people, self.stages, self.posts):
-            self._panels.addWidget(table)
         panel = QWidget()
         column = QVBoxLayout(panel)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addLayout(above)
         column.addWidget(self.chip)
+        self._panels = QStackedLayout()
         column.addLayout(self._panels, 1)
+        for table in (self.people, self.stages, self.posts):
+            self._panels.addWidget(table)
         left = QSplitter(Qt.Orientation.Vertical)
         for one in (self.pools, panel):
             left.addWidget(one)
