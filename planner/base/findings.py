@@ -29,6 +29,9 @@ class Finding:
         table: the plan's table ("staff"), or empty.
         row: the row's identity in that table, or -1.
         fix: a value that may be put in the cell instead, or None.
+        rows: the identities of all rows that a finding on many cells of a column stands for, ``row``
+            first; empty where it stands for one cell.
+        fixes: what may be put in the cell of each of ``rows``; empty where nothing is offered.
     """
 
     severity: Severity
@@ -42,11 +45,18 @@ class Finding:
     table: str = ""
     row: int = -1
     fix: str | None = None
+    rows: tuple[int, ...] = ()
+    fixes: tuple[str | None, ...] = ()
 
     @property
     def place(self) -> str:
         """Where it stands: ``Staff!H27``, ``Staff``, or empty for the file."""
         return f"{self.sheet}!{self.cell}" if self.cell else self.sheet
+
+    @property
+    def count(self) -> int:
+        """How many cells it stands for."""
+        return len(self.rows) or 1
 
 
 def has_error(findings: Iterable[Finding]) -> bool:

@@ -13,7 +13,8 @@ from planner.workbook.sights import CAUSES, Sight, expected_in
 from planner.workbook.words import shown
 
 MANY = 20
-"""Notes or warnings of one cause in one column beyond this many are one finding."""
+"""Notes or warnings of one cause in one column beyond this many are one finding; those that offer
+another value stay one a cell, so that each can be mended by itself."""
 NAMED = 10
 """How many cells such a finding names."""
 LONGEST = 120
@@ -38,12 +39,13 @@ def findings_on(
         by_cause.setdefault(remark.sight.cause, []).append(remark)
     findings = []
     for cause, found in by_cause.items():
-        together = len(found) > MANY and CAUSES[cause].severity is not Severity.ERROR
+        is_lasting = CAUSES[cause].severity is Severity.ERROR or found[0].sight.fix is not None
+        together = len(found) > MANY and not is_lasting
         for remark in found[:1] if together else found:
             finding = _finding(remark, column, table, sheet, letters, rows[remark.position])
             findings.append(finding)
         if together:
-            findings[-1] = _together(findings[-1], [f"{letters}{rows[one.position]}" for one in found])
+            findings[-1] = _together(findings[-1], letters, [rows[one.position] for one in found])
     return findings
 
 
@@ -73,12 +75,12 @@ def _finding(remark: Remark, column: Column, table: str, sheet: str, letters: st
     )
 
 
-def _together(first: Finding, cells: Sequence[str]) -> Finding:
-    named = ", ".join(cells[:NAMED])
+def _together(first: Finding, letters: str, rows: Sequence[int]) -> Finding:
+    named = ", ".join(f"{letters}{row}" for row in rows[:NAMED])
     return replace(
         first,
-        message=f"{first.message} So it is in {len(cells):,} cells of this column: {named}, …",
-        fix=None,
+        message=f"{first.message} So it is in {len(rows):,} cells of this column: {named}, …",
+        rows=tuple(rows),
     )
 
 

@@ -116,6 +116,7 @@ def _single(rows: Rows, fault: Fault, at: int) -> Finding:
 
 def _group(rows: Rows, fault: Fault, at: Integers, total: int) -> Finding:
     first = int(at[0])
+    offer = fault.fix
     more = "more " if total > len(at) else ""
     examples = ", ".join(str(rows.index[one]) for one in at[:EXAMPLES])
     ending = " …" if len(at) > EXAMPLES else ""
@@ -130,4 +131,7 @@ def _group(rows: Rows, fault: Fault, at: Integers, total: int) -> Finding:
         cause=fault.cause,
         table=rows.spec.name,
         row=int(rows.index[first]),
+        fix=offer(first) if offer else None,
+        rows=tuple(rows.index[at].tolist()),
+        fixes=tuple(offer(one) for one in at.tolist()) if offer else (),
     )
