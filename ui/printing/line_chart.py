@@ -88,7 +88,8 @@ class _Field:
     def _end(self) -> list[Mark]:
         """The figure at the line's end, beside it."""
         last = max(at for at, value in enumerate(self._block.values) if isfinite(value))
-        y = self._y(self._block.values[last]) - self._setter.leading(self._bold) / 2
+        leading = self._setter.leading(self._bold)
+        y = min(self._y(self._block.values[last]) - leading / 2, self._top + self._height - leading)
         x = self._x(last) + self._setter.gap(40)
         wide = self._setter.width(self._block.ending, self._bold)
         return [self._setter.words(x, y, self._block.ending, self._bold, wide + 1)]

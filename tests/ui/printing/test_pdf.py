@@ -5,15 +5,23 @@ import threading
 from io import BytesIO
 from pathlib import Path
 
+import pandas as pd
 import pypdf
 import pytest
 
 from planner.base.errors import SaveFailedError
 from planner.base.money import pounds_text
 from planner.engine.evaluate import evaluate
+from planner.model.tables import BASELINE
+from planner.report.pack.material import Material
+from planner.report.packs import pack_of
+from planner.report.page_names import PAGE_NAMES
+from planner.report.pages import Table
+from planner.report.positions import first_year
 from planner.report.receivers_by_year import receivers_by_year
 from planner.report.wording import plain_pounds
 from planner.rules.rulebook import load_rules
+from planner.workbook.samples import generated_plan
 from planner.workbook.samples.twelve_people import twelve_people
 from tests.planner.report.made_results import MADE_AT, made_results
 from ui.printing import write_pdf
@@ -153,3 +161,89 @@ def test_the_same_page_twice_is_the_same_text(results, tmp_path):
     for path in (first, second):
         write_pdf(results, path, MADE_AT)
     assert pypdf.PdfReader(first).pages[0].extract_text() == pypdf.PdfReader(second).pages[0].extract_text()
+
+
+# ---------------------------------------------------------------- a whole pack
+
+
+@pytest.fixture(scope="module")
+def pack(results):
+    """Every page of the small sample, two of them on their side, as a reader finds them."""
+    other = evaluate(twelve_people(), "Buy information too", load_rules())
+    baseline = evaluate(twelve_people(), BASELINE, load_rules())
+    material = Material(results, load_rules(), MADE_AT, (other, baseline), 0)
+    return pypdf.PdfReader(BytesIO(pdf_of(pack_of(PAGE_NAMES, material))))
+
+
+def test_bookmarks_lead_to_each_kind_and_page(pack):
+    kinds = [one for one in pack.outline if not isinstance(one, list)]
+    assert [one.title for one in kinds][:3] == ["Board summary", "Comparison", "Receivers by year"]
+    for one in kinds:
+        said = pack.pages[pack.get_destination_page_number(one)].extract_text()
+        assert one.title in said
+    titles = ["" if isinstance(one, list) else one.title for one in pack.outline]
+    for one in pack.outline[titles.index("Receiver") + 1]:
+        assert one.title in pack.pages[pack.get_destination_page_number(one)].extract_text()
+
+
+def test_sheets_of_a_pack_lie_as_their_pages_need_and_none_is_cut(pack):
+    wide = {
+        page.extract_text().split("\n")[0].partition(":")[0]
+        for page in pack.pages
+        if page.mediabox.width > page.mediabox.height
+    }
+    assert wide == {"Pools and timetable"}
+    last = len(pack.pages)
+    for number, page in enumerate(pack.pages, 1):
+        assert f"Page {number} of {last}" in page.extract_text()
+
+
+def test_all_fonts_of_a_pack_are_inside(pack):
+    for page in pack.pages:
+        for font in page["/Resources"]["/Font"].values():
+            inside = font.get_object()["/DescendantFonts"][0].get_object()["/FontDescriptor"].get_object()
+            assert {"/FontFile2", "/FontFile3"} & set(inside)
+
+
+def test_a_pack_is_called_by_its_kinds_alone(pack):
+    assert pack.metadata["/Title"] == "Board summary, Comparison and 15 others"
+
+
+def test_each_page_s_figures_are_in_the_text(pack, results):
+    said = "\n".join(page.extract_text() for page in pack.pages)
+    head, people = results.headline, results.people
+    at_risk = people[people["expected_cost"] > 0]
+    traded = results.charges[results.charges["supplier"] != results.charges["customer"]]
+    traded = traded[traded["year"] == first_year(results)]
+    amounts = [
+        pounds_text(head.redundancy_cost),
+        pounds_text(head.npv),
+        *(plain_pounds(amount) for amount in head.operating_cost.values()),
+        *(plain_pounds(one) for one in results.receivers["total"] if abs(one) >= 1),
+        *(plain_pounds(one) for one in traded["amount"]),
+        *(plain_pounds(one) for one in at_risk["cost_if_redundant"]),
+        *(f"{one:,.2f}" for one in results.functions["required_fte"]),
+    ]
+    assert not [amount for amount in amounts if amount not in said]
+
+
+def test_personal_sheets_say_so_and_no_other_does(pack):
+    personal = ("Redundancy detail", "Hand-over list", "Redundancy estimate")
+    for page in pack.pages:
+        said = page.extract_text()
+        assert ("Contains personal data" in said) == said.startswith(personal)
+
+
+def test_a_redundancy_detail_of_two_thousand_people_prints():
+    plan = generated_plan(2_600, 12, 4, 40, seed=2)
+    unclaimed = plan.with_table("allocations", plan.allocations.assign(mode="stop", receiver=pd.NA))
+    results = evaluate(unclaimed, unclaimed.scenario_names[0], load_rules())
+    material = Material(results, load_rules(), MADE_AT)
+    pages = pack_of(["detail"], material)
+    table = next(block for block in pages[0].blocks if isinstance(block, Table))
+    reader = pypdf.PdfReader(BytesIO(pdf_of(pages)))
+    said = "\n".join(page.extract_text() for page in reader.pages)
+    for row in table.rows[:: len(table.rows) // 50]:
+        assert row.cells[0] in said
+        assert row.cells[-1] in said
+    assert len(table.rows) > 2_000

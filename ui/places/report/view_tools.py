@@ -1,7 +1,8 @@
 """The tools over the pages: size, which sheet, copy, print, PDF."""
 
-from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSpinBox, QToolButton, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QToolButton, QWidget
 
 from ui import theme
 from ui.places.report.sheet_view import ZOOMS, Fit, SheetView
@@ -28,11 +29,12 @@ class ViewTools(QWidget):
         self.smaller = _tool("−", "Smaller")
         self.larger = _tool("+", "Larger")
         self.zoom = ChoiceBox("Size of the pages", least=6)
-        self.number = QSpinBox()
-        self.number.setAccessibleName("Sheet")
-        self.number.setRange(1, 1)
-        self.number.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self.number.setKeyboardTracking(False)
+        self.number = QLineEdit()
+        self.number.setAccessibleName("Number of the sheet")
+        self.number.setToolTip("Type a number and press Enter to go to that sheet")
+        self.number.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._numbers = QIntValidator(1, 1, self)
+        self.number.setValidator(self._numbers)
         self.of = label(tone="muted")
         self.what = ElidedLabel()
         self.copy_button = _tool("Copy", "Copy a table, a chart or the sheet")
@@ -89,7 +91,7 @@ class ViewTools(QWidget):
         self.smaller.clicked.connect(view.zoom_out)
         self.larger.clicked.connect(view.zoom_in)
         self.zoom.activated.connect(self._zoom)
-        self.number.valueChanged.connect(self._go)
+        self.number.returnPressed.connect(self._go)
         view.turned.connect(self._follow_sheet)
         view.zoomed.connect(self._follow_zoom)
         self.print_button.clicked.connect(self.print_wanted)
@@ -102,17 +104,16 @@ class ViewTools(QWidget):
         else:
             self._view.zoom_to(int(wanted))
 
-    def _go(self, number: int) -> None:
-        self._view.go(number - 1)
+    def _go(self) -> None:
+        self._view.go(int(self.number.text()) - 1)
 
     def _follow_sheet(self, at: int) -> None:
         sheets = self._view.sheets
         if not sheets:
             return
-        with QSignalBlocker(self.number):
-            self.number.setRange(1, len(sheets))
-            self._size_number(len(sheets))
-            self.number.setValue(at + 1)
+        self._numbers.setTop(len(sheets))
+        self._size_number(len(sheets))
+        self.number.setText(f"{at + 1}")
         page = sheets[at].page
         self.of.setText(f"of {len(sheets):,}")
         said = f"{page.kind}: {page.title}"
