@@ -68,12 +68,16 @@ class Coded:
     findings: tuple[Finding, ...]
 
 
-def put_into(plan: Plan | None, brought: BroughtIn, *, replace: bool | Collection[int] = False) -> PutIn:
+Replace = bool | Collection[tuple[int, str]]
+"""Whether rows take the place of those that are there; or which cells do, by row of the list and column."""
+
+
+def put_into(plan: Plan | None, brought: BroughtIn, *, replace: Replace = False) -> PutIn:
     """Put rows into a plan, or into a new one where ``plan`` is None.
 
     Organisations and functions that the rows name and the plan lacks are proposed, as rows. A row
-    with the key of one that is there leaves it as it is, and is named; with ``replace``, or where
-    ``replace`` names it, it takes its place, in the columns that the list has.
+    with the key of one that is there leaves it as it is, and is named; with ``replace`` it takes its
+    place, in the columns that the list has or in those that ``replace`` names.
     """
     coded = in_codes(plan if plan is not None else Plan(), brought)
     return _put_rows(coded.plan, brought, coded.frame, list(coded.findings), replace)
@@ -112,7 +116,7 @@ def _put_rows(
     brought: BroughtIn,
     frame: pd.DataFrame,
     findings: list[Finding],
-    replace: bool | Collection[int],
+    replace: Replace,
 ) -> PutIn:
     table, keys = brought.table, KEYS[brought.table]
     there = dict(zip(_known_by(plan.table(table), keys), plan.table(table).index.tolist(), strict=True))
@@ -130,25 +134,21 @@ def _put_rows(
             same[old] = row
         else:
             differ[old] = row
-    taken = differ if replace is True else _among(differ, replace or ())
+    cells = None if isinstance(replace, bool) else frozenset(replace)
+    wanted = {row for row, _ in cells} if cells is not None else set(differ.values()) if replace else set()
+    taken = {old: row for old, row in differ.items() if row in wanted}
     kept = {old: row for old, row in differ.items() if old not in taken}
     findings += _said(standing, frame, brought, kept, replace=False)
     findings += _said(standing, frame, brought, taken, replace=True)
     plan, rows = _added(plan, table, frame, new)
     if taken:
-        plan = put_cells(plan, table, _edits(frame, brought, taken))
+        plan = put_cells(plan, table, _edits(frame, brought, taken, cells))
     rows |= same | taken
     fresh = set(new)
     plan = _with_unread(plan, brought, {row: old for old, row in rows.items() if row in fresh})
     return PutIn(
         plan, tuple(findings), len(new), len(taken), len(same), len(kept), rows, frame, differ
     )  # fmt: skip
-
-
-def _among(differ: Mapping[int, int], chosen: Collection[int]) -> dict[int, int]:
-    """The rows that were chosen to take the place of others."""
-    wanted = frozenset(chosen)
-    return {old: row for old, row in differ.items() if row in wanted}
 
 
 def _known_by(frame: pd.DataFrame, keys: Sequence[str]) -> list[tuple[Any, ...]]:
@@ -203,12 +203,18 @@ def _added(plan: Plan, table: str, frame: pd.DataFrame, new: Sequence[int]) -> t
     return add_rows(plan, table, values), {first + at: row for at, row in enumerate(new)}
 
 
-def _edits(frame: pd.DataFrame, brought: BroughtIn, rows: Mapping[int, int]) -> list[CellEdit]:
+def _edits(
+    frame: pd.DataFrame,
+    brought: BroughtIn,
+    rows: Mapping[int, int],
+    cells: Collection[tuple[int, str]] | None,
+) -> list[CellEdit]:
     texts = {(one.row, one.column): one.text for one in brought.unread}
     return [
         CellEdit(old, key, _or_none(frame.at[row, key]), texts.get((row, key), ""))
         for old, row in rows.items()
         for key in brought.keys
+        if cells is None or (row, key) in cells
     ]
 
 

@@ -70,11 +70,11 @@ class Chosen:
     """What a user takes of a lot.
 
     Attributes:
-        replacing: rows of the list that take the place of the plan's.
+        replacing: cells that take the place of the plan's, by row of the list and column.
         refresh: what is taken of a new staff list.
     """
 
-    replacing: Collection[int] = ()
+    replacing: Collection[tuple[int, str]] = ()
     refresh: Choices | None = None
 
 
