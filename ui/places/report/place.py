@@ -4,8 +4,8 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from planner.base.errors import PlannerError
@@ -281,9 +281,9 @@ class ReportPlace(Place):
             clipboard.setImage(copying.chart_picture(piece.block))
         self.said.emit(f"“{piece.title}” is on the clipboard.", "note")
 
-    def _show_copy_menu(self, event: QContextMenuEvent) -> None:
-        self._fill_copy_menu()
-        self.tools.copy_menu.popup(event.globalPos())
+    def _show_copy_menu(self, at: QPoint) -> None:
+        if self.tools.copy_button.isEnabled():
+            self.tools.copy_menu.popup(self.view.viewport().mapToGlobal(at))
 
     # ------------------------------------------------------------ building
 
@@ -336,6 +336,8 @@ class ReportPlace(Place):
         self.tools.print_wanted.connect(self._print)
         self.tools.pdf_wanted.connect(self._save)
         self.tools.copy_menu.aboutToShow.connect(self._fill_copy_menu)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.customContextMenuRequested.connect(self._show_copy_menu)
         copy = QShortcut(QKeySequence.StandardKey.Copy, self.view)
         copy.setContext(Qt.ShortcutContext.WidgetShortcut)
         copy.activated.connect(self._copy_sheet)
