@@ -66,11 +66,3 @@ def test_changes_are_offered_back_before_another_plan_is_opened(opened, cluster,
     rest(opened)
     assert opened.document.name == "Leeds"
     assert "not saved" in opened.messages.words
-
-
-def test_a_preview_opens_above_the_window(opened, qtbot):
-    opened.commands["preview"].trigger()
-    dialogs = [one for one in opened.children() if type(one).__name__ == "QPrintPreviewDialog"]
-    assert dialogs
-    for dialog in dialogs:
-        dialog.close()

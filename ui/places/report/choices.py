@@ -48,7 +48,6 @@ class Choices(QWidget):
         self.person = QLineEdit()
         self.person.setAccessibleName("Employee number of the person whom the estimate is for")
         self.person.setPlaceholderText("Employee number")
-        self.person.setClearButtonEnabled(True)
         self.numbers = QCheckBox("Show employee numbers")
         self.numbers.setToolTip("In the redundancy detail, instead of pseudonyms")
         self.paper = ChoiceBox("Size of the paper", least=4)
