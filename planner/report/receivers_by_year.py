@@ -7,6 +7,7 @@ from typing import Any
 
 from planner.engine.workings import Workings
 from planner.model.results import Results
+from planner.model.tables import BASELINE
 from planner.report.board_summary import stamp_of
 from planner.report.colours import ACCENT, DARK_PINK, GREEN, Look, Pattern
 from planner.report.cost_bridge import cost_bridge
@@ -54,7 +55,7 @@ def _whole_system(results: Results, years: tuple[str, ...]) -> tuple[Block, ...]
 
 def _bridge(results: Results) -> tuple[Block, ...]:
     """From what it costs now to what it will cost, line by line, in the first full year."""
-    if not isinstance(results.workings, Workings):
+    if results.scenario == BASELINE or not isinstance(results.workings, Workings):
         return ()
     year = first_year(results)
     bars = tuple(
