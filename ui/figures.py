@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from planner.base.dates import long_date, to_date, year_label
+from planner.base.money import pounds_text
 
 Show = Callable[[Any], str]
 """Turns one cell into text."""
@@ -72,6 +73,16 @@ def percent(value: Any) -> str:
 def signed(value: Any) -> str:
     """A whole difference that shows its direction: ``+1,234`` or ``-1,234``."""
     return with_sign(value, whole)
+
+
+def signed_pounds(value: Any) -> str:
+    """A difference in whole pounds that shows its direction: ``+£1,234`` or ``-£1,234``."""
+    return with_sign(value, pounds_text)
+
+
+def signed_one_place(value: Any) -> str:
+    """A difference to one place that shows its direction: ``+0.4`` or ``-0.4``."""
+    return with_sign(value, one_place)
 
 
 def with_sign(value: Any, show: Show) -> str:

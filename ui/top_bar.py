@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -20,6 +20,7 @@ from planner.base.findings import Severity
 from planner.base.money import pounds_text
 from ui import figures
 from ui.document.plan_document import PlanDocument
+from ui.last_edit import LastEdit
 from ui.places.targets import ChartOf
 from ui.theme import ICON, Type, icon, scaled
 from ui.widgets.choice_box import ChoiceBox
@@ -27,6 +28,9 @@ from ui.widgets.figure_tile import FigureTile
 from ui.widgets.labels import ElidedLabel, label
 
 WORKING = "…"
+NO_CHANGE = "no change"
+LATE = 500
+"""Milliseconds after which figures that are being worked out are no longer those before the edit."""
 LEAST_LEFT = 330
 """Pixels that the plan and the scenario in hand want beside the figures; with less they stand above them."""
 DRAWINGS = ("undo", "redo", "save", "print")
@@ -46,16 +50,22 @@ class TopBar(QFrame):
         self.setObjectName("topBar")
         self.setAccessibleName("Plan and figures in hand")
         self._document = document
+        self._is_late = False
+        self._soon_late = QTimer(self)
+        self._soon_late.setSingleShot(True)
+        self._soon_late.setInterval(LATE)
+        self._soon_late.timeout.connect(self._say_late)
         self._name = ElidedLabel(size=Type.HEADING)
         self.scenario = ChoiceBox("Scenario", least=8)
         self.scenario_menu = QToolButton()
         self.year = QComboBox()
         self.year.setAccessibleName("Financial year")
         self.buttons: list[QToolButton] = []
-        self.redundancy = FigureTile("Redundancy cost")
-        self.talent = FigureTile("Talent lost")
-        self.operating = FigureTile("Operating cost")
-        self.findings = FigureTile("Findings")
+        self.last_edit = LastEdit(document, self)
+        self.redundancy = FigureTile("Redundancy cost", "+£9,999,999")
+        self.talent = FigureTile("Talent lost", NO_CHANGE)
+        self.operating = FigureTile("Operating cost", "+£9,999,999")
+        self.findings = FigureTile("Findings", NO_CHANGE)
         self.tiles = (self.redundancy, self.talent, self.operating, self.findings)
         self._lay_out()
         self.scenario.activated.connect(lambda at: document.choose(self.scenario.itemText(at)))
@@ -96,6 +106,11 @@ class TopBar(QFrame):
     def refresh(self) -> None:
         """Show what is in hand now."""
         document = self._document
+        if document.results is not None:
+            self._is_late = False
+            self._soon_late.stop()
+        elif not self._is_late and not self._soon_late.isActive():
+            self._soon_late.start()
         self.setVisible(document.plan is not None)
         if document.plan is None:
             return
@@ -108,13 +123,27 @@ class TopBar(QFrame):
             _fill(self.year, results.years, document.year)
         self._show_money()
         self._show_findings()
+        self._show_change()
         self._arrange()
+
+    @property
+    def _may_keep(self) -> bool:
+        """Whether the figures before an edit may stay, paler: most edits are worked out in a blink."""
+        return self.last_edit.before is not None and not self._is_late
+
+    def _say_late(self) -> None:
+        self._is_late = self._document.results is None
+        if self._is_late:
+            self.refresh()
 
     def _show_money(self) -> None:
         results, year = self._document.results, self._document.year
         if results is None:
             for tile in (self.redundancy, self.talent, self.operating):
-                tile.set_figure(WORKING, "being worked out")
+                if self._may_keep:
+                    tile.keep_figure()
+                else:
+                    tile.set_figure(WORKING, "being worked out")
             return
         head = results.headline
         self.redundancy.set_figure(
@@ -128,6 +157,9 @@ class TopBar(QFrame):
 
     def _show_findings(self) -> None:
         found = self._document.findings
+        if self._document.results is None and self._may_keep:
+            self.findings.keep_figure()
+            return
         if self._document.assessment is None:
             self.findings.set_figure(WORKING, "being looked for")
             return
@@ -136,6 +168,19 @@ class TopBar(QFrame):
         parts = [_counted(counts[one], str(one)) for one in Severity if counts[one]]
         tone = "error" if errors else "warning" if counts[Severity.WARNING] else "good"
         self.findings.set_figure(f"{len(found):,}", ", ".join(parts) or "nothing to mend", tone)
+
+    def _show_change(self) -> None:
+        """Say beside each figure what the last edit did to it, until the next edit or another scenario."""
+        if (change := self.last_edit.change) is None:
+            return
+        by = self.last_edit.words
+        for tile, amount, show in (
+            (self.redundancy, change.redundancy_cost, figures.signed_pounds),
+            (self.talent, change.talent_lost, figures.signed_one_place),
+            (self.operating, change.operating_cost, figures.signed_pounds),
+            (self.findings, change.findings, figures.signed),
+        ):
+            tile.set_change(show(amount) if amount else NO_CHANGE, by)
 
     def _lay_out(self) -> None:
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
@@ -178,7 +223,11 @@ class TopBar(QFrame):
 
     def _arrange(self) -> None:
         """Put the figures beside the plan where there is room, else below it."""
-        wanted = sum(tile.sizeHint().width() for tile in self.tiles) + scaled(LEAST_LEFT)
+        more = sum(tile.room_for_change() for tile in self.tiles)
+        alone = sum(tile.width_alone() for tile in self.tiles) + scaled(LEAST_LEFT)
+        for tile in self.tiles:
+            tile.keep_room(alone + more <= self.width() or alone > self.width())
+        wanted = alone
         direction = QBoxLayout.Direction
         is_wide = wanted <= self.width()
         self._row.setDirection(direction.LeftToRight if is_wide else direction.TopToBottom)

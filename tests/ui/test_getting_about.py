@@ -27,9 +27,9 @@ class _Windows(QObject):
         self.window, self.seen = window, []
 
     def eventFilter(self, one, event):
-        if event.type() == QEvent.Type.Show and isinstance(one, QWidget):
-            if one.isWindow() and one is not self.window:
-                self.seen.append(f"{type(one).__name__} {one.accessibleName()}")
+        shows = event.type() == QEvent.Type.Show and isinstance(one, QWidget)
+        if shows and one.isWindow() and one is not self.window:
+            self.seen.append(f"{type(one).__name__} {one.accessibleName()}")
         return False
 
 

@@ -1,5 +1,7 @@
 """The top of the window: what is in hand, the four figures and the buttons."""
 
+from dataclasses import replace
+
 from planner.base.money import pounds_text
 from planner.engine.evaluate import evaluate
 from planner.model.scenario_edits import copy_scenario
@@ -87,3 +89,57 @@ def test_a_long_scenario_is_shown_whole_in_its_tooltip(opened, rest):
     opened.document.choose(name)
     rest(opened)
     assert opened.top.scenario.toolTip() == name
+
+
+def test_an_edit_says_beside_each_figure_what_it_changed(opened, rest):
+    document, top = opened.document, opened.top
+    assert [tile.change for tile in top.tiles] == ["", "", "", ""]
+    before = document.results.headline
+    cost = before.operating_cost[document.year]
+    staff = document.plan.staff.copy()
+    staff.loc[staff.index[0], "fte"] = staff["fte"].iloc[0] / 2
+    document.edit("Change FTE", replace(document.plan, staff=staff))
+    assert top.operating.is_stale
+    assert top.operating.value == pounds_text(cost)
+    rest(opened)
+    now = document.results.headline
+    tied = pounds_shown(now.operating_cost[document.year]) - pounds_shown(cost)
+    assert tied != 0
+    assert top.operating.change == f"{'+' if tied > 0 else '-'}£{abs(tied):,}"
+    assert "by the last edit: Change FTE" in top.operating.accessibleName()
+    assert not top.operating.is_stale
+    document.undo_stack.undo()
+    rest(opened)
+    assert top.operating.change == f"{'-' if tied > 0 else '+'}£{abs(tied):,}"
+    assert "by undoing: Change FTE" in top.operating.toolTip()
+    assert top.findings.change == "no change"
+    document.choose("Baseline")
+    rest(opened)
+    assert [tile.change for tile in top.tiles] == ["", "", "", ""]
+
+
+def test_figures_that_are_late_do_not_stay_those_before_the_edit(opened, qtbot):
+    document, top = opened.document, opened.top
+    document.blockSignals(True)
+    document.edit(
+        "Rename the plan", replace(document.plan, facts=replace(document.plan.facts, plan_name="B"))
+    )
+    document.blockSignals(False)
+    top.last_edit._remember()
+    top.refresh()
+    assert top.redundancy.is_stale
+    qtbot.waitUntil(lambda: top.redundancy.value == "…", timeout=5000)
+    assert not top.redundancy.is_stale
+
+
+def test_nothing_moves_when_a_change_comes_up_and_narrow_windows_show_it_below(opened, rest):
+    top = opened.top
+    opened.resize(1366, 728)
+    width = top.redundancy.sizeHint().width()
+    top.redundancy.set_change("+£1,234,567", "by the last edit: Move a function")
+    assert top.redundancy.sizeHint().width() == width
+    assert top.redundancy._place_of_change() is not None
+
+
+def pounds_shown(amount):
+    return int(pounds_text(amount).replace("£", "").replace(",", ""))
