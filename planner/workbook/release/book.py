@@ -96,6 +96,17 @@ def release_copy(
     tick(1.0, "Saved")
 
 
+def taken_out(plan: Plan, results: Results) -> tuple[str, ...]:
+    """What a release of these results leaves out, in sentences, and how much of it."""
+    people = released_people(results)
+    if len(people) < LEAST:
+        return (
+            f"The plan has fewer than {LEAST} people: too few to say anything of, so nothing is written.",
+        )
+    labels = Labels(plan)
+    return (*TAKEN_OUT, *_how_much(_labelled(people, plan, labels), labels))
+
+
 def release_content(plan: Plan, results: Results, name: str, tick: Tick = no_tick) -> bytes:
     """The release as the content of a file called ``name``.
 

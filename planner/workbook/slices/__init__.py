@@ -2,11 +2,12 @@
 
 from planner.workbook.slices.accepting import accept
 from planner.workbook.slices.changes import Change, Changes
-from planner.workbook.slices.parts import WAYS, Part, part_of
+from planner.workbook.slices.parts import FIXED, WAYS, Part, part_of, parts_by
 from planner.workbook.slices.returning import changes_in
 from planner.workbook.slices.sending import slice_content, write_slice
 
 __all__ = [
+    "FIXED",
     "WAYS",
     "Change",
     "Changes",
@@ -14,6 +15,7 @@ __all__ = [
     "accept",
     "changes_in",
     "part_of",
+    "parts_by",
     "slice_content",
     "write_slice",
 ]

@@ -149,14 +149,19 @@ def _families(plan: Plan) -> "pd.Series[str]":
     return plan.functions["family"].fillna(plan.functions["code"])
 
 
-def _known(plan: Plan, by: str, value: str) -> tuple[str, str]:
-    """The value as the plan spells it, and what it is called."""
+def parts_by(plan: Plan, by: str) -> dict[str, str]:
+    """What a plan can be cut into by one of ``WAYS``, in its order: what each is called, by its value."""
     if by in (RECEIVER, ORGANISATION):
         table = plan.receivers if by == RECEIVER else plan.senders
-        labels = dict(zip(table["code"].dropna(), table["name"].fillna(table["code"]), strict=False))
-    else:
-        cells = _families(plan) if by == FAMILY else plan.staff["establishment"]
-        labels = {one: one for one in cells.dropna().unique()}
+        named = table[table["code"].notna()]
+        return dict(zip(named["code"], named["name"].fillna(named["code"]), strict=True))
+    cells = _families(plan) if by == FAMILY else plan.staff["establishment"]
+    return {str(one): str(one) for one in cells.dropna().unique()}
+
+
+def _known(plan: Plan, by: str, value: str) -> tuple[str, str]:
+    """The value as the plan spells it, and what it is called."""
+    labels = parts_by(plan, by)
     spelt = {str(one).strip().casefold(): str(one) for one in labels}
     found = spelt.get(value.strip().casefold())
     if found is None:
