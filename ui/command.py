@@ -67,16 +67,17 @@ def _try_a_window() -> None:
         )
 
 
-def print_pages(pages: "Sequence[Page]", pdf: Path) -> None:
-    """Write pages to a PDF.
+def print_pages(pages: "Sequence[Page]", pdf: Path, paper: str) -> None:
+    """Write pages to a PDF, on paper of a size ("A4").
 
     Raises:
         NoWindowError: a part of the system that draws is missing.
     """
     _needs_drawing()
+    from ui.printing.papers import Paper, Setting
     from ui.printing.pdf import save_pdf
 
-    save_pdf(pages, pdf)
+    save_pdf(pages, pdf, Setting(Paper(paper)))
 
 
 def _needs_drawing() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from planner.report.page_names import EVERY_PAGE, PAGE_NAMES
+from planner.report.page_names import EVERY_PAGE, PAGE_NAMES, PAPER_SIZES
 
 STANDARD_OUTPUT = Path("-")
 """What ``--json`` means where no file is given."""
@@ -135,6 +135,8 @@ def _add_report(commands: "_Commands[argparse.ArgumentParser]") -> None:
     command.add_argument("--person", metavar="NUMBER", help="whose estimate the page 'person' is")
     numbers = "show employee numbers instead of pseudonyms on the page 'detail'"
     command.add_argument("--numbers", action="store_true", help=numbers)
+    usual = PAPER_SIZES[0]
+    command.add_argument("--paper", choices=PAPER_SIZES, default=usual, help=f"size of the paper; {usual}")
     command.add_argument("--pdf", type=Path, metavar="OUT", required=True, help="the file to write")
 
 

@@ -171,7 +171,7 @@ def report(arguments: Namespace, means: Means) -> int:
         raise NoWindowError("This is the engine alone, which cannot draw: use 'pct-planner report'.")
     wanted = [one.name for one in chosen(arguments.pages or [BOARD])]
     opened = opened_plan(arguments)
-    means.printer(pack_of(wanted, _material(arguments, opened)), arguments.pdf)
+    means.printer(pack_of(wanted, _material(arguments, opened)), arguments.pdf, arguments.paper)
     say_written(arguments.pdf)
     return code_of_work(opened.findings)
 

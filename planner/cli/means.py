@@ -15,10 +15,10 @@ class Means:
 
     Attributes:
         window: opens a plan in the window, None for an empty one; returns an exit code.
-        printer: writes pages to a PDF.
+        printer: writes pages to a PDF, on paper of a size ("A4").
         has_screen: whether somebody could see the window.
     """
 
     window: "Callable[[Path | None], int] | None"
-    printer: "Callable[[Sequence[Page], Path], None] | None"
+    printer: "Callable[[Sequence[Page], Path, str], None] | None"
     has_screen: bool

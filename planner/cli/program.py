@@ -27,7 +27,7 @@ def main(
     argv: Sequence[str] | None = None,
     *,
     window: "Callable[[Path | None], int] | None" = None,
-    printer: "Callable[[Sequence[Page], Path], None] | None" = None,
+    printer: "Callable[[Sequence[Page], Path, str], None] | None" = None,
     has_screen: bool = True,
 ) -> int:
     """Do what a command line asks.
@@ -35,7 +35,7 @@ def main(
     Args:
         argv: the words after the program's name; those of the process by default.
         window: opens a plan in the window and returns its exit code; None where there is none.
-        printer: writes pages to a PDF; None where there is none.
+        printer: writes pages to a PDF, on paper of a size ("A4"); None where there is none.
         has_screen: whether somebody could see the window.
 
     Returns:

@@ -20,5 +20,7 @@ PAGE_NAMES = (
     "assumptions",
 )
 """In the order in which a whole pack has them."""
+PAPER_SIZES = ("A4", "A3")
+"""On which a pack may be set; the first is the usual."""
 EVERY_PAGE = "all"
 """Stands for all of them that have something to say and tell of no single person."""

@@ -2,6 +2,7 @@
 
 import sys
 
+import pypdf
 import pytest
 
 from planner.base.errors import NoWindowError
@@ -57,3 +58,11 @@ def test_report_writes_the_boards_page(qapp, tmp_path):
     plan = samples() / "Twelve people.xlsx"
     assert command.main(["report", str(plan), "--scenario", "One of each", "--pdf", str(pdf)]) == 0
     assert pdf.read_bytes().startswith(b"%PDF")
+
+
+def test_report_takes_the_size_of_the_paper(qapp, tmp_path):
+    pdf = tmp_path / "page.pdf"
+    words = ("report", str(samples() / "Twelve people.xlsx"), "--scenario", "One of each", "--pages", "pools")
+    assert command.main([*words, "--paper", "A3", "--pdf", str(pdf)]) == 0
+    (page,) = pypdf.PdfReader(pdf).pages
+    assert (round(page.mediabox.width), round(page.mediabox.height)) == (1191, 842)

@@ -59,10 +59,12 @@ def test_report_hands_the_boards_page_to_the_printer(run, good_file, tmp_path):
     printed = []
     code, _, _ = run(
         *("report", good_file, "--scenario", "one of each", "--pdf", tmp_path / "page.pdf"),
-        printer=lambda pages, path: printed.append(([page.kind for page in pages], pages[0].title, path)),
+        printer=lambda pages, path, paper: printed.append(
+            ([page.kind for page in pages], pages[0].title, path, paper)
+        ),
     )
     assert code == 0
-    assert printed == [(["Board summary"], "One of each", tmp_path / "page.pdf")]
+    assert printed == [(["Board summary"], "One of each", tmp_path / "page.pdf", "A4")]
 
 
 def test_the_engine_alone_says_that_it_cannot_draw_or_open_a_window(run, good_file, tmp_path):
