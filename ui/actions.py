@@ -43,6 +43,7 @@ class Command:
 
 COMMANDS = (
     Command("open", "&Open…", "Ctrl+O", icon="open"),
+    Command("bring_in", "&Bring in spreadsheets…", "Ctrl+I"),
     Command("save", "&Save", "Ctrl+S", Needs.CHANGES, "save"),
     Command("save_as", "Save &as…", "Ctrl+Shift+S", Needs.PLAN),
     Command("save_results", "Save &results workbook…", "Ctrl+Shift+R", Needs.RESULTS, "workbook"),

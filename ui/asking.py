@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 WORKBOOKS = "Plan workbooks (*.xlsx *.xlsm *.xls *.xlsb *.ods);;All files (*)"
+LISTS = "Spreadsheets and text (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt);;All files (*)"
 KINDS = {"xlsx": "Excel workbooks (*.xlsx)", "pdf": "PDF files (*.pdf)", "png": "Pictures (*.png)"}
 
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
@@ -34,6 +35,12 @@ class Asking(QObject):
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         self._show(dialog, then)
 
+    def to_bring_in(self, then: Callable[[tuple[Path, ...]], object]) -> None:
+        """Ask for files of other people's making, one or several."""
+        dialog = QFileDialog(self._window, "Bring in spreadsheets", str(self.folder), LISTS)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        self._show_for_several(dialog, then)
+
     def to_save(self, title: str, kind: str, name: str, then: Callable[[Path], object]) -> None:
         """Ask where to write a file of a kind ("xlsx"), suggesting a name."""
         dialog = QFileDialog(self._window, title, str(self.folder), KINDS[kind])
@@ -50,16 +57,19 @@ class Asking(QObject):
         self._show(dialog, then)
 
     def _show(self, dialog: QFileDialog, then: Callable[[Path], object]) -> None:
+        self._show_for_several(dialog, lambda paths: then(paths[0]))
+
+    def _show_for_several(self, dialog: QFileDialog, then: Callable[[tuple[Path, ...]], object]) -> None:
         if self.dialog is not None:
             self.dialog.close()
         self.dialog = dialog
-        dialog.fileSelected.connect(lambda path: self._chosen(Path(path), then))
+        dialog.filesSelected.connect(lambda paths: self._chosen(tuple(map(Path, paths)), then))
         dialog.finished.connect(self._done)
         dialog.open()
 
-    def _chosen(self, path: Path, then: Callable[[Path], object]) -> None:
-        self.folder = path.parent
-        then(path)
+    def _chosen(self, paths: tuple[Path, ...], then: Callable[[tuple[Path, ...]], object]) -> None:
+        self.folder = paths[0].parent
+        then(paths)
 
     def _done(self) -> None:
         if self.dialog is not None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from planner.base.errors import PlannerError
 from ui.asking import Asking, safe_name
+from ui.document import work
 from ui.session import Session
 from ui.widgets.message_bar import MessageBar, Question, Way
 from ui.widgets.password_dialog import PasswordDialog
@@ -16,12 +17,21 @@ from ui.widgets.password_dialog import PasswordDialog
 class FileCommands:
     """Asks which file, and has the session read or write it."""
 
-    def __init__(self, window: QWidget, session: Session, messages: MessageBar) -> None:
+    def __init__(
+        self,
+        window: QWidget,
+        session: Session,
+        messages: MessageBar,
+        bring_in: Callable[[tuple[Path, ...]], None],
+    ) -> None:
         self._window = window
         self._session = session
         self._document = session.document
         self._messages = messages
         self.asking = Asking(window)
+        self._bring_in = bring_in
+        self._wanted: Path | None = None
+        session.not_a_plan.connect(self._offer_to_bring_in)
         self._after_save: Callable[[], None] | None = None
         self._lock: PasswordDialog | None = None
         session.saved.connect(self._go_on)
@@ -35,7 +45,28 @@ class FileCommands:
 
     def open(self, path: Path, is_sample: bool = False) -> None:
         """Open a plan; changes not saved are offered back first."""
+        self._wanted = path
         self.unless_dirty("opening another plan", partial(self._session.open_file, path, is_sample))
+
+    def receive(self, paths: tuple[Path, ...]) -> None:
+        """Open what was dropped where it is a plan; bring it in where it is anything else."""
+        runner = self._session.desk.runner("dropped")
+        job = partial(work.are_plans, paths)
+        runner.start(f"Looking at {paths[0].name}", job, partial(self._received, paths))
+
+    def _received(self, paths: tuple[Path, ...], is_plan: bool) -> None:
+        if is_plan:
+            self.open(paths[0])
+        else:
+            self._bring_in(paths)
+
+    def _offer_to_bring_in(self, why: str) -> None:
+        """A file that was to be opened is a spreadsheet of another kind."""
+        from planner.workbook.layout import IMPORT_HINT
+
+        path, why = self._wanted, why.replace(IMPORT_HINT, "It may be a list to bring in.")
+        ways = (Way("Bring it in", partial(self._bring_in, (path,))),) if path is not None else ()
+        self._messages.say(why, "error", ways)
 
     def ask_password(self, words: str) -> None:
         """Ask for the password of the file that waits."""

@@ -24,9 +24,9 @@ from ui.actions import Needs
 from ui.document.plan_document import BASELINE
 from ui.file_commands import FileCommands
 from ui.help_panel import HelpPanel
-from ui.places.directory import PLACES, load_places, make_place
+from ui.places.directory import PLACES, load_places, make_place, needs_plan
 from ui.places.place import Place
-from ui.places.targets import Exchange, Target
+from ui.places.targets import Exchange, Lists, Target
 from ui.places.welcome import Welcome, sample_plans
 from ui.recovery_offers import RecoveryOffers
 from ui.scenario_commands import ScenarioCommands
@@ -63,7 +63,7 @@ class MainWindow(QMainWindow):
         self._leaving = False
         self.messages = MessageBar()
         self.help = HelpPanel()
-        self.files = FileCommands(self, session, self.messages)
+        self.files = FileCommands(self, session, self.messages, self._bring_in)
         self.scenarios = ScenarioCommands(self.document, self.messages)
         self.offers = RecoveryOffers(session, MessageBar(), self.files.unless_dirty)
         self.view = ViewCommands(
@@ -83,7 +83,7 @@ class MainWindow(QMainWindow):
 
     def go(self, name: str, target: Target | None = None) -> None:
         """Show a place, and what it is asked for there."""
-        if self.document.plan is None:
+        if self.document.plan is None and needs_plan(name):
             return
         place = self.place(name)
         self.stack.setCurrentWidget(self._rooms[name])
@@ -101,6 +101,7 @@ class MainWindow(QMainWindow):
             place.settings = self.session.settings
             place.wanted.connect(self.go)
             place.said.connect(self.messages.say)
+            place.asked.connect(self.messages.ask)
             self.view.layout.restore(place, name)
             room = self._rooms[name] = Room(place)
             self.stack.addWidget(room)
@@ -138,6 +139,7 @@ class MainWindow(QMainWindow):
         files, scenarios = self.files, self.scenarios
         return {
             "open": files.choose,
+            "bring_in": partial(self.go, "bring_in", Lists()),
             "save": files.save,
             "save_as": files.save_as,
             "save_results": files.save_results,
@@ -180,6 +182,9 @@ class MainWindow(QMainWindow):
     def _in_place(self, do: Callable[[Place], None]) -> None:
         if (place := self.current_place) is not None:
             do(place)
+
+    def _bring_in(self, paths: tuple[Path, ...]) -> None:
+        self.go("bring_in", Lists(paths))
 
     def _print(self) -> None:
         """Print the pages in sight, elsewhere the board's summary."""
@@ -279,6 +284,7 @@ class MainWindow(QMainWindow):
         self.top.wanted.connect(self.go)
         self.list.currentRowChanged.connect(lambda row: self.go(PLACES[row].name) if row >= 0 else None)
         self.welcome.open_wanted.connect(self.commands["open"].trigger)
+        self.welcome.bring_in_wanted.connect(self.commands["bring_in"].trigger)
         self.welcome.plan_wanted.connect(self.open_file)
         self.work.stopped.connect(session.desk.cancel)
         session.getting_on.connect(self._get_places_ready)
@@ -315,13 +321,13 @@ class MainWindow(QMainWindow):
 
     def _show_document(self) -> None:
         document = self.document
-        is_open = document.plan is not None
+        is_open, was_open = document.plan is not None, not self.list.isHidden()
         self.list.setVisible(is_open)
         if document.path is not None:
             self.files.asking.folder = document.path.parent
         self.setWindowTitle(f"{document.name}[*] - {PROGRAM}" if is_open else PROGRAM)
         self.setWindowModified(document.is_dirty)
-        if is_open and self.current_place is None:
+        if is_open and (self.current_place is None or not was_open):
             self.messages.hide()
             last = self.view.last_place(document.path)
             self.go(last if last in [one.name for one in PLACES] else LANDING)
@@ -360,8 +366,8 @@ class MainWindow(QMainWindow):
             in_hand.add(Needs.CHANGES)
         actions.enable(self.commands, in_hand)
         self.commands["lock_scenario"].setChecked(document.is_locked)
-        for action in self._go_actions:
-            action.setEnabled(document.plan is not None)
+        for kind, action in zip(PLACES, self._go_actions, strict=True):
+            action.setEnabled(document.plan is not None or not kind.needs_plan)
         self.setWindowModified(document.is_dirty)
 
     def _list_recent(self) -> None:
@@ -377,11 +383,11 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open the first file that is dropped."""
+        """Open a plan that is dropped; anything else is brought in."""
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         if paths:
             event.acceptProposedAction()
-            QTimer.singleShot(0, self, lambda: self.open_file(paths[0]))
+            QTimer.singleShot(0, self, partial(self.files.receive, tuple(paths)))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Offer to save what would be lost; then stop all work and wait for it."""

@@ -33,6 +33,7 @@ def file_menu(window: QMainWindow, commands: Commands) -> tuple[QMenu, QMenu]:
     menu = window.menuBar().addMenu("&File")
     menu.addAction(commands["open"])
     recent, samples = menu.addMenu("Open &recent"), menu.addMenu("Open a sa&mple")
+    menu.addAction(commands["bring_in"])
     menu.addSeparator()
     _add(menu, commands, FILE)
     return recent, samples

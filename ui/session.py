@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from planner.base.errors import PasswordNeededError, PlannerError, WrongPasswordError
+from planner.base.errors import NotAPlanError, PasswordNeededError, PlannerError, WrongPasswordError
 from ui.document import work
 from ui.document.autosave import Autosave, Kept
 from ui.document.filing import ChangedMeanwhile, Filing, Received, Saved
@@ -38,6 +38,7 @@ class Session(QObject):
         held: a plan's file, and who else has it open; ``open_copy`` and ``open_regardless`` go on.
         changed_on_disk: the file that was to be saved into is another than the one that was read.
         orphans_found: recovery copies of sessions that ended unexpectedly.
+        not_a_plan: why a file that was to be opened is no plan, where it is a spreadsheet of another kind.
         getting_on: a file is being read, and the engine is there: time to build what will show it.
     """
 
@@ -49,6 +50,7 @@ class Session(QObject):
     held = Signal(object, str)
     changed_on_disk = Signal(object)
     orphans_found = Signal(object)
+    not_a_plan = Signal(str)
     getting_on = Signal()
 
     def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
@@ -152,6 +154,8 @@ class Session(QObject):
     def _not_opened(self, error: Exception) -> None:
         if isinstance(error, PasswordNeededError | WrongPasswordError):
             self.password_wanted.emit(str(error))
+        elif isinstance(error, NotAPlanError):
+            self.not_a_plan.emit(str(error))
         else:
             name = self._waiting[0] if self._waiting else "The file"
             self._tell(f"{name} was not opened.", error)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from planner.engine.basis import Basis
     from planner.engine.compare import Comparison
     from planner.engine.explain import PersonWorking
-    from planner.model.plan import Plan
+    from planner.model.plan import Facts, Plan
     from planner.model.results import Results
     from planner.workbook.read import Reading
 
@@ -71,6 +71,24 @@ def load_reader(tick: Tick) -> None:
     """Load what opening a plan needs while the window is already there."""
     tick(0.0, "Getting ready")
     load_engine()
+
+
+def begun(facts: "Facts") -> Opened:
+    """A plan with nothing in it but its name and dates, which no file holds yet."""
+    from planner.model.plan import Plan
+    from planner.workbook.origin import Origin
+    from planner.workbook.read import Reading
+
+    path = Path(f"{facts.plan_name}.xlsx")
+    return Opened(path, Reading(Plan(facts), (), (), Origin(), None, path), None, is_copy=True)
+
+
+def are_plans(paths: tuple[Path, ...], tick: Tick) -> bool:
+    """Whether what a user dropped is a plan workbook, and not lists of other people's making."""
+    from planner.workbook.kind_of_file import is_plan_workbook
+
+    tick(0.0, f"Looking at {paths[0].name}")
+    return len(paths) == 1 and is_plan_workbook(paths[0])
 
 
 def open_plan(path: Path, password: str | None, tick: Tick, *, is_sample: bool = False) -> Opened:
@@ -169,7 +187,6 @@ def work_out(
     tick: Tick,
 ) -> WorkedOut:
     """Judge a plan, unless ``before`` is its judgement, and work out a scenario.
-
 
     What was found in the plan is not lost where the scenario cannot be worked out.
     """

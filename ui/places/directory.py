@@ -19,11 +19,18 @@ Build = Callable[[PlanDocument, Desk, QWidget | None], Place]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A place in the list: its name in code, its title, and how it is built."""
+    """A place in the list: its name in code, its title, how it is built, and whether it needs a plan."""
 
     name: str
     title: str
     build: Build
+    needs_plan: bool = True
+
+
+def _bring_in(document: PlanDocument, desk: Desk, parent: QWidget | None) -> Place:
+    from ui.places.bring_in import BringInPlace
+
+    return BringInPlace(document, desk, parent)
 
 
 def _data(document: PlanDocument, desk: Desk, parent: QWidget | None) -> Place:
@@ -75,6 +82,7 @@ def _report(document: PlanDocument, desk: Desk, parent: QWidget | None) -> Place
 
 
 PLACES = (
+    Entry("bring_in", "Bring in", _bring_in, needs_plan=False),
     Entry("data", "Data", _data),
     Entry("functions", "Functions", _functions),
     Entry("people", "People", _people),
@@ -97,3 +105,8 @@ def load_places(tick: Tick) -> None:
 def make_place(name: str, document: PlanDocument, desk: Desk, parent: QWidget | None = None) -> Place:
     """Build a place by its name ("data")."""
     return next(one for one in PLACES if one.name == name).build(document, desk, parent)
+
+
+def needs_plan(name: str) -> bool:
+    """Whether a place shows nothing where no plan is open."""
+    return next(one for one in PLACES if one.name == name).needs_plan

@@ -16,6 +16,7 @@ class Place(QWidget):
     Signals:
         wanted: another place, and what it is to show.
         said: a sentence for the bar, and its tone.
+        asked: a ``Question`` for the bar.
     """
 
     name = ""
@@ -24,6 +25,7 @@ class Place(QWidget):
     """Where a place keeps choices of its user's; the window gives it."""
     wanted = Signal(str, object)
     said = Signal(str, str)
+    asked = Signal(object)
 
     def __init__(self, document: PlanDocument, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)

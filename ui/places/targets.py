@@ -1,6 +1,7 @@
 """What one place asks another to show."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,4 +54,11 @@ class Exchange:
     what: str
 
 
-Target = DataCell | PeopleBehind | ChartOf | Exchange
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """Files of other people's making that are to be brought in; none to ask which."""
+
+    paths: tuple[Path, ...] = ()
+
+
+Target = DataCell | PeopleBehind | ChartOf | Exchange | Lists

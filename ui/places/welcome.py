@@ -37,10 +37,12 @@ class Welcome(QWidget):
 
     Signals:
         open_wanted: the user wants to choose a file.
+        bring_in_wanted: the user wants to bring in spreadsheets.
         plan_wanted: a plan's path, and whether it is a sample.
     """
 
     open_wanted = Signal()
+    bring_in_wanted = Signal()
     plan_wanted = Signal(object, bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -86,8 +88,12 @@ class Welcome(QWidget):
         self._open.setProperty("rank", "first")
         self._open.setToolTip("Choose a plan workbook (Ctrl+O)")
         self._open.clicked.connect(self.open_wanted)
+        self._bring_in = QPushButton("Bring in my spreadsheets…")
+        self._bring_in.setToolTip("Begin a plan from lists of staff, posts, functions or budgets (Ctrl+I)")
+        self._bring_in.clicked.connect(self.bring_in_wanted)
         start.addWidget(self._open)
-        start.addWidget(label("or drop a workbook anywhere on this window", tone="muted", wraps=True), 1)
+        start.addWidget(self._bring_in)
+        start.addWidget(label("or drop files anywhere on this window", tone="muted", wraps=True), 1)
         return start
 
 

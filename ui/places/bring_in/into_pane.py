@@ -1,0 +1,262 @@
+"""What a list would do to the plan: rows added and conflicts, or who joined, left and changed."""
+
+from collections.abc import Hashable
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedLayout, QTabBar, QVBoxLayout, QWidget
+
+from planner.base.dates import long_date
+from planner.report.wording import counted
+from ui.places.bring_in import refresh_frames as frames
+from ui.places.bring_in.choice_table import ChoiceTable
+from ui.places.frame_table import FrameTable
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.labels import label, retone
+
+if TYPE_CHECKING:
+    from planner.model.plan import Plan
+    from planner.workbook.bringing_in.laying import Chosen, Laid, Refresh
+
+THEIRS, MINE = 0, 1
+DATED, GOES, STAYS = 0, 1, 2
+REFRESH_TABS = ("Changed", "Joined", "Left", "One person?", "Placements")
+Decisions = dict[str, dict[Hashable, int]]
+"""What the user decided, by kind of line and by line."""
+
+
+class IntoPane(QWidget):
+    """Shows a list beside the plan, and takes what the user decides line by line.
+
+    Signals:
+        decided: a line is taken another way.
+        paired: who is one person was changed, so that the list stands beside the plan otherwise.
+    """
+
+    decided = Signal()
+    paired = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._laid: Laid | None = None
+        self._decisions: Decisions = {}
+        self.words = label(wraps=True)
+        self.last_day = QLineEdit()
+        self.last_day.setAccessibleName("Last day of those who left")
+        self.last_day.editingFinished.connect(self._note_day)
+        self._day: date | None = None
+        self._day_label = label("Last day of those who left")
+        self._tabs = QTabBar()
+        self._tabs.setAccessibleName("What is new in the staff list")
+        self._tabs.setExpanding(False)
+        self._tabs.setDrawBase(False)
+        for title in REFRESH_TABS:
+            self._tabs.addTab(title)
+        self._tabs.currentChanged.connect(self._turn)
+        self.conflicts = ChoiceTable(
+            "Rows that are there already", frames.CHANGES, ("take theirs", "keep mine"), "Which stays"
+        )
+        self.changed = ChoiceTable("Changed", frames.CHANGES, ("take theirs", "keep mine"), "Which stays")
+        self.joined = ChoiceTable("Joined", frames.PERSON, ("add", "leave out"), "What to do")
+        self.left = ChoiceTable(
+            "Left", frames.PERSON, ("leaving date", "row goes", "stays"), "What becomes of the row"
+        )
+        self.same = ChoiceTable("One person?", frames.SAME, ("one person", "two people"), "Which is it")
+        self.placements = FrameTable("Placements that this bears upon", frames.PLACEMENTS)
+        self.nothing = EmptyState("Nothing to decide", "")
+        self._lay_out()
+        self._say_empties()
+        self._kinds = {
+            "conflicts": self.conflicts,
+            "changed": self.changed,
+            "joined": self.joined,
+            "left": self.left,
+            "same": self.same,
+        }
+        for kind, one in self._kinds.items():
+            one.decided.connect(partial(self._note, kind))
+
+    @property
+    def decisions(self) -> Decisions:
+        """What was decided of the list in hand."""
+        return self._decisions
+
+    def show_laid(
+        self, laid: "Laid | None", plan: "Plan | None", decisions: Decisions, *, shows_names: bool
+    ) -> None:
+        """Show a list beside the plan, with what was decided of it before."""
+        self._laid, self._decisions = laid, decisions
+        is_refresh = laid is not None and laid.refresh is not None
+        for one in (self._tabs, self._day_label, self.last_day):
+            one.setVisible(is_refresh)
+        if laid is None:
+            self.words.setText("")
+            self._say_nothing("Nothing comes in from this sheet", "Choose it above, or say what it is.")
+        elif laid.refresh is not None and plan is not None:
+            self._show_refresh(laid, plan, shows_names=shows_names)
+        else:
+            self._show_rows(laid, shows_names=shows_names)
+
+    def chosen(self, laid: "Laid", plan: "Plan | None", decisions: Decisions) -> "Chosen":
+        """What is taken of a list, from what was decided."""
+        from planner.model.refresh import Leaver
+        from planner.workbook.bringing_in.laying import Chosen, first_choices
+
+        if laid.refresh is None or plan is None:
+            cells = decisions.get("conflicts", {})
+            taken = [cast("tuple[int, str]", one) for one, choice in cells.items() if choice == THEIRS]
+            return Chosen(replacing=taken)
+        choices = first_choices(plan, laid)
+        kinds = {DATED: Leaver.DATED, GOES: Leaver.GOES, STAYS: Leaver.STAYS}
+        exceptions = {str(one): kinds[choice] for one, choice in decisions.get("left", {}).items()}
+        refused = [
+            cast("tuple[int, str]", one)
+            for one, choice in decisions.get("changed", {}).items()
+            if choice == MINE
+        ]
+        out = [cast("int", one) for one, choice in decisions.get("joined", {}).items() if choice == MINE]
+        return Chosen(
+            refresh=replace(
+                choices,
+                left_on=self._day or choices.left_on,
+                exceptions={**choices.exceptions, **exceptions},
+                refused=frozenset(refused),
+                not_joined=frozenset(out),
+            )
+        )
+
+    # ------------------------------------------------------------ inside
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        self.last_day.setMaximumWidth(140)
+        top.addWidget(self.words, 1)
+        top.addWidget(self._day_label)
+        top.addWidget(self.last_day)
+        column.addLayout(top)
+        column.addWidget(self._tabs)
+        self._stack = QStackedLayout()
+        for one in (self.changed, self.joined, self.left, self.same, self.placements, self.conflicts):
+            self._stack.addWidget(one)
+        self._stack.addWidget(self.nothing)
+        column.addLayout(self._stack, 1)
+
+    def _say_empties(self) -> None:
+        self.changed.say_empty("Nobody changed", "What the list says of people is what the plan says.")
+        self.joined.say_empty("Nobody joined", "Everybody in the list is in the plan already.")
+        self.left.say_empty("Nobody left", "Everybody of the plan is in the list.")
+        self.same.say_empty("Nobody seems to have another number", "There is nothing to confirm.")
+        self.placements.say_empty("No placement is affected", "Whoever is placed is in the list as before.")
+        self.conflicts.say_empty("No conflicts", "No row of the list says other than the plan does.")
+
+    def _say_nothing(self, title: str, advice: str) -> None:
+        self.nothing.say(title, advice)
+        self._stack.setCurrentWidget(self.nothing)
+
+    def _show_rows(self, laid: "Laid", *, shows_names: bool) -> None:
+        put = laid.put
+        if put is None:
+            return
+        said = [
+            counted(count, one, many)
+            for count, one, many in (
+                (put.added, "row is added", "rows are added"),
+                (put.same, "row is there already", "rows are there already"),
+                (put.conflicts, "row is there with other content", "rows are there with other content"),
+            )
+            if count
+        ]
+        advice = " They stay as they are unless you take the list’s cells." if put.conflicts else ""
+        self.words.setText(f"{'; '.join(said) or 'No row comes in'}.{advice}")
+        if put.conflicts:
+            lines, known = frames.conflict_lines(laid.differing, shows_names=shows_names)
+            self.conflicts.show_lines(lines, known, self._decisions.get("conflicts", {}), MINE)
+            self._stack.setCurrentWidget(self.conflicts)
+        else:
+            self._say_nothing("Nothing to decide", "No row of the list says other than the plan does.")
+
+    def _show_refresh(self, laid: "Laid", plan: "Plan", *, shows_names: bool) -> None:
+        refresh = laid.refresh
+        if refresh is None:
+            return
+        lines, known = frames.changed_lines(refresh, shows_names=shows_names)
+        self.changed.show_lines(lines, known, self._decisions.get("changed", {}), THEIRS)
+        lines, known = frames.joined_lines(refresh)
+        self.joined.show_lines(lines, known, self._decisions.get("joined", {}), THEIRS)
+        lines, known = frames.left_lines(refresh, plan)
+        usual: dict[Hashable, int] = {one: STAYS for one in known if one in refresh.unsaid}
+        self.left.show_lines(lines, known, {**usual, **self._decisions.get("left", {})}, DATED)
+        lines, known = frames.same_lines(refresh)
+        self.same.show_lines(lines, known, self._decisions.get("same", {}), MINE)
+        placements = frames.placement_lines(refresh)
+        self.placements.show_frame(placements)
+        counts = (
+            len(refresh.found.changes),
+            len(refresh.found.joined),
+            self.left.model.total,
+            len(refresh.same),
+            len(placements),
+        )
+        for at, (title, count) in enumerate(zip(REFRESH_TABS, counts, strict=True)):
+            self._tabs.setTabText(at, f"{title}  {count:,}")
+        self._show_day(laid, plan)
+        self._say_refresh(refresh)
+        self._turn(self._tabs.currentIndex())
+
+    def _say_refresh(self, refresh: "Refresh") -> None:
+        found = refresh.found
+        if found.is_nothing_new:
+            self.words.setText("The list says what the plan says.")
+            return
+        ended = int((~found.left["is_gone"].to_numpy(dtype=bool)).sum())
+        also = f" {counted(ended, 'job has ended', 'jobs have ended')} of people who stay." if ended else ""
+        self.words.setText(
+            f"{counted(found.unchanged, 'row is', 'rows are')} as before.{also} "
+            "Placements and locks stay with their people."
+        )
+
+    def _show_day(self, laid: "Laid", plan: "Plan") -> None:
+        from planner.workbook.bringing_in.laying import first_choices
+
+        if self._day is None:
+            self._day = first_choices(plan, laid).left_on
+        self.last_day.setText(long_date(self._day))
+
+    def _turn(self, at: int) -> None:
+        if self._laid is not None and self._laid.refresh is not None:
+            self._stack.setCurrentIndex(at)
+
+    def _note_day(self) -> None:
+        """Take the day that was typed, or put back the one before."""
+        from planner.workbook.entry import entered_fact
+
+        found = entered_fact(self.last_day.text(), "closure")
+        if isinstance(found.value, date):
+            self._day = found.value
+            retone(self._day_label, "")
+            self.last_day.setText(long_date(found.value))
+        else:
+            retone(self._day_label, "error")
+            if self._day is not None:
+                self.last_day.setText(long_date(self._day))
+
+    def _note(self, kind: str) -> None:
+        self._decisions[kind] = self._kinds[kind].decisions
+        (self.paired if kind == "same" else self.decided).emit()
+
+
+def pairs_of(decisions: Decisions) -> dict[str, str]:
+    """Old employee number -> new, of those whom the user knows to be one person; each once."""
+    found: dict[str, str] = {}
+    for one, choice in decisions.get("same", {}).items():
+        old, new = cast("tuple[str, str]", one)
+        if choice == THEIRS and old not in found and new not in found.values():
+            found[old] = new
+    return found
