@@ -11,7 +11,7 @@ from planner.model.plan import Plan
 from planner.model.table_edits import CellEdit, put_cells
 from planner.model.tables import TABLES, Column
 from planner.workbook.cause_names import name_of
-from planner.workbook.entry import Reader, entered_fact, reader_of, written
+from planner.workbook.entry import Reader, entered_fact, finding_of, reader_of, written
 from planner.workbook.layout import FACT_TITLES
 
 _RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
@@ -107,18 +107,16 @@ def with_fix(findings: Iterable[Finding], fix: str) -> tuple[Finding, ...]:
     return tuple(replace(one, fix=fix) for one in findings)
 
 
-def fix_refusal(finding: Finding, fix: str, plan: Plan) -> str:
+def fix_refusal(finding: Finding, fix: str) -> str:
     """Why a value cannot stand in the cell of a finding; empty where it can."""
     column = column_of(finding)
     if column is None:
-        found = entered_fact(fix, _fact_of(finding)) if _fact_of(finding) else None
+        said = entered_fact(fix, _fact_of(finding)).finding if _fact_of(finding) else None
+    elif not fix and column.required:
+        return f"{column.title} cannot be blank."
     else:
-        if not fix and column.required:
-            return f"{column.title} cannot be blank."
-        found = reader_of(column, finding.table, plan)(fix)
-    if found is None or found.is_readable:
-        return ""
-    return found.finding.message if found.finding is not None else f"'{fix}' cannot be read."
+        said = finding_of(fix, column, finding.table, finding.row)
+    return said.message if said is not None and said.severity is Severity.ERROR else ""
 
 
 def apply_fixes(plan: Plan, findings: Iterable[Finding]) -> Plan:

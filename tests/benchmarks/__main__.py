@@ -3,7 +3,7 @@
 import sys
 from importlib import import_module
 
-NAMES = ("evaluation", "spreadsheet", "workbook", "start", "window", "tables", "paper")
+NAMES = ("evaluation", "spreadsheet", "workbook", "start", "window", "tables", "paper", "saving")
 
 
 def main(wanted: list[str]) -> int:

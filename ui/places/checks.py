@@ -1,32 +1,36 @@
-"""Checks: what was found in the data, what the checks of the scenario say, and where each stands."""
+"""Checks: what was found in the data by cause, to be put right; what the checks of the scenario say."""
 
 from collections.abc import Sequence
+from functools import partial
+from operator import is_
+from typing import TYPE_CHECKING
 
 import pandas as pd
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QTabBar, QWidget
 
 from planner.base.findings import Finding
 from planner.model.results import CheckResult
 from planner.model.tables import TABLES
+from planner.workbook.data_quality import Cause, apply_fixes, by_cause, cells_of
+from planner.workbook.remembered_fixes import RememberedFixes
 from ui import figures
 from ui.document.plan_document import PlanDocument
 from ui.jobs.desk import Desk
 from ui.models import columns as c
 from ui.models.columns import Column
+from ui.places import checks_steps
+from ui.places.checks_findings import CAUSES, CELLS, causes_frame, cells_frame, is_personal
+from ui.places.checks_mending import MendPanel
 from ui.places.frame_table import FrameTable
 from ui.places.place import Place
 from ui.places.targets import DataCell
-from ui.theme import Type
-from ui.widgets.labels import label
 
-FINDINGS = (
-    c.words("severity", "Severity"),
-    c.words("place", "Where"),
-    c.words("column", "Column"),
-    c.words("value", "What is there"),
-    c.words("message", "What is wrong", wide=True),
-    c.words("remedy", "What to do", wide=True),
-)
+if TYPE_CHECKING:
+    from planner.base.ticks import Tick
+    from planner.model.plan import Plan
+    from ui.document.work import Assessment, Opened
+
 CHECKS = (
     c.words("passed", "Result"),
     c.words("severity", "Severity"),
@@ -36,10 +40,12 @@ CHECKS = (
     c.words("unit", "Unit"),
     c.words("message", "What it says", wide=True),
 )
+AT_ONCE = 500
+"""Cells up to which the user does not wait; with more the window is kept free."""
 
 
 class ChecksPlace(Place):
-    """Findings by severity; opening one goes to its row."""
+    """Findings by cause on the left, their cells on the right, what to do about them below."""
 
     name = "checks"
     title = "Checks"
@@ -52,43 +58,28 @@ class ChecksPlace(Place):
         self._tabs.setDrawBase(False)
         self._tabs.addTab("Findings in the data")
         self._tabs.addTab("Checks of the scenario")
-        self._tabs.currentChanged.connect(self.mark_stale)
-        self.table = FrameTable("Findings", FINDINGS)
-        self._found: tuple[Finding, ...] = ()
-        self._in_hand = -1
-        self._detail = self._make_detail()
-        self.column.addWidget(self._tabs)
-        self.column.addWidget(self.table, 1)
-        self.column.addWidget(self._detail)
-        self.table.chosen.connect(self._choose)
-        self.table.opened.connect(self._open)
+        self._tabs.currentChanged.connect(self._change_tab)
+        self.table = FrameTable("Findings", CAUSES)
+        self.cells = FrameTable("Cells", CELLS)
+        self.cells.say_empty("No cause is chosen", "Choose one on the left to see the cells it is in.")
+        self.panel = MendPanel()
+        self._causes: tuple[Cause, ...] = ()
+        self._found: Sequence[Finding] = ()
+        self._in_hand: tuple[str, ...] = ()
+        self._at = (0, 0)
+        self._judged: tuple[Assessment | None, object, bool] = (None, None, False)
+        self._source: Opened | None = None
+        self._is_filling = False
+        self._memory: RememberedFixes | None = None
+        self._lay_out()
 
     def refresh(self) -> None:
-        """Show the findings, or the checks of the scenario in hand."""
-        self._found = self.document.findings
-        results = self.document.results
-        checks = results.checks if results is not None else ()
-        failed = sum(not one.passed for one in checks)
-        self._tabs.setTabText(0, f"Findings in the data  {len(self._found):,}")
-        self._tabs.setTabText(1, f"Checks of the scenario  {failed:,} of {len(checks):,} not met")
-        self._choose(-1)
+        """Show the findings by cause, or the checks of the scenario in hand."""
+        self._tell_tabs()
         if self._tabs.currentIndex() == 0:
-            self.table.rename("Findings")
-            self.table.say_empty(
-                "Nothing was found", "Every cell of the plan could be read, and all of it fits."
-            )
-            self.table.show_frame(findings_frame(self._found), FINDINGS)
+            self._show_causes()
         else:
-            self.table.rename("Checks")
-            self.table.say_empty("No checks yet", "They are run as soon as the scenario is worked out.")
-            frame = pd.DataFrame(
-                [
-                    (verdict(one), one.severity, one.name, one.measure, one.threshold, one.unit, one.message)
-                    for one in checks
-                ],
-                columns=[one.key for one in CHECKS],
-            )
-            self.table.show_frame(frame, CHECKS)
+            self._show_checks()
 
     def focus_find(self) -> None:
         """Search the findings."""
@@ -98,40 +89,175 @@ class ChecksPlace(Place):
         """Filter the findings by column."""
         self.table.toggle_filters()
 
-    def _make_detail(self) -> QFrame:
-        frame = QFrame()
-        frame.setObjectName("panel")
-        row = QHBoxLayout(frame)
-        row.setContentsMargins(12, 8, 12, 8)
-        words = QVBoxLayout()
-        words.setSpacing(4)
-        self._where = label(size=Type.HEADING)
-        self._what = label(wraps=True)
-        self._todo = label(tone="muted", wraps=True)
-        for one in (self._where, self._what, self._todo):
-            words.addWidget(one)
-        self.go_button = QPushButton("Go to the row")
-        self.go_button.clicked.connect(lambda: self._open(self._in_hand))
-        row.addLayout(words, 1)
-        row.addWidget(self.go_button)
-        frame.hide()
-        return frame
+    # ------------------------------------------------------------ what is shown
 
-    def _choose(self, position: int) -> None:
-        self._in_hand = position if self._tabs.currentIndex() == 0 else -1
-        self._detail.setVisible(0 <= self._in_hand < len(self._found))
-        if not self._detail.isHidden():
-            found = self._found[self._in_hand]
-            self._where.setText(" ".join(part for part in (found.place, found.column) if part) or "The file")
-            self._what.setText(f"{found.severity.capitalize()}: {found.message}")
-            self._todo.setText(found.remedy)
-            self.go_button.setVisible(found.table in TABLES and found.row >= 0)
+    def _lay_out(self) -> None:
+        self._both = QSplitter(Qt.Orientation.Horizontal)
+        self._both.setObjectName("findings")
+        self._both.setChildrenCollapsible(False)
+        self._both.addWidget(self.table)
+        self._both.addWidget(self.cells)
+        self._both.setSizes([560, 440])
+        self._both.setStretchFactor(0, 5)
+        self._both.setStretchFactor(1, 4)
+        self.column.addWidget(self._tabs)
+        self.column.addWidget(self._both, 1)
+        self.column.addWidget(self.panel)
+        self.table.chosen.connect(self._choose_cause)
+        self.table.opened.connect(self._open_cause)
+        self.cells.chosen.connect(self._choose_cell)
+        self.cells.opened.connect(self._open_cell)
+        self.panel.mended.connect(self._mend)
+        self.panel.row_wanted.connect(self._open_in_hand)
 
-    def _open(self, position: int) -> None:
-        if self._tabs.currentIndex() == 0 and 0 <= position < len(self._found):
+    def _change_tab(self) -> None:
+        self._judged = (None, None, False)
+        self.mark_stale()
+
+    def _tell_tabs(self) -> None:
+        results = self.document.results
+        checks = results.checks if results is not None else ()
+        failed = sum(not one.passed for one in checks)
+        if self.document.assessment is not None:
+            count = sum(one.count for one in self.document.findings)
+            self._tabs.setTabText(0, f"Findings in the data  {count:,}")
+        if results is not None:
+            self._tabs.setTabText(1, f"Checks of the scenario  {failed:,} of {len(checks):,} not met")
+
+    def _show_causes(self) -> None:
+        """Show the causes, once the plan has been judged; those before stay in sight until then."""
+        document = self.document
+        self.cells.show()
+        judged = (document.assessment, document.results, document.shows_names)
+        if judged[0] is None and document.source is self._source and self._causes:
+            self.panel.let_in(False)
+            return
+        if judged[0] is not None and all(map(is_, judged, self._judged)):
+            self._choose_cell(self._at[1])
+            return
+        if document.source is not self._source:
+            self._in_hand, self._at = (), (0, 0)
+        self._judged, self._source = judged, document.source
+        self._causes = by_cause(document.findings)
+        self.table.rename("Findings")
+        if judged[0] is None:
+            self.table.say_empty("Not judged yet", "The findings are here as soon as the data are checked.")
+        else:
+            self.table.say_empty(
+                "Nothing was found", "Every cell of the plan could be read, and all of it fits."
+            )
+        self._is_filling = True
+        self.table.show_frame(causes_frame(self._causes), CAUSES)
+        self._is_filling = False
+        keys = [one.key for one in self._causes]
+        at = keys.index(self._in_hand) if self._in_hand in keys else min(self._at[0], len(keys) - 1)
+        self.cells.setVisible(bool(keys))
+        if not self.table.choose(at) and self.table.model.rowCount():
+            self.table.view.select_row(0)
+        elif not keys:
+            self._choose_cause(-1)
+
+    def _show_checks(self) -> None:
+        results = self.document.results
+        checks = results.checks if results is not None else ()
+        self.cells.hide()
+        self.panel.hide()
+        self.table.rename("Checks")
+        self.table.say_empty("No checks yet", "They are run as soon as the scenario is worked out.")
+        frame = pd.DataFrame(
+            [
+                (verdict(one), one.severity, one.name, one.measure, one.threshold, one.unit, one.message)
+                for one in checks
+            ],
+            columns=[one.key for one in CHECKS],
+        )
+        self.table.show_frame(frame, CHECKS)
+
+    def _choose_cause(self, position: int) -> None:
+        if self._is_filling or self._tabs.currentIndex() != 0:
+            return
+        plan = self.document.plan
+        if plan is None or not 0 <= position < len(self._causes):
+            self._found = ()
+            self.panel.show_cell(None, (), was_used=False, masks=False)
+            return
+        cause = self._causes[position]
+        cell = self._at[1] if cause.key == self._in_hand else 0
+        self._in_hand, self._at = cause.key, (position, cell)
+        cells = cells_of(cause, plan)
+        self._found = self._known().offered(cells) if self._known() is not None else cells  # type: ignore[union-attr]
+        self.cells.rename(f"{cause.name}: cells")
+        self._is_filling = True
+        masked = is_personal(cause.findings[0]) and not self.document.shows_names
+        self.cells.show_frame(cells_frame(self._found, masked))
+        self._is_filling = False
+        self.cells.choose_or_first(min(cell, len(self._found) - 1))
+
+    def _choose_cell(self, position: int) -> None:
+        if self._is_filling or self._tabs.currentIndex() != 0:
+            return
+        cell = self._found[position] if 0 <= position < len(self._found) else None
+        if cell is not None:
+            self._at = (self._at[0], position)
+        memory = self._known()
+        was_used = cell is not None and memory is not None and memory.recall(cell) is not None
+        masks = cell is not None and is_personal(cell) and not self.document.shows_names
+        self.panel.show_cell(cell, self._found, was_used=was_used, masks=masks)
+        self.panel.let_in(self.document.assessment is not None)
+
+    # ------------------------------------------------------------ what is done
+
+    def _open_cause(self, position: int) -> None:
+        if self._tabs.currentIndex() == 0:
+            self.table.choose(position)
+            self.cells.view.setFocus()
+
+    def _open_in_hand(self) -> None:
+        self._open_cell(self._at[1])
+
+    def _open_cell(self, position: int) -> None:
+        if 0 <= position < len(self._found):
             found = self._found[position]
             if found.table in TABLES and found.row >= 0:
                 self.wanted.emit("data", DataCell(found.table, found.row, found.column))
+
+    def _mend(self, cells: tuple[Finding, ...]) -> None:
+        plan = self.document.plan
+        if plan is None or not cells or self.document.assessment is None:
+            return
+        job, then = partial(mended, plan, cells), partial(self._put, plan, cells)
+        if len(cells) <= AT_ONCE:
+            then(job(_no_tick))
+        else:
+            self.desk.runner("mending").start("Putting findings right", job, then)
+
+    def _put(self, before: "Plan", cells: tuple[Finding, ...], after: "Plan") -> None:
+        if before is not self.document.plan:
+            return
+        if after == before:
+            self.said.emit("The plan holds that already; mend it in the file that it came from.", "note")
+        elif self.document.edit(checks_steps.mending(before, cells), after):
+            memory = self._known()
+            if memory is not None:
+                self.desk.runner("fixes", is_quiet=True).start("Remembering", partial(kept, memory, cells))
+
+    def _known(self) -> RememberedFixes | None:
+        """What was put in place of faulty cells before; None where nothing is kept."""
+        if self._memory is None and self.settings is not None:
+            self._memory = RememberedFixes(self.settings.own_folder)
+        return self._memory
+
+
+def mended(plan: "Plan", cells: Sequence[Finding], tick: "Tick") -> "Plan":
+    """The plan with findings put right, on a worker thread where they are many."""
+    tick(0.0, "Putting findings right")
+    return apply_fixes(plan, cells)
+
+
+def kept(memory: RememberedFixes, cells: Sequence[Finding], tick: "Tick") -> None:
+    """Remember what was put in for the next list, on a worker thread."""
+    tick(0.0, "Remembering")
+    memory.remember(cells)
 
 
 def verdict(check: CheckResult) -> str:
@@ -139,7 +265,5 @@ def verdict(check: CheckResult) -> str:
     return "met" if check.passed else "not met"
 
 
-def findings_frame(found: Sequence[Finding]) -> pd.DataFrame:
-    """Findings as a table, in their order."""
-    rows = [(str(f.severity), f.place, f.column, f.value, f.message, f.remedy) for f in found]
-    return pd.DataFrame(rows, columns=[one.key for one in FINDINGS], dtype="str")
+def _no_tick(_share: float, _doing: str) -> None:
+    """Nobody waits."""

@@ -91,8 +91,11 @@ def test_a_cell_in_error_is_marked_and_shows_what_was_typed(opened, twelve, tmp_
     finding = next(one for one in opened.document.findings if one.value == "tbc")
     opened.go("checks")
     checks = opened.place("checks")
-    row = [one.value for one in opened.document.findings].index("tbc")
-    checks.table.opened.emit(row)
+    rest(opened)
+    checks.table.choose(
+        checks.table.model.shown_frame()["name"].tolist().index("Text where a number should be")
+    )
+    checks.cells.opened.emit(checks.cells.model.shown_frame()["value"].tolist().index("tbc"))
     rest(opened)
     assert opened.current_place.name == "data"
     view = opened.place("data").table.view
