@@ -60,7 +60,7 @@ def _person(material: Material) -> tuple[Page, ...]:
 
 
 KINDS = (
-    PageKind("board", "Board summary", "One side of A4 to decide from.", _board),
+    PageKind("board", "Board summary", "One side to decide from.", _board),
     PageKind("comparison", "Comparison", "Scenarios side by side.", comparison_page),
     PageKind("years", "Receivers by year", "Each receiver’s cost against its target.", _years),
     PageKind("receivers", "Receivers", "A page for each receiver.", receiver_pages),

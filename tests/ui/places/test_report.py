@@ -290,7 +290,7 @@ def test_a_page_stays_in_hand_when_another_comes_before_it(chosen):
 
 
 def entries(report):
-    report._fill_copy_menu()
+    report.copying.fill()
     return {
         one.text(): one for one in report.tools.copy_menu.actions() if one.text() and not one.isSeparator()
     }

@@ -5,19 +5,19 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from planner.base.errors import PlannerError
-from planner.report.packs import BOARD, KINDS, named
-from planner.report.pages import Table
+from planner.report.packs import BOARD, KINDS, PageKind, named
 from planner.report.wording import counted
+from ui import theme
 from ui.asking import Asking, safe_name
 from ui.document.plan_document import BASELINE, PlanDocument
 from ui.jobs.desk import Desk
 from ui.places.place import Place
-from ui.places.report import copying
 from ui.places.report.choices import MOST_BESIDE, Choices
+from ui.places.report.copy_menu import CopyMenu
 from ui.places.report.making import Ground, Kept, Made, Wish, make
 from ui.places.report.page_list import PageList
 from ui.places.report.sheet_view import SheetView
@@ -28,6 +28,8 @@ from ui.widgets.labels import label
 
 KEPT_PAGES, KEPT_PAPER, KEPT_WAY = "report/pages", "report/paper", "report/way"
 MAKING = "Making the pages"
+LEAST_LEFT, LEAST_AT_LARGE = 236, 170
+"""Pixels of the choices at the least; the second grows with the text."""
 
 
 class ReportPlace(Place):
@@ -43,6 +45,7 @@ class ReportPlace(Place):
         self.choices = Choices()
         self.view = SheetView()
         self.tools = ViewTools(self.view)
+        self.copying = CopyMenu(self.tools.copy_menu, self.view, self.said.emit)
         self.empty = EmptyState("Being worked out", "The pages follow as soon as the figures are there.")
         self.made: Made | None = None
         self._shown: tuple[object, Wish] | None = None
@@ -59,7 +62,7 @@ class ReportPlace(Place):
     def refresh(self) -> None:
         """Offer what there is to choose from, and make the pages of the scenario in hand anew."""
         self._restore()
-        self.list.follow_looks()
+        self._follow_looks()
         document = self.document
         self.choices.offer(document.scenarios, document.scenario, self._usual_beside())
         if document.results is None or document.assessment is None:
@@ -72,7 +75,7 @@ class ReportPlace(Place):
     def recolour(self) -> None:
         """Follow the colours of the ground; paper stays white."""
         self.view.viewport().update()
-        self.list.follow_looks()
+        self._follow_looks()
 
     def focus_find(self) -> None:
         """Go to the list of pages."""
@@ -112,6 +115,11 @@ class ReportPlace(Place):
         self.choices.forget_person()
 
     # ------------------------------------------------------------ making pages
+
+    def _follow_looks(self) -> None:
+        """Give the choices the room that the size of text asks for."""
+        self._left.setMinimumWidth(max(LEAST_LEFT, theme.scaled(LEAST_AT_LARGE)))
+        self.list.follow_looks()
 
     def _make(self) -> None:
         """Have the pages made, unless they are there or being made."""
@@ -186,7 +194,7 @@ class ReportPlace(Place):
         self._is_restored = True
         kept = self.settings.kept(KEPT_PAGES, BOARD) if self.settings is not None else BOARD
         ticked = kept.split() if isinstance(kept, str) else [BOARD]
-        self.list.offer([(one.name, one.title, one.about) for one in KINDS], ticked)
+        self.list.offer([(one.name, _title_of(one), one.about) for one in KINDS], ticked)
         if self.settings is not None:
             paper = str(self.settings.kept(KEPT_PAPER, Paper.A4))
             self.choices.take_setting(paper, str(self.settings.kept(KEPT_WAY, Way.AS_NEEDED)))
@@ -249,38 +257,6 @@ class ReportPlace(Place):
     def _written(self, path: Path) -> None:
         self.said.emit(f"Wrote {path.name} in {path.parent}.", "note")
 
-    def _fill_copy_menu(self) -> None:
-        """Offer the sheet in hand, and each table and chart of its page."""
-        menu = self.tools.copy_menu
-        menu.clear()
-        if not self.view.sheets:
-            return
-        sheet = self.view.sheets[self.view.in_hand]
-        whole = menu.addAction("This &sheet as a picture")
-        whole.triggered.connect(self._copy_sheet)
-        pages = dict.fromkeys((sheet.page, *sheet.begins))
-        for page in pages:
-            pieces = copying.pieces_of(page)
-            if pieces:
-                menu.addSection(page.title if len(pages) > 1 else page.kind)
-            for piece in pieces:
-                words = ("Table: " if piece.is_table else "Chart: ") + piece.title.replace("&", "&&")
-                menu.addAction(words).triggered.connect(partial(self._copy_piece, piece))
-
-    def _copy_sheet(self) -> None:
-        if self.view.sheets:
-            picture = copying.picture_of(self.view.sheets[self.view.in_hand])
-            QGuiApplication.clipboard().setImage(picture)
-            self.said.emit(f"Sheet {self.view.in_hand + 1:,} is on the clipboard as a picture.", "note")
-
-    def _copy_piece(self, piece: copying.Piece, _checked: bool = False) -> None:
-        clipboard = QGuiApplication.clipboard()
-        if isinstance(piece.block, Table):
-            clipboard.setMimeData(copying.cells_of(piece.block, piece.title))
-        else:
-            clipboard.setImage(copying.chart_picture(piece.block))
-        self.said.emit(f"“{piece.title}” is on the clipboard.", "note")
-
     def _show_copy_menu(self, at: QPoint) -> None:
         if self.tools.copy_button.isEnabled():
             self.tools.copy_menu.popup(self.view.viewport().mapToGlobal(at))
@@ -288,8 +264,7 @@ class ReportPlace(Place):
     # ------------------------------------------------------------ building
 
     def _lay_out(self) -> None:
-        left = QWidget()
-        left.setMinimumWidth(236)
+        left = self._left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 4, 0)
         column.setSpacing(6)
@@ -335,15 +310,18 @@ class ReportPlace(Place):
         self.choices.chosen.connect(self._choose)
         self.tools.print_wanted.connect(self._print)
         self.tools.pdf_wanted.connect(self._save)
-        self.tools.copy_menu.aboutToShow.connect(self._fill_copy_menu)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.customContextMenuRequested.connect(self._show_copy_menu)
         copy = QShortcut(QKeySequence.StandardKey.Copy, self.view)
         copy.setContext(Qt.ShortcutContext.WidgetShortcut)
-        copy.activated.connect(self._copy_sheet)
+        copy.activated.connect(self.copying.copy_sheet)
         runner = self.desk.runner("pages")
         runner.failed.connect(self._failed)
         runner.cancelled.connect(self._stopped)
+
+
+def _title_of(kind: PageKind) -> str:
+    return f"{kind.title} (personal)" if kind.is_personal else kind.title
 
 
 FAULT = "The program met a fault of its own. Help > Show the log says where, for whoever supports you."

@@ -9,7 +9,7 @@ from ui.places.report.sheet_view import ZOOMS, Fit, SheetView
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.labels import ElidedLabel, label
 
-FITS = {Fit.WIDTH: "Fit width", Fit.WHOLE: "Whole sheet"}
+FITS = {Fit.WIDTH: "Fit width", Fit.WHOLE: "Fit sheet"}
 
 
 class ViewTools(QWidget):
