@@ -18,13 +18,15 @@ from PySide6.QtWidgets import (
 from ui.models.arrangement import Slices
 from ui.models.columns import Column
 from ui.models.frame_model import FrameModel, Marks, Unread
-from ui.theme import Type
+from ui.theme import Type, scaled
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels import ElidedLabel, label
 from ui.widgets.table_view import TableView
 
 TYPING_PAUSE = 120
 """Milliseconds without a key after which a search starts."""
+SHORT_TITLE = 110
+"""Pixels of a heading that the search beside it leaves whole."""
 AT_A_TIME = 0.005
 """Seconds of searching between two looks at what the user does."""
 
@@ -103,6 +105,7 @@ class FrameTable(QWidget):
     def rename(self, title: str) -> None:
         """Give the table another heading."""
         self._title.set_words(title)
+        self._give_title_room()
         self.view.setAccessibleName(title)
 
     def add_tool(self, tool: QWidget) -> None:
@@ -176,7 +179,7 @@ class FrameTable(QWidget):
         copy.setAccessibleName(f"Copy {name} as cells")
         copy.setToolTip("Copy the rows selected, or all, for Excel")
         copy.clicked.connect(self.view.copy)
-        self._title.setMinimumWidth(56)
+        self._give_title_room()
         tools.addWidget(self._title, 1)
         for one in (self._count, self.search, self._by_column, copy):
             tools.addWidget(one)
@@ -185,6 +188,10 @@ class FrameTable(QWidget):
         column.addLayout(self._stack, 1)  # before it is filled: on its own it would show a window of its own
         for page in (self.empty, self.view):
             self._stack.addWidget(page)
+
+    def _give_title_room(self) -> None:
+        """A short heading is never cut off; a long one gives way to the search."""
+        self._title.setMinimumWidth(min(self._title.whole_width, scaled(SHORT_TITLE)))
 
     def _wait(self) -> None:
         """Search once no key has been pressed for a moment."""

@@ -16,7 +16,17 @@ SLACK = 4
 class FigureTile(QPushButton):
     """A button that shows a figure; pressing it opens what is behind the figure."""
 
-    def __init__(self, caption: str, widest_change: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, caption: str, widest_change: str = "", least_change: str = "", parent: QWidget | None = None
+    ) -> None:
+        """Make one.
+
+        Args:
+            caption: its name.
+            widest_change: the widest change that it keeps room for.
+            least_change: a change that is not shown in place of the meaning.
+            parent: the widget that it stands in.
+        """
         super().__init__(parent)
         self.setObjectName("figureTile")
         self._caption = caption
@@ -24,7 +34,7 @@ class FigureTile(QPushButton):
         self._meaning = ""
         self._tone = ""
         self._change = ""
-        self._widest_change = widest_change
+        self._widest_change, self._least_change = widest_change, least_change
         self._keeps_room = False
         self._is_stale = False
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -128,8 +138,8 @@ class FigureTile(QPushButton):
         toned = {"error": tones.error, "warning": tones.warning, "good": tones.good}.get(self._tone)
         beside = self._place_of_change()
         meaning, colour = self._meaning, toned or tones.muted
-        if self._change and beside is None:
-            meaning, colour = f"{self._change} by the last edit", tones.accent
+        if beside is None and self._change and self._change != self._least_change:
+            meaning, colour = self._change, tones.accent
         if self._is_stale:
             colour = tones.muted
         top = 4

@@ -39,6 +39,12 @@ class ElidedLabel(QLabel):
         """The whole text."""
         return self._words
 
+    @property
+    def whole_width(self) -> int:
+        """Pixels that the whole text takes."""
+        self.ensurePolished()
+        return self.fontMetrics().horizontalAdvance(self._words) + 2
+
     def set_words(self, words: str) -> None:
         """Show another text."""
         self._words = words

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -54,6 +54,7 @@ class TableView(QTableView):
         self.setHorizontalHeader(self.heads)
         self._fitted: tuple[str, ...] = ()
         self._by_hand: dict[int, int] = {}
+        self._wanted: dict[int, int] = {}
         self._is_fitting = False
         self.heads.sectionResized.connect(self._keep_width)
         self.heads.sectionMoved.connect(self._tell_moved)
@@ -80,6 +81,8 @@ class TableView(QTableView):
         """Show a model; its columns are fitted when it has others, and whenever ``fit`` is asked."""
         super().setModel(model)
         if model is not None:
+            # Asked which columns are wholly selected, Qt asks the model for each cell; heads show none.
+            self.heads.setSelectionModel(QItemSelectionModel(model, self.heads))
             model.modelReset.connect(self._after_reset)
             self.selectionModel().currentRowChanged.connect(self._tell_row)
             self.fit()
@@ -91,9 +94,15 @@ class TableView(QTableView):
 
     def fit(self) -> None:
         """Give each column the width that its cells want; wide columns share what is left."""
+        self._wanted.clear()
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """Share the room there is now; no column is narrower because fewer rows are left in sight."""
         model = self.model()
         if (heads := self._heads()) != self._fitted:
             self._fitted = heads
+            self._wanted.clear()
             self.arrange({}, ())
             self.headed.emit()
         shown = [at for at in range(model.columnCount()) if not self.isColumnHidden(at)]
@@ -184,7 +193,7 @@ class TableView(QTableView):
         """Share the new room among the columns."""
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
-            self.fit()
+            self._share_room()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow another size of text."""
@@ -221,6 +230,12 @@ class TableView(QTableView):
         self.row_chosen.emit(current.row() if current.isValid() else -1)
 
     def _wanted_width(self, column: int) -> int:
+        """As measured when the table was filled."""
+        if column not in self._wanted:
+            self._wanted[column] = self._measured_width(column)
+        return self._wanted[column]
+
+    def _measured_width(self, column: int) -> int:
         """Room for the head and for the longest of the first cells; the longest by letters are measured."""
         model = self.model()
         head = str(model.headerData(column, Qt.Orientation.Horizontal) or "")

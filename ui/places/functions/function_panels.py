@@ -2,14 +2,17 @@
 
 import pandas as pd
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedLayout, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QTabBar, QVBoxLayout, QWidget
 
 from planner.model.results import Results
+from planner.model.who_may import function_name
 from ui.document.plan_document import PlanDocument
 from ui.models import columns as c
 from ui.places.frame_table import FrameTable
 from ui.places.functions.board_edits import BoardEdits
 from ui.places.functions.split_panel import SplitPanel
+from ui.theme import Type
+from ui.widgets.labels import ElidedLabel
 
 SERVICES = (
     c.words("name", "Receiver", wide=True),
@@ -48,6 +51,7 @@ class FunctionPanels(QWidget):
         self.services = FrameTable("What it costs", SERVICES)
         self.pools = FrameTable("Its pools", POOLS)
         self.tabs = QTabBar()
+        self.title = ElidedLabel(size=Type.HEADING)
         self._function, self._sender = "", ""
         self._pools = pd.DataFrame()
         self._lay_out()
@@ -62,6 +66,8 @@ class FunctionPanels(QWidget):
     def show_function(self, function: str, sender: str) -> None:
         """Show what the document holds about a function."""
         self._function, self._sender = function, sender
+        if (plan := self._document.plan) is not None:
+            self.title.set_words(function_name(plan, function) if function else "")
         results = self._document.results
         at = self.tabs.currentIndex()
         if at == 0:
@@ -83,7 +89,11 @@ class FunctionPanels(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(self.tabs)
+        above = QHBoxLayout()
+        above.setSpacing(12)
+        above.addWidget(self.tabs)
+        above.addWidget(self.title, 1)
+        column.addLayout(above)
         self._stack = QStackedLayout()
         column.addLayout(self._stack, 1)
         for panel in (self.split, self.services, self.pools):

@@ -171,8 +171,8 @@ class FunctionsPlace(Place):
 
     def _choose_row(self, row: int) -> None:
         shown = self.board.board
-        if shown is not None and 0 <= row < len(shown.rows) and not shown.rows[row].is_heading:
-            self._choose(shown.rows[row].code)
+        if shown is not None and 0 <= row < len(shown.rows):
+            self._choose(next(iter(shown.functions_of(row)), self._in_hand))
 
     def _choose(self, function: str) -> None:
         if function != self._in_hand:

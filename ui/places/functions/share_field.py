@@ -34,7 +34,7 @@ class ShareField(QLineEdit):
         self.setText(words)
         self.show()
         self.raise_()
-        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)  # others would select what was typed
         if len(words) > 1:
             self.selectAll()
 
