@@ -1,0 +1,145 @@
+"""What every draw of a scenario stands on: who is in it, which posts are open, what each figure adds up from."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from planner.engine.columns import ABSENT, Booleans, Floats, Integers, total_by
+from planner.engine.filling import (
+    COMPETITIVE_SLOT_IN,
+    LIFT_AND_SHIFT,
+    REDEPLOYMENT,
+    RING_FENCE_NARROW,
+    RING_FENCE_WIDER,
+    SLOT_IN,
+)
+from planner.engine.workings import Workings
+from planner.model.assumptions import Assumption, Assumptions
+from planner.model.tables import BANDS, STAGES
+from planner.risk.assumed import ACCEPTS_OWN, ACCEPTS_REDEPLOYMENT, ACCEPTS_RING_FENCE
+from planner.risk.crowd import Crowd, crowd_of
+from planner.risk.exit_bill import ExitBill, exit_bill_of
+from planner.risk.lots import Lots, lots_of
+from planner.risk.rows import RowSums, row_sums
+
+NARROW, WIDER, LEVEL, LOWER = range(4)
+"""The rounds after a pool's own: ring-fence, wider ring-fence, redeployment at the band, and one lower."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Field:
+    """A scenario as the draws need it.
+
+    Attributes:
+        undecided_fte: (Q,) FTE of each pool whom no locked placement decides.
+        lot_pool: (L,) the crowd's pool of each lot, ``ABSENT`` where nobody of it is in the crowd.
+        lots_by_pool, lots_by_shelf: sums of lots.
+        clan: (Q,) family and band of each pool; ``clan_family``, ``clan_band`` (C,), sorted by band.
+        is_entitled: (N,) who is paid if left over.
+        costs: (parts, N) £ of each if left over; ``settled`` (parts,) £ of those whose exit is certain.
+        certain_cost: £ of agreed resignations, the same in every draw.
+        settled_heads: redundancies that are certain.
+        value: talent of everybody; ``settled_kept`` is what stays for certain.
+        expected: the chances of an offer that the evaluation works with, by pool and round.
+    """
+
+    crowd: Crowd
+    lots: Lots
+    bill: ExitBill
+    assumptions: Assumptions
+    undecided_fte: Floats
+    lot_pool: Integers
+    lots_by_pool: RowSums
+    lots_by_shelf: RowSums
+    clan: Integers
+    clan_family: Integers
+    clan_band: Integers
+    is_entitled: Booleans
+    costs: Floats
+    settled: Floats
+    certain_cost: float
+    settled_heads: float
+    value: float
+    settled_kept: float
+    expected: "ExpectedOffers"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ExpectedOffers:
+    """The chance of an offer in each round, as the evaluation works it out from expected numbers.
+
+    Attributes:
+        own: (Q,) in the pool's own round; ``own_stage`` (Q,) which stage that is, 0 to 2.
+        later: (4, Q) in ``NARROW``, ``WIDER``, ``LEVEL`` and ``LOWER``.
+    """
+
+    own: Floats
+    own_stage: Integers
+    later: Floats
+
+
+def field_of(work: Workings, doubtful: tuple[Assumption, ...]) -> Field:
+    """Read what draws need from the workings of an evaluation."""
+    ground, filled = work.ground, work.filled
+    crowd, lots = crowd_of(ground, filled), lots_of(ground, filled, doubtful)
+    bill = exit_bill_of(ground, filled, doubtful)
+    holders, odds = ground.holders, filled.odds
+    pool_of = np.full(len(filled.pools) + 1, ABSENT, dtype=np.int64)
+    pool_of[crowd.engine_pool] = np.arange(len(crowd.engine_pool))
+    lot_pool = pool_of[lots.pool]
+    clans, clan = np.unique(np.column_stack([crowd.band, crowd.family]), axis=0, return_inverse=True)
+    undecided = np.where(filled.departures.is_locked, 0.0, holders.fte)
+    is_free = np.zeros(len(holders), dtype=bool)
+    is_free[crowd.holder] = True
+    talent = work.money.talent
+    return Field(
+        crowd=crowd,
+        lots=lots,
+        bill=bill,
+        assumptions=ground.assumptions,
+        undecided_fte=filled.pools.total(undecided)[crowd.engine_pool],
+        lot_pool=lot_pool,
+        lots_by_pool=row_sums(np.where(lots.own_live.any(axis=0), lot_pool, ABSENT), len(crowd.size)),
+        lots_by_shelf=row_sums(lots.shelf, len(lots.shelf_band)),
+        clan=clan.reshape(-1),
+        clan_family=clans[:, 1],
+        clan_band=clans[:, 0],
+        is_entitled=filled.service.qualifies[crowd.holder],
+        costs=bill.where(filled.service.qualifies)[:, crowd.holder],
+        settled=bill.where(np.where(is_free, 0.0, odds.redundant)).sum(axis=1, dtype=np.float64),
+        certain_cost=float((odds.mars * work.priced.due.mars).sum()),
+        settled_heads=float(np.where(is_free, 0.0, odds.redundant).sum()),
+        value=float(talent.value.sum()),
+        settled_kept=float(np.where(is_free, 0.0, talent.value * (1 - talent.leaves)).sum()),
+        expected=_expected_offers(work, crowd),
+    )
+
+
+def _expected_offers(work: Workings, crowd: Crowd) -> ExpectedOffers:
+    """Read the chances of an offer off the rounds that the evaluation held."""
+    pools, filling, assumptions = work.filled.pools, work.filled.filling, work.ground.assumptions
+    seeking = np.ones(len(pools))
+    own, own_stage = np.zeros(len(pools)), np.zeros(len(pools), dtype=np.int64)
+    later = np.zeros((4, len(pools)))
+    round_of = {RING_FENCE_NARROW: NARROW, RING_FENCE_WIDER: WIDER}
+    for step in filling.steps:
+        stage = STAGES.index(step.stage)
+        accepts = assumptions[_acceptance(stage)]
+        offered = step.taken / accepts if accepts > 0 else np.zeros(len(step.taken))
+        chance = np.clip(offered / seeking[step.pools], 0.0, 1.0)
+        if stage in (LIFT_AND_SHIFT, SLOT_IN, COMPETITIVE_SLOT_IN):
+            own[step.pools], own_stage[step.pools] = chance, stage
+        else:
+            is_level = np.array_equal(step.sets, pools.band[step.pools])
+            which = round_of.get(stage, LEVEL if is_level else LOWER)
+            later[which, step.pools] = chance
+        seeking[step.pools] = np.maximum(seeking[step.pools] - offered, 0.0)
+    mine = crowd.engine_pool
+    return ExpectedOffers(own[mine], own_stage[mine], later[:, mine])
+
+
+def _acceptance(stage: int) -> str:
+    """The assumption that says how many accept at a stage."""
+    if stage < len(ACCEPTS_OWN):
+        return ACCEPTS_OWN[stage]
+    return ACCEPTS_REDEPLOYMENT if stage == REDEPLOYMENT else ACCEPTS_RING_FENCE

@@ -1,0 +1,190 @@
+"""The rounds after a pool's own: ring-fence, wider ring-fence, redeployment, and redeployment a band lower.
+
+Here few people still seek, so that only those are looked at: a line for each person in each draw. A round
+is held as in ``own_round``: seekers stand in a ring, and arcs of posts follow one another round it.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from planner.engine.columns import Booleans, Floats, Integers
+from planner.model.tables import BANDS
+from planner.risk.assumed import ACCEPTS_REDEPLOYMENT, ACCEPTS_RING_FENCE, DrawnAssumptions
+from planner.risk.field import LEVEL, LOWER, NARROW, WIDER, Field
+from planner.risk.own_round import NOTHING, OwnRound, Waves
+from planner.risk.rows import Singles
+
+
+@dataclass(slots=True, eq=False)
+class Shelves:
+    """The open posts of the later rounds (K, draws), and what those who took them bring."""
+
+    open_fte: Singles
+    cost: Singles
+    value: Singles
+
+
+@dataclass(slots=True, eq=False)
+class _Ring:
+    """Seekers of some sets (T) who stand in a ring for each set and draw.
+
+    Attributes:
+        person, draw: (M,) who seeks in which draw.
+        ring: (M,) which ring they stand in: set × draws + draw.
+        begins: (M,) FTE round the ring from where the first arc begins.
+        size, front: (T × draws,) FTE of each ring, and how far the arcs have come.
+        is_left: (M,) whether they have had no offer.
+        draws: how many draws there are.
+    """
+
+    person: Integers
+    draw: Integers
+    ring: Integers
+    begins: Floats
+    size: Floats
+    front: Floats
+    is_left: Booleans
+    draws: int
+
+
+def later_rounds(
+    field: Field,
+    waves: Waves,
+    own: OwnRound,
+    values: DrawnAssumptions,
+    rng: np.random.Generator,
+    *,
+    by_expected_odds: bool,
+) -> tuple[Shelves, list[tuple[Integers, Integers]]]:
+    """Hold the later rounds.
+
+    Returns:
+        What became of the posts, and the people left over: for each band, who in which draw.
+    """
+    draws = own.seeking.shape[1]
+    shelf_fte = field.lots_by_shelf(own.open_fte)
+    shelves = Shelves(shelf_fte, np.zeros_like(shelf_fte), np.zeros_like(shelf_fte))
+    held = _Rounds(field, shelves, values, rng, draws, by_expected_odds)
+    bands = range(len(BANDS))
+    rings = [held.gathered(waves, own, band) for band in bands]
+    for band in bands:
+        held.hold(NARROW, rings[band], band, (band,))
+    for band in reversed(bands):
+        held.hold(WIDER, rings[band], band, tuple(one for one in (band - 1, band + 1) if one in bands))
+    rings = [held.by_band(ring) for ring in rings]
+    for band in bands:
+        held.hold(LEVEL, rings[band], band, (band,))
+    for band in reversed(bands[1:]):
+        held.hold(LOWER, rings[band], band, (band - 1,))
+    return shelves, [(ring.person[ring.is_left], ring.draw[ring.is_left]) for ring in rings]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Rounds:
+    """What every round needs."""
+
+    field: Field
+    shelves: Shelves
+    values: DrawnAssumptions
+    rng: np.random.Generator
+    draws: int
+    by_expected_odds: bool
+
+    def gathered(self, waves: Waves, own: OwnRound, band: int) -> _Ring:
+        """Those of a band who still seek, in a ring for each family, in a shuffled order."""
+        field = self.field
+        clans = np.flatnonzero(field.clan_band == band)
+        people = np.flatnonzero(np.isin(field.clan[field.crowd.pool], clans))
+        people = people[self.rng.permutation(len(people))]
+        clan = field.clan[field.crowd.pool[people]] - (clans[0] if len(clans) else 0)
+        people = people[np.argsort(clan, kind="stable")]
+        draw, at = np.nonzero(own.seeking[waves.place[people]].T)
+        person = people[at]
+        ring = (field.clan[field.crowd.pool[person]] - (clans[0] if len(clans) else 0)) * self.draws + draw
+        return self._ring(person, draw, ring, len(clans))
+
+    def by_band(self, ring: _Ring) -> _Ring:
+        """Those who are left of a band, in one ring for each draw, shuffled anew."""
+        person, draw = ring.person[ring.is_left], ring.draw[ring.is_left]
+        people = np.unique(person)
+        order = self.rng.permutation(len(people))
+        seeking = np.zeros((self.draws, len(people)), dtype=bool)
+        seeking[draw, np.argsort(order)[np.searchsorted(people, person)]] = True
+        draw, at = np.nonzero(seeking)
+        return self._ring(people[order][at], draw, draw, 1)
+
+    def _ring(self, person: Integers, draw: Integers, ring: Integers, sets: int) -> _Ring:
+        """Begin each ring anywhere. People of one ring must stand together, but for rings of one draw."""
+        fte = self.field.crowd.fte[person].astype(np.float64)
+        size = np.bincount(ring, fte, sets * self.draws)
+        # The order of places is by draw, then set: the ring's people begin where those before them end.
+        by_draw = size.reshape(sets, self.draws).T.reshape(-1)
+        before = (np.cumsum(by_draw) - by_draw).reshape(self.draws, sets).T.reshape(-1)
+        turn = self.rng.random(len(size)) * size
+        begins = np.cumsum(fte) - fte - before[ring] - turn[ring]
+        begins += np.where(begins < 0, size[ring], 0.0)
+        is_left = np.ones(len(person), dtype=bool)
+        return _Ring(person, draw, ring, begins, size, np.zeros(len(size)), is_left, self.draws)
+
+    def hold(self, which: int, ring: _Ring, band: int, post_bands: tuple[int, ...]) -> None:
+        """Offer the posts of some bands to those who stand in the rings of a band."""
+        if not ring.is_left.any():
+            return
+        field, shelves = self.field, self.shelves
+        clans = np.flatnonzero(field.clan_band == band)
+        sets = len(ring.size) // self.draws
+        families = field.clan_family[clans] if which in (NARROW, WIDER) else np.array([-1])
+        live = field.lots.shelf_live[min(which, LEVEL)] & np.isin(field.lots.shelf_band, post_bands)
+        rows = [
+            np.flatnonzero(live & ((family < 0) | (field.lots.shelf_family == family))) for family in families
+        ]
+        vacant = np.array([shelves.open_fte[one].sum(axis=0) for one in rows], dtype=np.float64)
+        vacant = vacant.reshape(sets * self.draws)
+        arc = self._arc(which, ring, vacant, clans)
+        if not (arc > 0).any():
+            return
+        key = ACCEPTS_RING_FENCE if which in (NARROW, WIDER) else ACCEPTS_REDEPLOYMENT
+        place = ring.begins - ring.front[ring.ring]
+        wins = np.flatnonzero(ring.is_left & (place >= 0) & (place < arc[ring.ring]))
+        ring.front += arc
+        ring.is_left[wins] = False
+        rate = np.broadcast_to(self.values[key], (self.draws,))
+        takes = self.rng.random(len(wins)) < rate[ring.draw[wins]]
+        self._fill(ring, wins, takes, arc, vacant, rows)
+
+    def _arc(self, which: int, ring: _Ring, vacant: Floats, clans: Integers) -> Floats:
+        """(T × draws,) FTE of the posts offered in each ring."""
+        remaining = np.maximum(ring.size - ring.front, 0.0)
+        if not self.by_expected_odds:
+            arc = np.minimum(np.maximum(vacant, 0.0), remaining)
+            return np.where(arc > NOTHING, arc, 0.0)
+        later, clan = self.field.expected.later[which], self.field.clan
+        chance = np.array([later[clan == one].max() for one in clans.tolist()])
+        if which in (LEVEL, LOWER):
+            chance = chance.max(keepdims=True)
+        return np.repeat(chance, self.draws) * remaining
+
+    def _fill(
+        self,
+        ring: _Ring,
+        wins: Integers,
+        takes: Booleans,
+        arc: Floats,
+        vacant: Floats,
+        rows: list[Integers],
+    ) -> None:
+        """Take the arcs out of the open posts; what was refused stays open."""
+        crowd, shelves, size = self.field.crowd, self.shelves, len(arc)
+        at, person = ring.ring[wins], ring.person[wins]
+        refused = np.bincount(at[~takes], crowd.fte[person[~takes]], size)
+        cost = np.bincount(at[takes], crowd.cost[person[takes]], size).reshape(-1, self.draws)
+        value = np.bincount(at[takes], crowd.value[person[takes]], size).reshape(-1, self.draws)
+        with np.errstate(invalid="ignore", divide="ignore"):
+            each = np.where(vacant > 0, 1 / vacant, 0.0).reshape(-1, self.draws)
+        taken = (arc - refused).reshape(-1, self.draws)
+        for one, shelf in enumerate(rows):
+            part = shelves.open_fte[shelf] * each[one]
+            shelves.cost[shelf] += part * cost[one]
+            shelves.value[shelf] += part * value[one]
+            shelves.open_fte[shelf] -= part * taken[one]
