@@ -186,7 +186,7 @@ class ChecksPlace(Place):
         self._in_hand, self._at = cause.key, (position, cell)
         cells = cells_of(cause, plan)
         self._found = self._known().offered(cells) if self._known() is not None else cells  # type: ignore[union-attr]
-        self.cells.rename(f"{cause.name}: cells")
+        self.cells.view.setAccessibleName(f"Cells with: {cause.name}")
         self._is_filling = True
         masked = is_personal(cause.findings[0]) and not self.document.shows_names
         self.cells.show_frame(cells_frame(self._found, masked))

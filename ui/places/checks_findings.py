@@ -10,9 +10,9 @@ from ui.models import columns as c
 
 CAUSES = (
     c.words("severity", "Severity"),
+    c.count("count", "Cells"),
     c.words("name", "What is wrong", wide=True),
     c.words("column", "Column"),
-    c.count("count", "Cells"),
     c.words("offered", "Offered"),
 )
 CELLS = (
@@ -38,7 +38,7 @@ def causes_frame(causes: Sequence[Cause]) -> pd.DataFrame:
         },
         dtype="str",
     )
-    frame.insert(3, "count", pd.Series([one.count for one in causes], dtype="float64"))
+    frame.insert(1, "count", pd.Series([one.count for one in causes], dtype="float64"))
     return frame
 
 

@@ -124,7 +124,7 @@ class MendPanel(QFrame):
         refusal = fix_refusal(cell, fix) if can and is_given else ""
         is_fit = can and is_given and not refusal
         self.here.setText(_using(fix, "here") if is_given else "Use it here")
-        self.same.setText(self._words_for_same(fix))
+        self.same.setText(self._words_for_same(fix) if is_given else f"Use it for all {len(self._same):,}")
         offers = {one.fix for one in self._offers}
         one_for_all = next(iter(offers)) if len(offers) == 1 else None
         count = f"for all {len(self._offers):,}"
