@@ -186,7 +186,8 @@ def _plain_column(values: Any) -> list[Any]:
 
 
 def _check_record(check: CheckResult) -> Record:
-    return {key: _plain(value) for key, value in asdict(check).items()}
+    record = {key: _plain(value) for key, value in asdict(check).items()}
+    return record | {"behind": [asdict(one) for one in check.behind]}
 
 
 def _plain(value: Any) -> Any:

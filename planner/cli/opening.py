@@ -54,11 +54,12 @@ class OpenedPlan:
         return basis_of(self.plan, self.rules, admission=self.admission)
 
     def evaluated(self, scenario: str) -> "Results":
-        """Work out one scenario."""
+        """Work out one scenario, and what the checks find in it."""
+        from planner.checks.directory import with_judgement
         from planner.engine.evaluate import evaluate
 
         with progress(f"Working out {scenario}") as tick:
-            return evaluate(self.plan, scenario, self.rules, tick, self.basis)
+            return with_judgement(evaluate(self.plan, scenario, self.rules, tick, self.basis))
 
 
 def opened_plan(arguments: Namespace) -> OpenedPlan:

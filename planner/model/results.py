@@ -128,6 +128,19 @@ class Placements:
 
 
 @dataclass(frozen=True, slots=True)
+class Behind:
+    """Something that stands behind what a check found.
+
+    Attributes:
+        kind: "function", "receiver", "pool" or "skill".
+        code: which one.
+    """
+
+    kind: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class CheckResult:
     """What a check of the results found.
 
@@ -137,6 +150,7 @@ class CheckResult:
         passed: whether it holds.
         measure, threshold: the figure judged and what it is judged against, in ``unit``.
         message: one sentence.
+        behind: what it is about, worst first.
     """
 
     name: str
@@ -146,6 +160,7 @@ class CheckResult:
     threshold: float
     unit: str
     message: str
+    behind: tuple[Behind, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
