@@ -127,7 +127,8 @@ def pounds_short(value: Any) -> str:
     amount, sign = abs(float(value)), "-" if value < 0 else ""
     for size, unit, form in ((1e9, "bn", ".2f"), (1e6, "m", ".2f"), (1e3, "k", ".0f")):
         if amount >= size * 0.9995:
-            return f"{sign}£{amount / size:{form}}{unit}"
+            written = f"{amount / size:{form}}"
+            return f"{sign}£{written.removesuffix('.00')}{unit}"
     return f"{sign}£{amount:.0f}" if round(amount) else "£0"
 
 

@@ -1,6 +1,8 @@
 """How the window looks: colours for light, dark and high contrast, sizes of type, and icons."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from functools import cache
@@ -8,7 +10,7 @@ from string import Template
 
 from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetrics, QIcon, QPainter, QPalette, QPixmap
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from planner.base.places import resources
 
@@ -152,6 +154,7 @@ FLOOR, SLOPE, TOP = 36.0, 0.77, 96.0
 """On a dark ground lightness runs from the floor, where black would be, with this slope to the top."""
 _SYSTEM_POINTS = "systemPoints"
 _PERCENT = "textSize"
+_PAPER = "paintsPaper"
 _LENGTH = re.compile(r"\b([4-9]|\d\d+)px")
 _STEPS = {Type.SMALL: 0.92, Type.BODY: 1.0, Type.HEADING: 1.2, Type.FIGURE: 1.65}
 
@@ -173,10 +176,32 @@ def tones_of(appearance: Appearance) -> Colours:
 
 def colours() -> Colours:
     """The colours in use, told from the application's palette."""
+    application = QApplication.instance()
+    if application is not None and application.property(_PAPER):
+        return LIGHT
     ground = QApplication.palette().color(QPalette.ColorRole.Window)
     if ground.lightness() >= 128:
         return LIGHT
     return DARK if ground.name().upper() == DARK.window else HIGH_CONTRAST
+
+
+@contextmanager
+def in_light_colours(of: QWidget) -> Iterator[None]:
+    """Dress one widget, and ``colours``, as on white paper for as long as this lasts."""
+    application = QApplication.instance()
+    if application is None or colours() is LIGHT:
+        yield
+        return
+    own = of.styleSheet()
+    application.setProperty(_PAPER, True)
+    of.setPalette(_palette(LIGHT))
+    of.setStyleSheet(_sheet(LIGHT, _points(QApplication.font())))
+    try:
+        yield
+    finally:
+        application.setProperty(_PAPER, None)
+        of.setStyleSheet(own)
+        of.setPalette(QPalette())
 
 
 def dress(
@@ -195,13 +220,7 @@ def dress(
         application.setStyle("Fusion")
     application.setPalette(_palette(tones))
     application.setFont(_with_tabular_figures(_sized(application, text_size)))
-    sheets = ("window", "contrast") if tones is HIGH_CONTRAST else ("window",)
-    texts = [(resources() / "style" / f"{one}.qss").read_text(encoding="utf-8") for one in sheets]
-    body = _points(application.font())
-    sizes = {f"{size}_pt": f"{body * step:.1f}pt" for size, step in _STEPS.items()}
-    icons = (resources() / "icons").as_posix()
-    drawn = {"icons": icons, **_drawn_for(tones)}
-    application.setStyleSheet(_grown(Template("\n".join(texts)).substitute(asdict(tones), **sizes, **drawn)))
+    application.setStyleSheet(_sheet(tones, _points(application.font())))
 
 
 def text_size() -> int:
@@ -284,6 +303,15 @@ def icon(name: str) -> QIcon:
             picture.setDevicePixelRatio(scale)
             made.addPixmap(picture, mode)
     return made
+
+
+def _sheet(tones: Colours, body: float) -> str:
+    """The style sheet in these colours, for type of ``body`` points."""
+    sheets = ("window", "contrast") if tones is HIGH_CONTRAST else ("window",)
+    texts = [(resources() / "style" / f"{one}.qss").read_text(encoding="utf-8") for one in sheets]
+    sizes = {f"{size}_pt": f"{body * step:.1f}pt" for size, step in _STEPS.items()}
+    drawn = {"icons": (resources() / "icons").as_posix(), **_drawn_for(tones)}
+    return _grown(Template("\n".join(texts)).substitute(asdict(tones), **sizes, **drawn))
 
 
 def _drawn_for(tones: Colours) -> dict[str, str]:

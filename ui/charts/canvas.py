@@ -4,10 +4,15 @@ from collections.abc import Callable
 
 import pyqtgraph as pg
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QFontMetrics
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme import Type, colours, font
+
+STEPS = (1, 2, 5, 10)
+"""By how much ticks move apart where their words would touch."""
+BETWEEN = 12
+"""Pixels between the words of two ticks."""
 
 
 class ValueAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
@@ -21,6 +26,20 @@ class ValueAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
     def tickStrings(self, values: list[float], _scale: float, _spacing: float) -> list[str]:
         """Write the amounts at the ticks."""
         return [self._show(value) for value in values]
+
+    def tickSpacing(self, low: float, high: float, size: float) -> list[tuple[float, float]]:
+        """Set ticks so far apart that what is written at them does not touch."""
+        levels: list[tuple[float, float]] = super().tickSpacing(low, high, size)
+        if self.orientation != "bottom" or not levels or high <= low:
+            return levels
+        metrics = QFontMetrics(font(Type.SMALL))
+        step, offset = levels[0]
+        for wider in STEPS:
+            ends = (self._show(low), self._show(high), self._show(high - step * wider))
+            wanted = max(metrics.horizontalAdvance(words) for words in ends) + BETWEEN
+            if step * wider / (high - low) * size >= wanted:
+                return [(step * wider, offset)]
+        return [(step * STEPS[-1], offset)]
 
 
 def canvas(name: str, axes: dict[str, pg.AxisItem], parent: QWidget | None = None) -> pg.PlotWidget:

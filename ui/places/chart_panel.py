@@ -128,7 +128,7 @@ class ChartPanel(QWidget):
     def picture(self) -> QPixmap:
         """The chart under its heading, at twice the size of the screen; the button stays out of it."""
         self.copy_button.hide()
-        taken = sharp_picture(self._paper)
+        taken = sharp_picture(self._paper, self.redraw)
         self.copy_button.show()
         return taken
 

@@ -67,9 +67,11 @@ class FlowView(QWidget):
 
     Signals:
         wanted: another place, and what it is to show.
+        copied: the picture is on the clipboard.
     """
 
     wanted = Signal(str, object)
+    copied = Signal()
 
     def __init__(self, document: PlanDocument, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -124,11 +126,12 @@ class FlowView(QWidget):
 
     def picture(self) -> QPixmap:
         """The flow under its heading, at twice the size of the screen."""
-        return sharp_picture(self._paper)
+        return sharp_picture(self._paper, self.recolour)
 
     def copy(self) -> None:
         """Put the picture on the clipboard."""
         QGuiApplication.clipboard().setPixmap(self.picture())
+        self.copied.emit()
 
     # Qt's own
 
@@ -189,11 +192,11 @@ class FlowView(QWidget):
         row.setSpacing(0)
         self._measures = {
             Measure.PEOPLE: segment("People", "Flow of people, FTE"),
-            Measure.MONEY: segment("Money", "Flow of pay, £ a year"),
+            Measure.MONEY: segment("Money", "Flow of pay, £ a year", is_last=True),
         }
         self._families = {
             False: segment("Functions", "Each function in the middle"),
-            True: segment("Families", "Families of functions in the middle"),
+            True: segment("Families", "Families of functions in the middle", is_last=True),
         }
         self._groups = []
         for buttons in (self._measures, self._families):

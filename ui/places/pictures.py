@@ -1,16 +1,33 @@
 """Pictures of parts of the window, for papers and slides: sharp at twice the screen's size."""
 
-from PySide6.QtGui import QPixmap
+from collections.abc import Callable
+
+from PySide6.QtGui import QColor, QPixmap
 from PySide6.QtWidgets import QWidget
 
+from ui import theme
+
+COPIED = "The chart is on the clipboard as a picture."
+"""What the user is told."""
 SHARPER = 2
 """Pixels of a picture for each of the screen's."""
 
 
-def sharp_picture(of: QWidget) -> QPixmap:
-    """Paint a widget with all that is in it, at twice its size."""
+def sharp_picture(of: QWidget, redraw: Callable[[], object]) -> QPixmap:
+    """Paint a widget with all that is in it, at twice its size, in the colours of white paper.
+
+    Args:
+        of: what is painted.
+        redraw: draws what does not follow other colours by itself.
+    """
+    is_light = theme.colours() is theme.LIGHT
     made = QPixmap(of.size() * SHARPER)
     made.setDevicePixelRatio(SHARPER)
-    made.fill(of.palette().color(of.backgroundRole()))
-    of.render(made)
+    made.fill(QColor(theme.LIGHT.base))
+    with theme.in_light_colours(of):
+        if not is_light:
+            redraw()
+        of.render(made)
+    if not is_light:
+        redraw()
     return made

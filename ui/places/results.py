@@ -12,6 +12,7 @@ from ui.document.plan_document import PlanDocument
 from ui.jobs.desk import Desk
 from ui.places.chart_views import VIEWS
 from ui.places.frame_table import FrameTable
+from ui.places.pictures import COPIED
 from ui.places.place import Place
 from ui.places.results_behind import AMOUNTS, Behind
 from ui.places.results_choice import ChartChoice, pane_switch
@@ -192,7 +193,7 @@ class ResultsPlace(Place):
             panel.show_nothing(view.advice)
 
     def _say_copied(self) -> None:
-        self.said.emit("The chart is on the clipboard as a picture.", "note")
+        self.said.emit(COPIED, "note")
 
     # ------------------------------------------------------------ the row in hand
 

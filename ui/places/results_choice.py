@@ -28,13 +28,16 @@ class ChartChoice(QWidget):
         row.setSpacing(0)
         self._groups, self._views = QButtonGroup(self), QButtonGroup(self)
         for group in GROUPS:
-            button = self._of_group[group] = segment(group, f"Charts about {group.lower()}")
+            button = self._of_group[group] = segment(
+                group, f"Charts about {group.lower()}", is_last=group == GROUPS[-1]
+            )
             self._groups.addButton(button)
             row.addWidget(button)
         row.addSpacing(16)
+        ends = {one.group: one for one in VIEWS}.values()
         for view in VIEWS:
             words = view.heading.partition(", {")[0].removesuffix(", £")
-            button = self._of_view[view.name] = segment(view.tab, words)
+            button = self._of_view[view.name] = segment(view.tab, words, is_last=view in ends)
             button.setToolTip(words)
             self._views.addButton(button)
             row.addWidget(button)
@@ -58,9 +61,10 @@ class ChartChoice(QWidget):
         self.chosen.emit(next(name for name, one in self._of_view.items() if one is button))
 
 
-def segment(words: str, name: str) -> QPushButton:
-    """A button of a row of which one, or some, are down."""
+def segment(words: str, name: str, *, is_last: bool = False) -> QPushButton:
+    """A button of a row of which one, or some, are down; the last shows its right edge."""
     button = QPushButton(words)
+    button.setProperty("end", is_last)
     button.setCheckable(True)
     button.setProperty("rank", "segment")
     button.setAccessibleName(name)
@@ -69,7 +73,7 @@ def segment(words: str, name: str) -> QPushButton:
 
 def pane_switch(words: str, name: str) -> QPushButton:
     """A button that shows and hides a pane beside the chart."""
-    button = segment(words, name)
+    button = segment(words, name, is_last=True)
     button.setChecked(True)
     button.setToolTip(name)
     return button

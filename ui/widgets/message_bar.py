@@ -7,8 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QWidget
 
+from ui.theme import scaled
 from ui.widgets.labels import label
 
+FIELD, WIDEST_FIELD = 280, 480
+"""Pixels of the field for an answer: at least, and at most for what is suggested."""
 SIGNS = {"error": "Error", "warning": "Please note", "note": "Note"}
 
 
@@ -58,7 +61,6 @@ class MessageBar(QFrame):
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.field = QLineEdit()
         self.field.setAccessibleName("Answer")
-        self.field.setMaximumWidth(280)
         self.field.returnPressed.connect(self._answer)
         self._button = QPushButton("Go on")
         self._button.clicked.connect(self._answer)
@@ -93,9 +95,15 @@ class MessageBar(QFrame):
         self.field.setEchoMode(mode.Password if question.is_secret else mode.Normal)
         self.field.setAccessibleName(question.words)
         self.field.setText(question.suggested)
+        self._give_room(question.suggested)
         self.field.selectAll()
         self._button.setText(question.button)
         self.field.setFocus()
+
+    def _give_room(self, suggested: str) -> None:
+        """Let the field show what is suggested whole, up to a limit."""
+        wanted = self.field.fontMetrics().horizontalAdvance(suggested) + scaled(48)
+        self.field.setFixedWidth(max(scaled(FIELD), min(wanted, scaled(WIDEST_FIELD))))
 
     def _show(self, words: str, tone: str, ways: tuple[Way, ...]) -> None:
         asks = self._question is not None

@@ -85,9 +85,17 @@ class OddsBar(QWidget):
         super().resizeEvent(event)
         self._fit()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow another size of text."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+            self.updateGeometry()
+
     def sizeHint(self) -> QSize:
         """The bar and as many lines of key as its parts want."""
-        return QSize(200, scaled(BAR + 4 + LINE * -(-len(self._parts) // self._columns)))
+        lines = -(-len(self._parts) // self._columns)
+        return QSize(200, scaled(BAR) + scaled(6) + _line() * lines + 2)
 
     def minimumSizeHint(self) -> QSize:
         """As the hint."""
@@ -97,7 +105,7 @@ class OddsBar(QWidget):
         """Paint the bar, then the key."""
         painter = QPainter(self)
         tones = colours()
-        high, line, square = scaled(BAR), scaled(LINE), scaled(10)
+        high, line, square = scaled(BAR), _line(), scaled(10)
         paint_bar(painter, QRectF(0, 0, self.width() - 1, high - 1), self._parts)
         painter.setFont(font(Type.BODY))
         across = self.width() // self._columns
@@ -162,6 +170,11 @@ def paint_bar(painter: QPainter, area: QRectF, parts: Sequence[Part]) -> None:
     painter.setPen(QColor(colours().line))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRect(area)
+
+
+def _line() -> int:
+    """Pixels from one line of the key to the next."""
+    return max(scaled(LINE), QFontMetrics(font(Type.BODY)).height() + 2)
 
 
 def _fill(painter: QPainter, area: QRectF, part: Part) -> None:

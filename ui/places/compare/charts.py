@@ -15,6 +15,7 @@ from ui import figures
 from ui.charts.bars import Bar, BarChart
 from ui.charts.months import MonthChart
 from ui.charts.patterns import brush_of
+from ui.places.pictures import sharp_picture
 from ui.theme import scaled
 from ui.widgets.labels import ElidedLabel, label
 
@@ -134,7 +135,7 @@ class ComparedCharts(QWidget):
 
     def picture(self) -> QPixmap:
         """All charts as one picture."""
-        return self.grab()
+        return sharp_picture(self, self.redraw)
 
     def copy(self) -> None:
         """Put the charts on the clipboard as one picture."""

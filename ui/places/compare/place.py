@@ -24,6 +24,7 @@ from ui.jobs.desk import Desk
 from ui.places.compare import columns
 from ui.places.compare.choices import Choices
 from ui.places.frame_table import FrameTable
+from ui.places.pictures import COPIED
 from ui.places.place import Place
 from ui.places.targets import ChartOf, PeopleBehind
 from ui.theme import scaled
@@ -252,6 +253,7 @@ class ComparePlace(Place):
     def _copy_charts(self) -> None:
         if self.charts is not None:
             self.charts.copy()
+            self.said.emit(COPIED, "note")
 
     def _take(self, scenario: str) -> None:
         """A scenario's bar or line was clicked: take it in hand and show its charts."""

@@ -48,6 +48,7 @@ class BoardTools(QWidget):
         self.details = QPushButton("Details")
         self.details.setCheckable(True)
         self.details.setProperty("rank", "segment")
+        self.details.setProperty("end", True)
         self.details.setAccessibleName("Details of the function in hand")
         self.details.setToolTip("Below the board: who takes the function in hand, its cost, its pools")
         self._codes: list[str] = []
@@ -67,6 +68,8 @@ class BoardTools(QWidget):
         row.addStretch(1)
         row.addSpacing(8)
         row.addWidget(self.legend)
+        for group in (self._views, self._seconds):
+            group.buttons()[-1].setProperty("end", True)
         self._views.button(0).setChecked(True)
         self._seconds.button(0).setChecked(True)
         self._views.idClicked.connect(self._change_view)

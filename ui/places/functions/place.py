@@ -13,6 +13,7 @@ from ui.places.functions.board_view import BoardView
 from ui.places.functions.function_list import FunctionList
 from ui.places.functions.function_panels import FunctionPanels
 from ui.places.functions.steps import WHOLE_ROW, taker
+from ui.places.pictures import COPIED
 from ui.places.place import Place
 from ui.places.targets import PeopleBehind
 from ui.widgets.empty_state import EmptyState
@@ -160,8 +161,12 @@ class FunctionsPlace(Place):
 
             flow = FlowView(self.document, self.desk)
             flow.wanted.connect(self.wanted)
+            flow.copied.connect(self._say_copied)
             self.views.addWidget(flow)
             self._flow = flow
+
+    def _say_copied(self) -> None:
+        self.said.emit(COPIED, "note")
 
     def _refresh_flow(self) -> None:
         if self._flow is not None:
