@@ -1,6 +1,7 @@
 """A receiver's hand-over list: who is placed there for sure, and what comes with them."""
 
 import numpy as np
+import pandas as pd
 
 from planner.model.results import Results
 from planner.report.pack.material import Material
@@ -27,10 +28,11 @@ def handover_pages(material: Material) -> tuple[Page, ...]:
     taken = sorted(set(locked[locked >= 0].tolist()))
     codes = results.placements.receivers
     senders = set(results.plan.senders["code"])
-    return tuple(_page(material, at) for at in taken if codes[at] not in senders)
+    staff = results.plan.staff.drop_duplicates("employee_number").set_index("employee_number")
+    return tuple(_page(material, at, staff) for at in taken if codes[at] not in senders)
 
 
-def _page(material: Material, at: int) -> Page:
+def _page(material: Material, at: int, staff: pd.DataFrame) -> Page:
     results = material.results
     code = results.placements.receivers[at]
     name = receiver_names(results).get(code, code)
@@ -43,17 +45,16 @@ def _page(material: Material, at: int) -> Page:
             f"{heads} placed here ({fte} FTE).",
             lead=ALONE,
         ),
-        *_list(results, people),
+        *_list(results, people, staff),
         Note(DATES),
     )
     return material.page("Hand-over list", blocks, name, caution=PERSONAL)
 
 
-def _list(results: Results, people: object) -> tuple[Block, ...]:
+def _list(results: Results, people: pd.DataFrame, staff: pd.DataFrame) -> tuple[Block, ...]:
     names, organisations = function_names(results), receiver_names(results)
-    staff = results.plan.staff.drop_duplicates("employee_number").set_index("employee_number")
     rows = []
-    for one in people.to_dict("records"):  # type: ignore[attr-defined]
+    for one in people.to_dict("records"):
         facts = staff.loc[one["employee_number"]]
         rows.append(
             (

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from planner.base.ticks import Tick, no_tick
 from planner.model.results import Results
 from planner.report.board_summary import stamp_of
 from planner.report.pages import Block, Page
@@ -21,6 +22,7 @@ class Material:
         made_at: the date and time on each page.
         person: the place in ``results.people`` of the person an estimate is for; -1 for nobody.
         shows_numbers: whether people may be told apart by employee number.
+        tick: called at each page; may stop the making of more.
     """
 
     results: Results
@@ -29,6 +31,7 @@ class Material:
     others: Sequence[Results] = ()
     person: int = -1
     shows_numbers: bool = False
+    tick: Tick = no_tick
 
     def page(
         self,
@@ -40,7 +43,12 @@ class Material:
         is_wide: bool = False,
         may_share: bool = False,
     ) -> Page:
-        """A page about the scenario in hand."""
+        """A page about the scenario in hand.
+
+        Raises:
+            CancelledError: the tick said so.
+        """
+        self.tick(-1.0, f"Making {kind}: {title}" if title else f"Making {kind}")
         return Page(
             kind,
             title or self.results.scenario,

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from planner.base.errors import WrongUseError
+from planner.base.errors import CancelledError, WrongUseError
 from planner.base.places import samples
 from planner.engine.evaluate import evaluate
 from planner.model.plan import Facts, Plan
@@ -159,3 +159,16 @@ def test_a_person_is_found_however_the_number_is_written(materials):
     assert results.people["employee_number"].iloc[person_at(results, wanted)] == wanted
     assert person_at(results, "nobody") == -1
     assert person_at(results, "") == -1
+
+
+def test_the_making_of_pages_can_be_stopped_between_two_of_them(materials):
+    made = []
+
+    def stop(_share, doing):
+        made.append(doing)
+        if len(made) == 3:
+            raise CancelledError
+
+    with pytest.raises(CancelledError):
+        named("receivers").build(replace(materials["cluster"], tick=stop))
+    assert made[0].startswith("Making Receiver: NHS ")

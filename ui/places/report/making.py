@@ -90,7 +90,7 @@ def make(ground: Ground, wish: Wish, tick: Tick) -> Made:
     others: list[Results] = []
     if "comparison" in wish.kinds and wish.beside:
         others = work.evaluate_all(ground.assessment, wish.beside, ground.known, tick)
-    material = _material(ground, wish, others)
+    material = _material(ground, wish, others, tick)
     kept: Kept = dict(ground.kept)
     bodies: list[Body] = []
     counts: dict[str, int] = {}
@@ -120,7 +120,7 @@ def _own_part(kind: str, wish: Wish, others: "list[Results]") -> object:
             return None
 
 
-def _material(ground: Ground, wish: Wish, others: "list[Results]") -> "Material":
+def _material(ground: Ground, wish: Wish, others: "list[Results]", tick: Tick) -> "Material":
     from planner.report.pack.material import Material, person_at
     from planner.rules.rulebook import load_rules
 
@@ -131,4 +131,5 @@ def _material(ground: Ground, wish: Wish, others: "list[Results]") -> "Material"
         others,
         person_at(ground.results, wish.person),
         shows_numbers=wish.shows_numbers,
+        tick=tick,
     )
