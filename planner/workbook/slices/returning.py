@@ -37,7 +37,6 @@ WAYS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "allocations": (
         ("function", "sender", "receiver", "mode"),
         ("function", "sender", "receiver"),
-        ("function", "sender"),
     ),
     "placements": (
         ("employee_number", "post", "outcome"),

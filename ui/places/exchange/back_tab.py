@@ -70,6 +70,7 @@ class BackTab(Tab):
         self._shows_names = False
         self._lay_out()
         self._listen()
+        self._count()
 
     def refresh(self) -> None:
         """Set the file beside the plan as it is now."""
@@ -275,7 +276,7 @@ class BackTab(Tab):
         top.addWidget(self.password)
         top.addWidget(self.open_button)
         self._menu = QMenu(self.tick_button)
-        self.tick_button.setText("Tick")
+        self.tick_button.setText("Tick all of a kind")
         self.tick_button.setProperty("shape", "button")
         self.tick_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.tick_button.setMenu(self._menu)

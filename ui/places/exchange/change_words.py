@@ -8,7 +8,7 @@ import pandas as pd
 from planner.base.dates import long_date
 from planner.base.findings import Finding, Severity
 from planner.model.tables import TABLES
-from planner.report.wording import counted
+from planner.report.wording import begun, counted
 from planner.workbook.slices import Change, Changes
 from planner.workbook.slices.changes import ADDED, CHANGED, REMOVED
 from ui.models import columns as c
@@ -125,13 +125,18 @@ def came_back(changes: Changes, label: str) -> str:
     day = f", sent on {long_date(changes.sent_on)}," if changes.sent_on else ""
     conflicts = sum(one.is_conflict and not one.fault for one in changes.lines)
     faults = sum(bool(one.fault) for one in changes.lines)
-    said = f"The part of {label} in ‘{changes.scenario}’{day} comes back with "
-    parts = [f"{said}{counted(len(changes.lines), 'change')}."]
+    with_what = counted(len(changes.lines), "change") if changes.lines else "nothing that is left to take"
+    parts = [f"The part of {label} in ‘{changes.scenario}’{day} comes back with {with_what}."]
     if changes.lines and (conflicts or faults):
-        conflict = counted(conflicts, "conflict")
-        parts.append(f"{conflict[:1].upper()}{conflict[1:]}; {counted(faults, 'line')} cannot be taken.")
+        lost = f"{counted(faults, 'line')} cannot be taken"
+        parts.append(f"{begun(counted(conflicts, 'conflict'))}; {lost}.")
     if changes.already:
-        parts.append(f"{counted(changes.already, 'more is', 'more are')} in the plan already.".capitalize())
+        more = (
+            counted(changes.already, "more is", "more are")
+            if changes.lines
+            else (counted(changes.already, "change is", "changes are"))
+        )
+        parts.append(f"{begun(more)} in the plan already.")
     return " ".join([*parts, *changes.notes])
 
 

@@ -15,7 +15,7 @@ COLUMNS = (
     c.words("sheet", "Sheet"),
     c.count("rows", "Rows"),
     c.words("open", "They may change", wide=True),
-    c.words("fixed", "Says what a row is about, and stays", wide=True),
+    c.words("fixed", "Stays as it is", wide=True),
 )
 NOTHING = pd.DataFrame({one.key: [] for one in COLUMNS})
 WAY_WORDS: Mapping[str, tuple[str, str]] = dict(

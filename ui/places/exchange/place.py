@@ -1,6 +1,6 @@
 """Exchange: parts sent out and taken back, copies to release, and the plan's history."""
 
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QWidget
 
 from ui.document.plan_document import PlanDocument
 from ui.jobs.desk import Desk
@@ -38,6 +38,7 @@ class ExchangePlace(Place):
         self.column.addWidget(self.tabs)
         self.column.addWidget(self.stack, 1)
         self.tabs.currentChanged.connect(self._turn_to)
+        self._give_room()
         self._source = document.source
         document.opened.connect(self._follow_plan)
 
@@ -71,7 +72,14 @@ class ExchangePlace(Place):
 
     def _turn_to(self, at: int) -> None:
         self.stack.setCurrentIndex(at)
+        self._give_room()
         self.mark_stale()
+
+    def _give_room(self) -> None:
+        """Let only the tab in sight say how much room the place wants at least."""
+        for one in self._all:
+            policy = QSizePolicy.Policy.Preferred if one is self.tab else QSizePolicy.Policy.Ignored
+            one.setSizePolicy(policy, policy)
 
     def _follow_plan(self) -> None:
         """Let go of the plan before, where another file was opened; a save is no other plan."""

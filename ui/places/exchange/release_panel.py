@@ -19,9 +19,10 @@ from ui.widgets.password_fields import PasswordFields
 if TYPE_CHECKING:
     from planner.model.results import Results
 
+INDENT = 16
 LOOKING, WRITING = "taken out", "write release"
 HOLDS = (
-    "The figures of the scenario by function, organisation, band, age and receiver; who does what; and a row "
+    "the figures by function, organisation, band, age and receiver; who does what; and a row "
     "for each person that says only what at least five people share. Its first sheet says what was taken out."
 )
 
@@ -38,6 +39,7 @@ class ReleasePanel(Tab):
         self.list = QTextBrowser()
         self.list.setAccessibleName("What is taken out of the copy")
         self.list.setTabChangesFocus(True)
+        self.list.document().setIndentWidth(INDENT)
         self.password = PasswordFields("Optional. A copy that anybody may read needs none.")
         self.write_button = QPushButton("Write the copy…")
         self.write_button.setProperty("rank", "first")
@@ -62,7 +64,7 @@ class ReleasePanel(Tab):
         """Look what would be taken out of the figures in hand."""
         self.list.setMinimumHeight(scaled(120))
         results = self.document.results
-        self.what.setText(f"{self.document.scenario}. {HOLDS}")
+        self.what.setText(f"‘{self.document.scenario}’: {HOLDS}")
         if results is None:
             self._say_nothing("It follows as soon as the scenario is worked out.")
         elif results is not self._looked:
@@ -87,7 +89,7 @@ class ReleasePanel(Tab):
     def _show(self, results: "Results", lines: tuple[str, ...]) -> None:
         if results is self._looked:
             items = "".join(f"<li>{escape(one)}</li>" for one in lines)
-            self.list.setHtml(f'<ul style="margin-left:0;-qt-list-indent:1">{items}</ul>')
+            self.list.setHtml(f"<ul>{items}</ul>")
             self._may_write = len(lines) > 1
             self._enable()
 

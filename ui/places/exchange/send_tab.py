@@ -44,16 +44,21 @@ class SendTab(Tab):
         self.save_button = QPushButton("Save the part…")
         self.save_button.setProperty("rank", "first")
         self.held = label(wraps=True)
-        self.table = FrameTable("What it will hold", COLUMNS)
+        self.table = FrameTable("Its sheets", COLUMNS)
+        self.sheet = label(size=Type.HEADING)
+        self.columns = label(wraps=True)
+        self._sheet_in_hand = -1
         self._offered: tuple[Plan | None, str] = (None, "")
         self._asked: tuple[Plan, PartWish] | None = None
         self._cut: tuple[Plan, PartWish, Part] | None = None
         self._lay_out()
+        self._detail.hide()
         self.way.activated.connect(self._choose_way)
         self.which.activated.connect(self._look)
         self.names.clicked.connect(self._look)
         self.password.changed.connect(self._enable)
         self.save_button.clicked.connect(self._ask)
+        self.table.chosen.connect(self._tell_sheet)
         self.desk.runner(LOOKING).failed.connect(self._not_looked)
         self.desk.runner(WRITING).failed.connect(self._not_written)
 
@@ -127,8 +132,20 @@ class SendTab(Tab):
     def _show(self, plan: Plan, wish: PartWish, part: Part) -> None:
         self._cut = (plan, wish, part)
         self.held.setText(held_words(plan, part, names=wish.names))
+        at = self._sheet_in_hand
         self.table.show_frame(held_frame(part))
+        self.table.choose_or_first(at)
         self._enable()
+
+    def _tell_sheet(self, place: int) -> None:
+        """Name every column of the sheet in hand: the table has no room for all of them."""
+        frame = self.table.model.frame
+        self._detail.setVisible(0 <= place < len(frame))
+        if 0 <= place < len(frame):
+            self._sheet_in_hand = place
+            sheet, _, may_change, stays = frame.iloc[place]
+            self.sheet.setText(str(sheet))
+            self.columns.setText(f"They may change: {may_change}.\nStays as it is: {stays}.")
 
     def _not_looked(self, error: Exception) -> None:
         self._asked = None
@@ -162,6 +179,13 @@ class SendTab(Tab):
         self.tell("The part was not written.", error)
 
     def _lay_out(self) -> None:
+        self._detail = QFrame()
+        self._detail.setObjectName("panel")
+        inside = QVBoxLayout(self._detail)
+        inside.setContentsMargins(12, 8, 12, 8)
+        inside.setSpacing(4)
+        inside.addWidget(self.sheet)
+        inside.addWidget(self.columns)
         panel = QFrame()
         panel.setObjectName("panel")
         panel.setFixedWidth(theme.scaled(PANEL))
@@ -179,6 +203,7 @@ class SendTab(Tab):
         right.setSpacing(8)
         right.addWidget(self.held)
         right.addWidget(self.table, 1)
+        right.addWidget(self._detail)
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(12)

@@ -259,6 +259,25 @@ def test_a_row_taken_out_is_a_line_of_its_own(plan, send):
     assert changes_in(gone, path).lines == ()
 
 
+def test_a_claim_taken_out_is_not_sought_among_those_of_other_receivers(tmp_path):
+    plan = generated_plan(60, 4, 1, 6, seed=3)
+    scenario = plan.scenario_names[0]
+    claims = scenario_of(plan, scenario).allocations
+    shared = claims[claims.duplicated(["function", "sender"], keep=False) & (claims["scenario"] == scenario)]
+    row = int(shared.index[0])
+    path = tmp_path / "part.xlsx"
+    write_slice(plan, part_of(plan, "receiver", shared["receiver"].iloc[0], scenario), path)
+    assert changes_in(delete_rows(plan, "allocations", [row]), path).lines == ()
+    book = openpyxl.load_workbook(path)
+    about = (shared["function"].iloc[0], shared["receiver"].iloc[0])
+    sheet = book["Allocations"]
+    sheet.delete_rows(next(one[0].row for one in sheet if {*about} <= {cell.value for cell in one}))
+    book.save(path)
+    changes = changes_in(plan, path)
+    assert [(one.kind, one.row) for one in changes.lines] == [("removed", row)]
+    assert changes_in(accept(plan, changes, [1]), path).lines == ()
+
+
 @pytest.mark.parametrize(
     ("work", "fault"),
     [
