@@ -1,6 +1,7 @@
 """Every page of a pack, whatever the plan: all there, tied, and with its caution."""
 
 from dataclasses import replace
+from functools import cache
 
 import pytest
 
@@ -20,6 +21,12 @@ from tests.planner.report.made_results import MADE_AT
 from tests.planner.report.paper import blocks_of, number, text_of
 
 NAMES = [kind.name for kind in KINDS]
+
+
+@pytest.fixture(scope="module")
+def build():
+    """Makes the pages of a kind, once for each plan."""
+    return cache(lambda name, material: named(name).build(material))
 
 
 @pytest.fixture(scope="module")
@@ -56,8 +63,8 @@ def material(request, materials):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_page_can_be_made_of_every_plan(material, name):
-    for page in named(name).build(material):
+def test_a_page_can_be_made_of_every_plan(build, material, name):
+    for page in build(name, material):
         assert page.kind
         assert page.title
         assert page.blocks
@@ -69,16 +76,16 @@ def test_a_page_can_be_made_of_every_plan(material, name):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_no_page_says_nan_or_none(material, name):
-    for page in named(name).build(material):
+def test_no_page_says_nan_or_none(build, material, name):
+    for page in build(name, material):
         blanks = ("nan", "NaN", "None", "inf", "NaT")
         assert not [word for word in text_of(page).split() if word.strip("£+-%.,:") in blanks]
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_totals_are_the_sums_of_what_stands_above_them(material, name):
+def test_totals_are_the_sums_of_what_stands_above_them(build, material, name):
     """Cells are rounded, so that a column may be out by half a unit of its last place for each row."""
-    for page in named(name).build(material):
+    for page in build(name, material):
         for table in (one for one in blocks_of(page) if isinstance(one, Table)):
             _assert_totals_tie(table, f"{page.kind}, {page.title}")
 
@@ -103,34 +110,34 @@ def _assert_totals_tie(table, where):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_pages_of_single_people_say_that_they_are_personal(materials, name):
+def test_pages_of_single_people_say_that_they_are_personal(build, materials, name):
     kind = named(name)
-    for page in kind.build(materials["cluster"]):
+    for page in build(kind.name, materials["cluster"]):
         assert (page.caution == PERSONAL) == kind.is_personal
 
 
-def test_nothing_is_ever_called_safe(material):
+def test_nothing_is_ever_called_safe(build, material):
     for kind in KINDS:
-        for page in kind.build(material):
+        for page in build(kind.name, material):
             said = text_of(page).lower()
             assert not [words for words in ("safe to share", "safe for", "anonymous") if words in said]
 
 
 @pytest.mark.parametrize("name", [kind.name for kind in KINDS if not kind.is_personal])
-def test_other_pages_name_nobody(materials, name):
+def test_other_pages_name_nobody(build, materials, name):
     for of in ("cluster", "twelve people"):
         numbers = set(materials[of].results.people["employee_number"])
-        for page in named(name).build(materials[of]):
+        for page in build(name, materials[of]):
             assert not numbers.intersection(text_of(page).replace(",", " ").split())
 
 
-def test_what_a_nation_fills_stays_readable(materials):
+def test_what_a_nation_fills_stays_readable(build, materials):
     """Rows of one table that a board is expected to read; lists of receivers and cover are whole."""
     material = materials["nation"]
     for kind in KINDS:
         if kind.is_personal or kind.name in ("years", "comparison"):
             continue
-        for page in kind.build(material):
+        for page in build(kind.name, material):
             for table in (one for one in blocks_of(page) if isinstance(one, Table)):
                 assert len(table.rows) <= 100, f"{kind.title}: {page.title}"
 
