@@ -26,6 +26,7 @@ from planner.workbook.live_table import (
     POUNDS,
     TEXT,
     LiveColumn,
+    LiveTable,
     write_live_table,
 )
 from planner.workbook.styles import Looks, looks_of
@@ -73,14 +74,22 @@ def write_exit_cost_sheet(results: Results, path: Path) -> None:
         SaveFailedError: the file could not be written; the message says why and what to do.
         TypeError: the results did not come from the engine.
     """
+    made = LiveBook()
+    costs, rules = made.sheet("Exit costs"), made.sheet(RULES_SHEET)
+    write_working(costs, rules, results, looks_of(made.book))
+    save_whole(Path(path), made.content())
+
+
+def write_working(sheet: Any, rules_sheet: Any, results: Results, looks: Looks) -> LiveTable:
+    """Write each person's exit cost as formulas on one sheet, over the dated rules on the sheet ``Rules``.
+
+    Raises:
+        TypeError: the results did not come from the engine.
+    """
     if not isinstance(results.workings, Workings):
         raise TypeError("these results did not come from the engine")
-    made = LiveBook()
-    looks = looks_of(made.book)
-    costs = made.sheet("Exit costs")
-    names = _write_rules(made.sheet(RULES_SHEET), results, load_rules(), looks)
-    write_live_table(costs, _facts(results, results.workings), _columns(names), looks)
-    save_whole(Path(path), made.content())
+    names = _write_rules(rules_sheet, results, load_rules(), looks)
+    return write_live_table(sheet, _facts(results, results.workings), _columns(names), looks)
 
 
 def _write_rules(sheet: Any, results: Results, rules: RuleBook, looks: Looks) -> dict[str, str]:
@@ -134,6 +143,8 @@ def _facts(results: Results, work: Workings) -> pd.DataFrame:
             "quote": holders.quote,
             "pay_in_lieu": people["pay_in_lieu"],
             "retention": people["retention"],
+            "mars_payment": people["mars_payment"],
+            "p_mars": people["p_mars"],
             "p_redundant": people["p_redundant"],
         }
     )
@@ -189,6 +200,8 @@ def _known_columns() -> Sequence[LiveColumn]:
         C("quote", "Pension quote", POUNDS),
         C("pay_in_lieu", "Pay in lieu", POUNDS, has_total=True),
         C("retention", "Retention payment", POUNDS, has_total=True),
+        C("mars_payment", "MARS payment", POUNDS),
+        C("p_mars", "MARS", ODDS),
         C("p_redundant", "Redundant", ODDS),
     )
 
@@ -293,5 +306,11 @@ def _pension_columns(rule: dict[str, str]) -> Sequence[LiveColumn]:
         C("state", "Pension on redundancy", TEXT, state),
         C("capital_cost", "Capital cost", POUNDS, capital),
         C("cost", "Cost if redundant", POUNDS, cost, has_total=True),
-        C("expected_cost", "Expected cost", POUNDS, "=ROUND({p_redundant}*{cost},2)", has_total=True),
+        C(
+            "expected_cost",
+            "Expected cost",
+            POUNDS,
+            "=ROUND({p_redundant}*{cost}+{p_mars}*{mars_payment},2)",
+            has_total=True,
+        ),
     )

@@ -75,7 +75,8 @@ def write_live_table(
     for at, column in enumerate(columns):
         look = _look(column.look, looks)
         sheet.set_column(at, at, max(_WIDTHS[column.look], max(map(len, column.title.split())) + 2))
-        sheet.write_string(0, at, column.title, looks.required)
+        head = looks.required if column.look in (TEXT, LONG, DAY) else looks.over_figures
+        sheet.write_string(0, at, column.title, head)
         values = frame[column.key]
         if column.formula:
             _write_formulas(sheet, at, column.formula, letters, values, look)
@@ -83,6 +84,7 @@ def write_live_table(
             _write_values(sheet, at, values, column.look, look, looks)
     _write_totals(sheet, table, frame, columns, looks)
     sheet.set_row(0, 32)
+    sheet.hide_gridlines(0)
     sheet.freeze_panes(1, fixed_columns)
     sheet.autofilter(0, 0, max(len(frame), 1), len(columns) - 1)
     sheet.repeat_rows(0)

@@ -19,7 +19,7 @@ from planner.workbook.cell_values import (
     unread_cells,
 )
 from planner.workbook.layout import FACT_TITLES, PLAN_SHEET, letter_of
-from planner.workbook.styles import Looks, look_of, looks_of, width_of
+from planner.workbook.styles import Looks, head_of, look_of, looks_of, width_of
 
 COVER = "About this plan"
 """A name that no table goes by, so that reading passes the sheet over."""
@@ -27,6 +27,9 @@ ROOM = 500
 """Rows under a table that have its lists and formats already."""
 LONGEST_LIST = 255
 """Characters that the choices of a drop-down list may come to."""
+
+_A3, _A4 = 8, 9
+_MANY_COLUMNS = 16
 
 TABLE_NOTES = {
     "organisations": "Every body that closes (PCT, SHA) and every body that may take work or people.",
@@ -97,6 +100,7 @@ def _write_cover(sheet: Any, plan: Plan, looks: Looks) -> None:
     sheet.set_column(1, 1, 18)
     sheet.set_column(2, 2, 92)
     sheet.write_string(0, 1, for_new_book(plan.facts.plan_name or "Plan"), looks.title)
+    sheet.set_row(0, 28)
     sheet.write_string(
         1, 1, "A plan for the transition. Open it with PCT Planner, or read and edit it here.", looks.note
     )
@@ -113,6 +117,7 @@ def _write_cover(sheet: Any, plan: Plan, looks: Looks) -> None:
     for row, rule in enumerate(RULES, start=start + 1):
         sheet.merge_range(row, 1, row, 2, rule, looks.wrapped)
     sheet.set_landscape()
+    sheet.set_paper(_A4)
     sheet.fit_to_pages(1, 1)
 
 
@@ -135,6 +140,9 @@ def _write_facts(sheet: Any, facts: Facts, looks: Looks) -> None:
         )
         sheet.write_string(row, 2, FACT_NOTES[fact.name], looks.note)
     sheet.freeze_panes(1, 0)
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
 
 
 def fact_content(value: object) -> Content:
@@ -150,7 +158,7 @@ def _write_table(sheet: Any, plan: Plan, spec: TableSpec, looks: Looks) -> None:
     for at, column in enumerate(spec.columns):
         header, look = header_of(column), look_of(column, looks)
         sheet.set_column(at, at, width_of(column, header))
-        sheet.write_string(0, at, header, looks.required if column.required else looks.optional)
+        sheet.write_string(0, at, header, head_of(column, looks))
         for row, content in enumerate(column_contents(frame, column, unread), start=1):
             if content is not None:
                 if isinstance(content, str):
@@ -163,8 +171,9 @@ def _write_table(sheet: Any, plan: Plan, spec: TableSpec, looks: Looks) -> None:
     sheet.autofilter(0, 0, max(last, 1), end)
     sheet.ignore_errors({"number_stored_as_text": f"A1:{letter_of(end)}{last + ROOM}"})
     sheet.repeat_rows(0)
+    sheet.hide_gridlines(0)
     sheet.set_landscape()
-    sheet.set_paper(9)
+    sheet.set_paper(_A3 if end >= _MANY_COLUMNS else _A4)
     sheet.fit_to_pages(1, 0)
     sheet.set_footer(
         f"&L{spec.sheet}&CPersonal data: protect&RPage &P of &N"

@@ -11,10 +11,12 @@ import pandas as pd
 
 from planner.base.ticks import Tick, no_tick
 from planner.engine.compare import Comparison
+from planner.engine.workings import Workings
 from planner.model.results import Results
 from planner.model.tables import STAGES
 from planner.rules.rulebook import load_rules
 from planner.workbook.atomic import save_whole
+from planner.workbook.exit_cost_sheet import RULES_SHEET, write_working
 from planner.workbook.live_sheet import LiveBook
 from planner.workbook.live_table import (
     GENERAL,
@@ -28,7 +30,7 @@ from planner.workbook.live_table import (
     sum_where,
     write_live_table,
 )
-from planner.workbook.results_charts import add_charts
+from planner.workbook.results_charts import write_charts
 from planner.workbook.results_front import write_comparison, write_headline
 from planner.workbook.results_people import write_people
 from planner.workbook.styles import Looks, looks_of
@@ -66,23 +68,29 @@ def results_content(results: Results, comparison: Comparison | None = None, tick
     if comparison is not None:
         write_comparison(made.sheet("Compare"), comparison, looks)
     sheets = {
-        name: made.sheet(name)
-        for name in ("People", "Pools", "Receivers", "Functions", "Months", "Assumptions", "Checks")
+        name: made.sheet(name) for name in ("Charts", "People", "Pools", "Receivers", "Functions", "Months")
     }
+    has_workings = isinstance(results.workings, Workings)
+    if has_workings:
+        sheets |= {name: made.sheet(name) for name in ("Working", RULES_SHEET)}
+    sheets |= {name: made.sheet(name) for name in ("Assumptions", "Checks")}
     assumptions = _write_assumptions(sheets["Assumptions"], results, looks)
     tick(0.1, "Writing people")
     people = write_people(
         sheets["People"], results, _assumption_cell(assumptions, results, TAKE_UP), load_rules(), looks
     )
-    tick(0.6, "Writing pools, receivers and functions")
+    tick(0.4, "Writing pools, receivers and functions")
     _write_pools(sheets["Pools"], results, people, looks)
     receivers = write_live_table(sheets["Receivers"], results.receivers, RECEIVER_COLUMNS, looks)
     functions = _write_functions(sheets["Functions"], results, people, looks)
-    _write_months(sheets["Months"], results, looks)
+    months = _write_months(sheets["Months"], results, looks)
     _write_checks(sheets["Checks"], results, looks)
+    if has_workings:
+        tick(0.7, "Writing the working of each exit")
+        write_working(sheets["Working"], sheets[RULES_SHEET], results, looks)
     exposure = _assumption_cell(assumptions, results, EXPOSURE)
     write_headline(front, results, people, receivers, exposure, looks)
-    add_charts(made.book, front, results, receivers, functions)
+    write_charts(made.book, sheets["Charts"], results, receivers, functions, months, looks)
     front.activate()
     tick(0.8, "Putting the workbook together")
     return made.content()

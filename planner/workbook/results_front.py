@@ -74,7 +74,7 @@ def _write_years(sheet: Any, row: int, results: Results, receivers: LiveTable, l
     """Operating cost of the whole system by year, against the targets that are known."""
     sheet.write_string(row, 0, "Operating cost by year", looks.heading)
     for at, year in enumerate(results.years, start=1):
-        sheet.write_string(row, at, year, looks.required)
+        sheet.write_string(row, at, year, looks.over_figures)
     system = results.system.set_index("year")
     lines = (
         ("Receivers", "receivers", _of_year(receivers, "total")),
@@ -108,11 +108,14 @@ def write_comparison(sheet: Any, comparison: Comparison, looks: Looks) -> None:
     """Write scenarios side by side, and by how much each differs from the base."""
     names = (comparison.base, *comparison.scenarios)
     sheet.set_column(0, 0, 34)
-    sheet.set_column(1, 2 * len(names), 18)
+    sheet.set_column(1, 1, 30)
+    sheet.set_column(2, 2 * len(names), 20)
+    sheet.set_row(0, 28)
+    sheet.set_row(2, 32)
     write_text(sheet, 0, 0, f"Compared with {comparison.base}", looks.title, looks)
     row = 2
     for at, title in enumerate(("Measure", "Unit", *names, *(f"{name}: difference" for name in names[1:]))):
-        write_text(sheet, row, at, title, looks.required, looks)
+        write_text(sheet, row, at, title, looks.over_figures if at > 1 else looks.required, looks)
     for measure in comparison.headline.to_dict("records"):
         row += 1
         write_text(sheet, row, 0, str(measure["measure"]), looks.plain, looks)
@@ -142,8 +145,10 @@ def _letter(at: int) -> str:
 def _write_differences(sheet: Any, row: int, frame: pd.DataFrame, title: str, looks: Looks) -> None:
     sheet.write_string(row, 0, title, looks.heading)
     for at, column in enumerate(frame.columns):
-        write_text(sheet, row + 1, at, str(column), looks.required, looks)
+        write_text(
+            sheet, row + 1, at, str(column).capitalize() if at < 2 else str(column), looks.required, looks
+        )
     for below, record in enumerate(frame.itertuples(index=False), start=2):
         for at, value in enumerate(record):
             if isinstance(value, str):
-                write_text(sheet, row + below, at, value, looks.plain, looks)
+                write_text(sheet, row + below, at, value, looks.wrapped if at > 1 else looks.plain, looks)

@@ -9,6 +9,7 @@ DATE_FORMAT = "dd/mm/yyyy"
 POUNDS = "£#,##0.00;-£#,##0.00"
 WHOLE_POUNDS = "£#,##0;-£#,##0"
 NUMBER = "#,##0.00"
+THOUSANDS = "#,##0"
 SHARE = "0.0%"
 FONT = "Arial"
 DEEP_BLUE, MID_BLUE, PALE_BLUE, GREY = "#003087", "#41719C", "#E8EDEE", "#595959"
@@ -35,6 +36,9 @@ _WIDE = {
     "source": 32,
     "what": 60,
 }
+_EXACT = frozenset({"fte", "fixed_fte", "fte_per_100k"})
+"""Columns of FTE, which are shown to two places."""
+_THOUSANDS = frozenset({"population"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +53,15 @@ class Looks:
     link: Any
     required: Any
     optional: Any
+    over_figures: Any
+    optional_over_figures: Any
     text: Any
     literal: Any
     date: Any
     pounds: Any
     whole_pounds: Any
     number: Any
+    thousands: Any
     share: Any
     general: Any
     total: Any
@@ -79,12 +86,15 @@ def looks_of(book: Any) -> Looks:
         link=look(font_color=DEEP_BLUE, underline=1),
         required=look(bg_color=DEEP_BLUE, **header),
         optional=look(bg_color=MID_BLUE, **header),
+        over_figures=look(bg_color=DEEP_BLUE, align="right", **header),
+        optional_over_figures=look(bg_color=MID_BLUE, align="right", **header),
         text=look(num_format="@"),
         literal=look(num_format="@", quote_prefix=True),
         date=look(num_format=DATE_FORMAT, align="left"),
         pounds=look(num_format=POUNDS),
         whole_pounds=look(num_format=WHOLE_POUNDS),
         number=look(num_format=NUMBER),
+        thousands=look(num_format=THOUSANDS),
         share=look(num_format=SHARE),
         general=look(),
         total=look(**total),
@@ -99,9 +109,21 @@ def look_of(column: Column, looks: Looks) -> Any:
         return looks.date
     if column.kind is Kind.MONEY:
         return looks.pounds
+    if column.key in _EXACT:
+        return looks.number
+    if column.key in _THOUSANDS:
+        return looks.thousands
     if column.kind in (Kind.NUMBER, Kind.PERCENT):
         return looks.general
     return looks.text
+
+
+def head_of(column: Column, looks: Looks) -> Any:
+    """How the header of a column of the plan looks: dark where it is needed, at the right over figures."""
+    is_figure = column.kind.is_number and column.kind is not Kind.YEAR
+    if column.required:
+        return looks.over_figures if is_figure else looks.required
+    return looks.optional_over_figures if is_figure else looks.optional
 
 
 def width_of(column: Column, header: str) -> float:

@@ -1,10 +1,19 @@
-"""LibreOffice as a reader of our files: opens a workbook, with its password where it has one."""
+"""LibreOffice as a reader of our files: opens them, with a password where there is one; works them out."""
 
+import re
 import shutil
 import subprocess
+import zipfile
+
+import openpyxl
 
 PROGRAM = shutil.which("soffice")
 
+_ALWAYS = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse">
+<value>0</value></prop></item></oor:items>
+"""
 _LIBRARY = """<?xml version="1.0" encoding="UTF-8"?>
 <library:library xmlns:library="http://openoffice.org/2000/library" library:name="Standard"
  library:readonly="false" library:passwordprotected="false">
@@ -48,6 +57,24 @@ def first_sheet(path, folder, password):
     )
     _office(profile, "macro:///Standard.Reading.Main()")
     return out.read_text(encoding="utf-8").splitlines() if out.exists() else []
+
+
+def worked_out_again(path, profile):
+    """A workbook as LibreOffice works it out, from its formulas without any values beside them."""
+    settings = profile / "user" / "registrymodifications.xcu"
+    if not settings.exists():
+        settings.parent.mkdir(parents=True, exist_ok=True)
+        settings.write_text(_ALWAYS, encoding="utf-8")
+    bare, out = path.with_name("bare.xlsx"), path.parent / "out"
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(bare, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name.startswith("xl/worksheets/sheet"):
+                part = re.sub(rb"(</f>)<v>[^<]*</v>", rb"\1", part)
+                part = re.sub(rb"(</f>)<v\s*/>", rb"\1", part)
+            new.writestr(name, part)
+    _office(profile, "--convert-to", "xlsx", "--outdir", str(out), str(bare))
+    return openpyxl.load_workbook(out / "bare.xlsx", data_only=True)
 
 
 def _office(profile, *arguments):

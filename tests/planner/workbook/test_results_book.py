@@ -1,9 +1,7 @@
 """The results workbook says what the engine says, and a spreadsheet works it out to the same penny."""
 
-import re
-import shutil
-import subprocess
 import zipfile
+from functools import partial
 from io import BytesIO
 
 import numpy as np
@@ -12,22 +10,30 @@ import pandas as pd
 import pytest
 
 from planner.base.errors import SaveFailedError
+from planner.base.places import samples
 from planner.engine.compare import compare
 from planner.engine.evaluate import evaluate
 from planner.model.plan import Plan
 from planner.model.tables import BASELINE
 from planner.rules.rulebook import load_rules
 from planner.workbook.exit_cost_sheet import write_exit_cost_sheet
+from planner.workbook.read import read_plan
 from planner.workbook.results_book import results_content, write_results
 from planner.workbook.samples import generated_plan, twelve_people
+from tests.planner.workbook.libreoffice import PROGRAM, worked_out_again
+from tests.planner.workbook.results_against_engine import (
+    beside,
+    beside_head,
+    check_against_the_engine,
+    column,
+    figures,
+    generated_results,
+)
 
-SOFFICE = shutil.which("soffice")
-ALWAYS = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry">
-<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse">
-<value>0</value></prop></item></oor:items>
-"""
-SHEETS = ["Headline", "People", "Pools", "Receivers", "Functions", "Months", "Assumptions", "Checks"]
+SHEETS = [
+    "Headline", "Charts", "People", "Pools", "Receivers", "Functions", "Months", "Working", "Rules",
+    "Assumptions", "Checks",
+]  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -46,79 +52,9 @@ def many():
 @pytest.fixture(scope="module")
 def recalculated(tmp_path_factory):
     """Work a workbook out again in a spreadsheet, from formulas without any values beside them."""
-    if SOFFICE is None:
+    if PROGRAM is None:
         pytest.skip("LibreOffice is not installed")
-    profile = tmp_path_factory.mktemp("profile")
-    (profile / "user").mkdir()
-    (profile / "user" / "registrymodifications.xcu").write_text(ALWAYS, encoding="utf-8")
-
-    def work_out(path):
-        bare, out = path.with_name("bare.xlsx"), path.parent / "out"
-        with zipfile.ZipFile(path) as old, zipfile.ZipFile(bare, "w") as new:
-            for name in old.namelist():
-                part = old.read(name)
-                if name.startswith("xl/worksheets/sheet"):
-                    part = re.sub(rb"(</f>)<v>[^<]*</v>", rb"\1", part)
-                    part = re.sub(rb"(</f>)<v\s*/>", rb"\1", part)
-                new.writestr(name, part)
-        command = [SOFFICE, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", "xlsx"]
-        subprocess.run(
-            [*command, "--outdir", str(out), str(bare)], check=True, capture_output=True, timeout=180
-        )
-        return openpyxl.load_workbook(out / "bare.xlsx", data_only=True)
-
-    return work_out
-
-
-def column(sheet, title, count):
-    """The figures under a header; NaN for a blank."""
-    at = next(cell.column for cell in sheet[1] if cell.value == title)
-    cells = [sheet.cell(row, at).value for row in range(2, count + 2)]
-    return np.array([np.nan if cell in (None, "") else cell for cell in cells], dtype=object)
-
-
-def figures(sheet, title, count):
-    return column(sheet, title, count).astype(np.float64)
-
-
-def beside(sheet, label):
-    row = next(row for row in sheet.iter_rows() if row[0].value == label)
-    return [cell.value for cell in row[1:] if cell.value is not None]
-
-
-def check_against_the_engine(book, results):
-    people, receivers = results.people, results.receivers
-    for title, key in (
-        ("Lump sum", "lump_sum"),
-        ("Cost if redundant", "cost_if_redundant"),
-        ("Expected cost", "expected_cost"),
-    ):
-        np.testing.assert_array_equal(figures(book["People"], title, len(people)), people[key].to_numpy())
-    for title, key in (("Total", "total"), ("Over target", "over"), ("Over target, %", "over_percent")):
-        found = figures(book["Receivers"], title, len(receivers))
-        np.testing.assert_allclose(found, receivers[key].to_numpy(), rtol=0, atol=1e-6)
-    for sheet, frame in (("Pools", results.pools), ("Functions", results.functions)):
-        found = figures(book[sheet], "Redundancy cost", len(frame))
-        np.testing.assert_allclose(found, frame["redundancy_cost"].to_numpy(), rtol=0, atol=1e-6)
-    months = results.months
-    for title, key in (("Total", "total"), ("Saving", "saving"), ("Saving so far", "cumulative")):
-        found = figures(book["Months"], title, len(months))
-        np.testing.assert_allclose(found, months[key].to_numpy(), rtol=0, atol=1e-5)
-    check_headline(book["Headline"], results)
-
-
-def check_headline(sheet, results):
-    head = results.headline
-    assert round(beside(sheet, "Redundancy cost")[0], 2) == head.redundancy_cost
-    assert beside(sheet, "Redundancies, FTE")[0] == pytest.approx(head.redundancies_fte, abs=1e-9)
-    assert beside(sheet, "Redundancies, people")[0] == pytest.approx(head.redundancies_heads, abs=1e-9)
-    assert beside(sheet, "Talent lost, %")[0] == pytest.approx(head.talent_lost_percent, abs=1e-9)
-    assert beside(sheet, "Re-employment exposure")[0] == pytest.approx(head.re_employment_exposure, abs=1e-6)
-    assert beside(sheet, "Total") == pytest.approx(list(head.operating_cost.values()), abs=1e-5)
-    known = [value for value in head.target.values() if np.isfinite(value)]
-    assert beside(sheet, "Target") == pytest.approx(known, abs=1e-5)
-    over = [value for value in head.over_target.values() if np.isfinite(value)]
-    assert beside(sheet, "Over target") == pytest.approx(over, abs=1e-5)
+    return partial(worked_out_again, profile=tmp_path_factory.mktemp("profile"))
 
 
 # ----------------------------------------------------------------------------- the engine's own
@@ -149,13 +85,23 @@ def test_figures_that_follow_from_others_are_formulas(twelve, tmp_path):
     assert str(beside(book["Headline"], "Redundancy cost")[0]).startswith("='People'!")
 
 
-def test_the_charts_show_cost_by_function_and_against_target(twelve, tmp_path):
+def test_the_charts_show_cost_by_function_against_target_and_cash(twelve, tmp_path):
     write_results(twelve, tmp_path / "results.xlsx")
     with zipfile.ZipFile(tmp_path / "results.xlsx") as archive:
         charts = [archive.read(name).decode() for name in archive.namelist() if "charts/chart" in name]
-    assert len(charts) == 2
-    assert "'Functions'!" in charts[0]
-    assert charts[1].count("'Receivers'!") >= 4
+    assert len(charts) == 3
+    cost, target, cash = charts
+    assert cost.count("Charts!") == 2
+    assert target.count("Charts!") == 4
+    assert cash.count("'Months'!") + cash.count("Months!") == 4
+
+
+def test_figures_beside_the_charts_are_references_to_the_tables(many, tmp_path):
+    write_results(many, tmp_path / "results.xlsx")
+    shown = beside_head(
+        openpyxl.load_workbook(tmp_path / "results.xlsx")["Charts"], "Redundancy cost by function"
+    )
+    assert all(row[0].startswith("='Functions'!") for row in shown.values())
 
 
 def test_names_of_people_are_not_in_the_file(twelve, tmp_path):
@@ -219,6 +165,22 @@ def test_a_file_that_cannot_be_written_says_so(twelve, tmp_path):
 
 
 # --------------------------------------------------------------------- worked out by a spreadsheet
+
+
+@pytest.mark.parametrize("sample", sorted(samples().glob("*.xlsx")), ids=lambda path: path.stem)
+def test_a_spreadsheet_works_out_each_sample_to_the_penny(sample, recalculated, tmp_path):
+    plan = read_plan(sample).plan
+    results = evaluate(plan, plan.scenario_names[-1], load_rules())
+    write_results(results, tmp_path / "results.xlsx")
+    check_against_the_engine(recalculated(tmp_path / "results.xlsx"), results)
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_a_spreadsheet_works_out_generated_plans_to_the_penny(seed, recalculated, tmp_path):
+    """Three of the fifty that ``python -m tests.endurance.recalculate`` goes through."""
+    results = generated_results(seed)
+    write_results(results, tmp_path / "results.xlsx")
+    check_against_the_engine(recalculated(tmp_path / "results.xlsx"), results)
 
 
 def test_a_spreadsheet_works_out_the_same_pennies(twelve, recalculated, tmp_path):
