@@ -152,6 +152,8 @@ PALEST = 60.0
 """Lightness (CIE L*) that stands out from white by 3 to 1."""
 FLOOR, SLOPE, TOP = 36.0, 0.77, 96.0
 """On a dark ground lightness runs from the floor, where black would be, with this slope to the top."""
+GLARING, CALMED = (0.36, 0.54), 0.55
+"""Hues that glare when they are light and full, of 0 to 1, and the share of their fullness that they keep."""
 _SYSTEM_POINTS = "systemPoints"
 _PERCENT = "textSize"
 _PAPER = "paintsPaper"
@@ -274,15 +276,18 @@ def _lightness(tone: QColor) -> float:
 
 
 def _at_lightness(tone: QColor, wanted: float) -> QColor:
-    """The same hue as light as wanted."""
+    """The same hue as light as wanted; greens that are made lighter lose some of their glare."""
     if abs(_lightness(tone) - wanted) < 0.5:
         return tone
+    saturation = tone.hslSaturationF()
+    if wanted > _lightness(tone) and GLARING[0] < tone.hslHueF() < GLARING[1]:
+        saturation *= CALMED
     low, high = 0.0, 1.0
     for _ in range(12):
         middle = (low + high) / 2
-        tried = QColor.fromHslF(max(tone.hslHueF(), 0.0), tone.hslSaturationF(), middle)
+        tried = QColor.fromHslF(max(tone.hslHueF(), 0.0), saturation, middle)
         low, high = (middle, high) if _lightness(tried) < wanted else (low, middle)
-    return QColor.fromHslF(max(tone.hslHueF(), 0.0), tone.hslSaturationF(), low)
+    return QColor.fromHslF(max(tone.hslHueF(), 0.0), saturation, low)
 
 
 def icon(name: str) -> QIcon:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from ui.models.arrangement import Slices
 from ui.models.columns import Column
 from ui.models.frame_model import FrameModel, Marks, Unread
-from ui.theme import Type, scaled
+from ui.theme import Type
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels import ElidedLabel, label
 from ui.widgets.table_view import TableView
@@ -105,7 +105,6 @@ class FrameTable(QWidget):
     def rename(self, title: str) -> None:
         """Give the table another heading."""
         self._title.set_words(title)
-        self._give_title_room()
         self.view.setAccessibleName(title)
 
     def add_tool(self, tool: QWidget) -> None:
@@ -179,7 +178,7 @@ class FrameTable(QWidget):
         copy.setAccessibleName(f"Copy {name} as cells")
         copy.setToolTip("Copy the rows selected, or all, for Excel")
         copy.clicked.connect(self.view.copy)
-        self._give_title_room()
+        self._title.keep_whole(SHORT_TITLE)
         tools.addWidget(self._title, 1)
         for one in (self._count, self.search, self._by_column, copy):
             tools.addWidget(one)
@@ -188,10 +187,6 @@ class FrameTable(QWidget):
         column.addLayout(self._stack, 1)  # before it is filled: on its own it would show a window of its own
         for page in (self.empty, self.view):
             self._stack.addWidget(page)
-
-    def _give_title_room(self) -> None:
-        """A short heading is never cut off; a long one gives way to the search."""
-        self._title.setMinimumWidth(min(self._title.whole_width, scaled(SHORT_TITLE)))
 
     def _wait(self) -> None:
         """Search once no key has been pressed for a moment."""

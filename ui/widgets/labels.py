@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from ui.theme import Type
+from ui.theme import Type, scaled
 
 
 def label(words: str = "", size: Type = Type.BODY, tone: str = "", *, wraps: bool = False) -> QLabel:
@@ -28,7 +28,7 @@ class ElidedLabel(QLabel):
     """One line that elides in the middle and then shows the whole in a tooltip."""
 
     def __init__(self, words: str = "", size: Type = Type.BODY, parent: QWidget | None = None) -> None:
-        self._words = ""
+        self._words, self._limit = "", 0
         super().__init__(parent)
         self.setProperty("type", str(size))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -39,23 +39,25 @@ class ElidedLabel(QLabel):
         """The whole text."""
         return self._words
 
-    @property
-    def whole_width(self) -> int:
-        """Pixels that the whole text takes."""
-        self.ensurePolished()
-        return self.fontMetrics().horizontalAdvance(self._words) + 2
+    def keep_whole(self, limit: int) -> None:
+        """Ask for room for the whole text, up to ``limit`` pixels at 100%."""
+        self._limit = limit
+        self.updateGeometry()
 
     def set_words(self, words: str) -> None:
         """Show another text."""
         self._words = words
         self.setAccessibleName(words)
+        if self._limit:
+            self.updateGeometry()
         self._elide()
 
     # Qt's own
 
     def minimumSizeHint(self) -> QSize:
-        """Any width will do."""
-        return QSize(24, super().minimumSizeHint().height())
+        """Any width will do, unless a short text is to be whole."""
+        whole = self.fontMetrics().horizontalAdvance(self._words) + 2 if self._limit else 0
+        return QSize(max(24, min(whole, scaled(self._limit))), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Elide for the new width."""
