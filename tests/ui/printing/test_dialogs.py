@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from planner.base.errors import NoPrinterError
 from planner.report.board_summary import board_summary
 from planner.report.colours import PALE_GREY, Look, Pattern
+from planner.report.pages import Page, Stamp
 from planner.report.receivers_by_year import receivers_by_year
 from tests.planner.report.made_results import MADE_AT, made_results
 from tests.ui.printing.sheets import text_of
@@ -22,7 +23,7 @@ from ui.printing.marks import Area
 from ui.printing.paint import paint_sheet
 from ui.printing.papers import USUAL
 
-PAGE = board_summary(made_results(), MADE_AT)
+PAGE = Page("A page", "Its title", (), Stamp("A plan", "A scenario", "2012-09-01 1a2b3c4d", MADE_AT))
 FORM = USUAL.form_of(PAGE)
 WIDTH, HEIGHT = FORM.width, FORM.height
 
