@@ -67,6 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_check(commands)
     _add_evaluate(commands)
     _add_compare(commands)
+    _add_risk(commands)
     _add_report(commands)
     _add_import(commands)
     _add_release(commands)
@@ -121,6 +122,21 @@ def _add_compare(commands: "_Commands[argparse.ArgumentParser]") -> None:
     base = "the scenario to measure from; the first if left out"
     command.add_argument("--base", metavar="NAME", help=base)
     _add_json(command, "the comparison")
+
+
+def _add_risk(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    words = "PLAN.xlsx --scenario NAME [--draws N] [--seed N] [--fixed-assumptions] [--json [OUT]]"
+    says = "Draw what may happen thousands of times: how sure one scenario's figures are."
+    command = _command(commands, "risk", words, says)
+    _add_plan(command)
+    _add_scenario(command)
+    command.add_argument(
+        "--draws", type=int, default=10_000, metavar="N", help="how many; 10,000 if left out"
+    )
+    command.add_argument("--seed", type=int, default=1, metavar="N", help="the same seed, the same draws")
+    fixed = "leave assumptions at their values, so that only people are drawn"
+    command.add_argument("--fixed-assumptions", action="store_true", help=fixed)
+    _add_json(command, "the spreads, chances and levers")
 
 
 def _add_report(commands: "_Commands[argparse.ArgumentParser]") -> None:

@@ -28,6 +28,7 @@ from planner.cli.output import (
     say_written,
     write_json,
 )
+from planner.cli.risk import risk
 
 if TYPE_CHECKING:
     from planner.model.results import Results
@@ -261,6 +262,7 @@ BY_NAME: Mapping[str, Callable[[Namespace, Means], int]] = {
     "check": check,
     "evaluate": evaluate,
     "compare": compare,
+    "risk": risk,
     "report": report,
     "import": import_lists,
     "release": exchange.release,

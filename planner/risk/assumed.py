@@ -29,8 +29,8 @@ READ_BY_DRAWS = frozenset(
 
 
 def has_range(one: Assumption) -> bool:
-    """Whether an assumption may lie anywhere between two different figures."""
-    return bool(one.low < one.high) and one.low <= one.value <= one.high
+    """Whether an assumption may lie anywhere between two figures; what a check judges against is no guess."""
+    return not one.key.startswith("check_") and bool(one.low < one.high) and one.low <= one.value <= one.high
 
 
 def in_doubt(assumptions: Assumptions) -> tuple[Assumption, ...]:
@@ -56,8 +56,9 @@ class DrawnAssumptions:
             return self._drawn[key]
         return np.array([self._assumptions[key]])
 
-    def __contains__(self, key: str) -> bool:
-        return key in self._drawn
+    def part(self, draws: slice) -> "DrawnAssumptions":
+        """The values of some of the draws."""
+        return DrawnAssumptions(self._assumptions, {key: drawn[draws] for key, drawn in self._drawn.items()})
 
 
 def drawn(

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from planner.base.dates import day
-from planner.engine.columns import ABSENT, Booleans, Floats, Integers, divided
+from planner.engine.columns import ABSENT, Booleans, Floats, Integers
 from planner.engine.ground import Ground
 from planner.engine.leaving import months_until
 from planner.engine.odds import Filled
 from planner.risk.assumed import DrawnAssumptions
-from planner.risk.rows import Singles
+from planner.risk.rows import Singles, parts_of
 
 MONTHS = 12
 
@@ -84,14 +84,14 @@ def crowd_of(ground: Ground, filled: Filled) -> Crowd:
     )
 
 
-def stays(crowd: Crowd, posts: Singles, undecided_fte: Floats, values: DrawnAssumptions) -> Singles:
+def stays(crowd: Crowd, posts: Singles, undecided_fte: Singles, values: DrawnAssumptions) -> Singles:
     """(kinds, draws) or (kinds, 1): the chance of each kind of person of still being there.
 
     Args:
         posts: (Q, draws) FTE open to each pool before the ring-fence.
         undecided_fte: (Q,) FTE of each pool whom no locked placement decides.
     """
-    chance = np.clip(1 - divided(posts, undecided_fte[:, None], 1.0), 0.0, 1.0)
+    chance = np.clip(1 - parts_of(posts, undecided_fte[:, None]), 0.0, 1.0)
     waiting = np.where(crowd.kin_waits[:, None], 1 - values["waiting_effect"] * chance[crowd.kin_pool], 1.0)
     scarce = np.where(crowd.kin_scarce[:, None], values["scarce_factor"], 1.0)
     annual = np.clip(values["leaver_rate"] * values["closure_factor"] * scarce * waiting, 0.0, 1.0)

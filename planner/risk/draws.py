@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.engine.columns import ABSENT, Floats
+from planner.engine.columns import Floats
 from planner.risk.assumed import DrawnAssumptions
 from planner.risk.field import Field
-from planner.risk.later_rounds import later_rounds
-from planner.risk.own_round import OwnRound, own_round, waves_of
+from planner.risk.later_rounds import Shelves, later_rounds
+from planner.risk.own_round import TOGETHER, OwnRound, own_rounds
 from planner.risk.positions import Positions
-from planner.risk.rows import Singles
+from planner.risk.rows import Singles, parts_of
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,7 +33,7 @@ class Drawn:
 def draw_chunk(
     field: Field,
     positions: Positions,
-    outside: Floats,
+    outside: Singles,
     values: DrawnAssumptions,
     draws: int,
     rng: np.random.Generator,
@@ -45,48 +45,57 @@ def draw_chunk(
     Args:
         outside: (L,) the part of each lot's posts that does not commission.
     """
-    waves = waves_of(field, rng)
-    own = own_round(field, waves, values, draws, rng, by_expected_odds=by_expected_odds)
-    shelves, left = later_rounds(field, waves, own, values, rng, by_expected_odds=by_expected_odds)
+    own = own_rounds(field, values, draws, rng, by_expected_odds=by_expected_odds)
+    shelves, left = later_rounds(field, own, values, rng, by_expected_odds=by_expected_odds)
     sums = np.repeat(field.settled[:, None], draws, axis=1)
     heads = np.full(draws, field.settled_heads)
     for person, draw in left:
         for at, cost in enumerate(field.costs):
             sums[at] += np.bincount(draw, cost[person], draws)
         heads += np.bincount(draw, field.is_entitled[person], draws)
-    on_shelf = field.lots_by_shelf(own.open_fte)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        left_open = np.where(on_shelf > 0, shelves.open_fte / on_shelf, np.float32(0))
-        each = np.where(on_shelf > 0, 1 / on_shelf, np.float32(0))
-    shelf = field.lots.shelf
-    later = own.open_fte * each[shelf]
-    cost = _by_lot(field, own, own.accepted_cost) + later * shelves.cost[shelf]
-    kept = _kept(field, own, outside, later, shelves.value)
-    vacant = own.open_fte * left_open[shelf]
+    kept, over = _posts_filled(field, positions, outside, own, shelves, values, by_mean=by_expected_odds)
     return Drawn(
         cost=field.bill.total(sums, values) + field.certain_cost,
         heads=heads,
         talent_lost=_percent_lost(field, kept),
-        over=positions.over(cost, vacant, values),
+        over=over,
     )
 
 
-def _by_lot(field: Field, own: OwnRound, by_pool: Singles) -> Singles:
-    """(L, draws): what a pool's winners bring, by the lots they took."""
-    rows = field.lot_pool != ABSENT
-    shared = np.zeros_like(own.open_fte)
-    shared[rows] = own.lot_part[rows] * by_pool[field.lot_pool[rows]]
-    return shared
+def _posts_filled(
+    field: Field,
+    positions: Positions,
+    outside: Singles,
+    own: OwnRound,
+    shelves: Shelves,
+    values: DrawnAssumptions,
+    *,
+    by_mean: bool,
+) -> tuple[Floats, Singles]:
+    """(draws,) talent kept, and (rows, draws) £ of each receiver over target.
 
-
-def _kept(field: Field, own: OwnRound, outside: Floats, later: Singles, later_value: Singles) -> Floats:
-    """(draws,) talent that took a post where commissioning is done."""
-    total = own.accepted_value.sum(axis=0, dtype=np.float64) + later_value.sum(axis=0, dtype=np.float64)
-    away = np.flatnonzero(outside > 0)
-    if len(away):
-        lost = _by_lot(field, own, own.accepted_value) + later * later_value[field.lots.shelf]
-        total -= (lost[away] * outside[away][:, None]).sum(axis=0, dtype=np.float64)
-    return np.asarray(total)
+    ``by_mean`` shares later takers out by what is open in the mean of the draws; by expected odds a post
+    may run below nil in one.
+    """
+    draws = own.open_fte.shape[1]
+    shelf, away = field.lots.shelf, np.flatnonzero(outside > 0)
+    kept = own.kept + shelves.value.sum(axis=0, dtype=np.float64)
+    staff, vacancies = (np.empty((positions.by_bundle.size, draws), dtype=np.float32) for _ in range(2))
+    mean = np.maximum(own.open_fte.mean(axis=1, keepdims=True), 0.0)
+    for begin in range(0, draws, TOGETHER):
+        some = slice(begin, begin + TOGETHER)
+        still_open = mean if by_mean else own.open_fte[:, some]
+        part = parts_of(np.ones((1, 1), dtype=np.float32), field.lots_by_shelf(still_open))
+        taken = own.taken_fte[:, some]
+        cost = still_open * (part * shelves.cost[:, some])[shelf]
+        cost += taken * field.lot_cost[:, None]
+        staff[:, some] = positions.by_bundle(cost)
+        lost = still_open[away] * (part * shelves.value[:, some])[shelf[away]]
+        lost += taken[away] * field.lot_value[away][:, None]
+        kept[some] -= outside[away] @ lost
+        vacant = still_open * (part * shelves.open_fte[:, some])[shelf]
+        vacancies[:, some] = positions.by_bundle(vacant * positions.vacancy_unit[:, None])
+    return kept, positions.over(staff, vacancies, values)
 
 
 def _percent_lost(field: Field, kept: Floats) -> Floats:

@@ -1,10 +1,10 @@
-"""What every draw of a scenario stands on: who is in it, which posts are open, what each figure adds up from."""
+"""What every draw of a scenario stands on: who is in it, which posts are open, what figures add up from."""
 
 from dataclasses import dataclass
 
 import numpy as np
 
-from planner.engine.columns import ABSENT, Booleans, Floats, Integers, total_by
+from planner.engine.columns import ABSENT, Booleans, Floats, Integers, divided
 from planner.engine.filling import (
     COMPETITIVE_SLOT_IN,
     LIFT_AND_SHIFT,
@@ -15,12 +15,12 @@ from planner.engine.filling import (
 )
 from planner.engine.workings import Workings
 from planner.model.assumptions import Assumption, Assumptions
-from planner.model.tables import BANDS, STAGES
+from planner.model.tables import STAGES
 from planner.risk.assumed import ACCEPTS_OWN, ACCEPTS_REDEPLOYMENT, ACCEPTS_RING_FENCE
 from planner.risk.crowd import Crowd, crowd_of
 from planner.risk.exit_bill import ExitBill, exit_bill_of
 from planner.risk.lots import Lots, lots_of
-from planner.risk.rows import RowSums, row_sums
+from planner.risk.rows import RowSums, Singles, row_sums
 
 NARROW, WIDER, LEVEL, LOWER = range(4)
 """The rounds after a pool's own: ring-fence, wider ring-fence, redeployment at the band, and one lower."""
@@ -33,7 +33,12 @@ class Field:
     Attributes:
         undecided_fte: (Q,) FTE of each pool whom no locked placement decides.
         lot_pool: (L,) the crowd's pool of each lot, ``ABSENT`` where nobody of it is in the crowd.
+        own_lots: the lots that a pool of the crowd may have before the ring-fence.
         lots_by_pool, lots_by_shelf: sums of lots.
+        may_lift: (Q,) whether a pool may move whole, with its work.
+        is_every_early_lot: for each of ``lots.OWN_STAGES``, whether all lots that take part in any do in it.
+        is_simple: whether a pool's lots all take part in every stage that it may have.
+        lot_cost, lot_value: (L,) £ a year and talent of one FTE of the lot's pool, the mean of its stayers.
         clan: (Q,) family and band of each pool; ``clan_family``, ``clan_band`` (C,), sorted by band.
         is_entitled: (N,) who is paid if left over.
         costs: (parts, N) £ of each if left over; ``settled`` (parts,) £ of those whose exit is certain.
@@ -47,15 +52,21 @@ class Field:
     lots: Lots
     bill: ExitBill
     assumptions: Assumptions
-    undecided_fte: Floats
+    undecided_fte: Singles
     lot_pool: Integers
+    own_lots: Integers
     lots_by_pool: RowSums
     lots_by_shelf: RowSums
+    may_lift: Booleans
+    is_every_early_lot: tuple[bool, bool, bool]
+    is_simple: bool
+    lot_cost: Singles
+    lot_value: Singles
     clan: Integers
     clan_family: Integers
     clan_band: Integers
     is_entitled: Booleans
-    costs: Floats
+    costs: Singles
     settled: Floats
     certain_cost: float
     settled_heads: float
@@ -92,15 +103,26 @@ def field_of(work: Workings, doubtful: tuple[Assumption, ...]) -> Field:
     is_free = np.zeros(len(holders), dtype=bool)
     is_free[crowd.holder] = True
     talent = work.money.talent
+    early = lots.own_live.any(axis=0) & (lot_pool != ABSENT)
+    is_every = [bool((live | ~early).all()) for live in lots.own_live]
+    size = len(crowd.size)
+    lifts = np.bincount(lot_pool[early & lots.own_live[0]], minlength=size) > 0
+    in_part = np.bincount(lot_pool[early & ~lots.own_live[0]], minlength=size) > 0
     return Field(
         crowd=crowd,
         lots=lots,
         bill=bill,
         assumptions=ground.assumptions,
-        undecided_fte=filled.pools.total(undecided)[crowd.engine_pool],
+        undecided_fte=filled.pools.total(undecided)[crowd.engine_pool].astype(np.float32),
         lot_pool=lot_pool,
-        lots_by_pool=row_sums(np.where(lots.own_live.any(axis=0), lot_pool, ABSENT), len(crowd.size)),
+        own_lots=np.flatnonzero(early),
+        lots_by_pool=row_sums(np.where(early, lot_pool, ABSENT), size),
         lots_by_shelf=row_sums(lots.shelf, len(lots.shelf_band)),
+        may_lift=lifts,
+        is_every_early_lot=(is_every[0], is_every[1], is_every[2]),
+        is_simple=is_every[1] and is_every[2] and not bool((lifts & in_part).any()),
+        lot_cost=_by_fte(work, holders.cost[ground.reported][0])[lots.pool],
+        lot_value=_by_fte(work, holders.value)[lots.pool],
         clan=clan.reshape(-1),
         clan_family=clans[:, 1],
         clan_band=clans[:, 0],
@@ -113,6 +135,13 @@ def field_of(work: Workings, doubtful: tuple[Assumption, ...]) -> Field:
         settled_kept=float(np.where(is_free, 0.0, talent.value * (1 - talent.leaves)).sum()),
         expected=_expected_offers(work, crowd),
     )
+
+
+def _by_fte(work: Workings, amount: Floats) -> Singles:
+    """(pools + 1,) the mean amount for each FTE of those who are expected to stay; nil for no pool."""
+    pools, stay = work.filled.pools, work.filled.departures.stays
+    fte = pools.total(stay * work.ground.holders.fte)
+    return np.append(divided(pools.total(stay * amount), fte), 0.0).astype(np.float32)
 
 
 def _expected_offers(work: Workings, crowd: Crowd) -> ExpectedOffers:

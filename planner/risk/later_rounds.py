@@ -12,8 +12,8 @@ from planner.engine.columns import Booleans, Floats, Integers
 from planner.model.tables import BANDS
 from planner.risk.assumed import ACCEPTS_REDEPLOYMENT, ACCEPTS_RING_FENCE, DrawnAssumptions
 from planner.risk.field import LEVEL, LOWER, NARROW, WIDER, Field
-from planner.risk.own_round import NOTHING, OwnRound, Waves
-from planner.risk.rows import Singles
+from planner.risk.own_round import NOTHING, OwnRound
+from planner.risk.rows import Singles, parts_of
 
 
 @dataclass(slots=True, eq=False)
@@ -50,7 +50,6 @@ class _Ring:
 
 def later_rounds(
     field: Field,
-    waves: Waves,
     own: OwnRound,
     values: DrawnAssumptions,
     rng: np.random.Generator,
@@ -67,7 +66,7 @@ def later_rounds(
     shelves = Shelves(shelf_fte, np.zeros_like(shelf_fte), np.zeros_like(shelf_fte))
     held = _Rounds(field, shelves, values, rng, draws, by_expected_odds)
     bands = range(len(BANDS))
-    rings = [held.gathered(waves, own, band) for band in bands]
+    rings = [held.gathered(own, band) for band in bands]
     for band in bands:
         held.hold(NARROW, rings[band], band, (band,))
     for band in reversed(bands):
@@ -78,6 +77,12 @@ def later_rounds(
     for band in reversed(bands[1:]):
         held.hold(LOWER, rings[band], band, (band - 1,))
     return shelves, [(ring.person[ring.is_left], ring.draw[ring.is_left]) for ring in rings]
+
+
+def _cells(table: Booleans) -> tuple[Integers, Integers]:
+    """Row and column of each that is so, row by row."""
+    row = np.repeat(np.arange(len(table)), np.count_nonzero(table, axis=1))
+    return row, np.flatnonzero(table) - row * table.shape[1]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -91,7 +96,7 @@ class _Rounds:
     draws: int
     by_expected_odds: bool
 
-    def gathered(self, waves: Waves, own: OwnRound, band: int) -> _Ring:
+    def gathered(self, own: OwnRound, band: int) -> _Ring:
         """Those of a band who still seek, in a ring for each family, in a shuffled order."""
         field = self.field
         clans = np.flatnonzero(field.clan_band == band)
@@ -99,7 +104,7 @@ class _Rounds:
         people = people[self.rng.permutation(len(people))]
         clan = field.clan[field.crowd.pool[people]] - (clans[0] if len(clans) else 0)
         people = people[np.argsort(clan, kind="stable")]
-        draw, at = np.nonzero(own.seeking[waves.place[people]].T)
+        draw, at = _cells(np.ascontiguousarray(own.seeking[people].T))
         person = people[at]
         ring = (field.clan[field.crowd.pool[person]] - (clans[0] if len(clans) else 0)) * self.draws + draw
         return self._ring(person, draw, ring, len(clans))
@@ -107,17 +112,19 @@ class _Rounds:
     def by_band(self, ring: _Ring) -> _Ring:
         """Those who are left of a band, in one ring for each draw, shuffled anew."""
         person, draw = ring.person[ring.is_left], ring.draw[ring.is_left]
-        people = np.unique(person)
+        people = np.flatnonzero(np.bincount(person, minlength=len(self.field.crowd)))
         order = self.rng.permutation(len(people))
+        place = np.zeros(len(self.field.crowd), dtype=np.int64)
+        place[people[order]] = np.arange(len(people))
         seeking = np.zeros((self.draws, len(people)), dtype=bool)
-        seeking[draw, np.argsort(order)[np.searchsorted(people, person)]] = True
-        draw, at = np.nonzero(seeking)
+        seeking[draw, place[person]] = True
+        draw, at = _cells(seeking)
         return self._ring(people[order][at], draw, draw, 1)
 
     def _ring(self, person: Integers, draw: Integers, ring: Integers, sets: int) -> _Ring:
         """Begin each ring anywhere. People of one ring must stand together, but for rings of one draw."""
         fte = self.field.crowd.fte[person].astype(np.float64)
-        size = np.bincount(ring, fte, sets * self.draws)
+        size = np.bincount(ring, fte, sets * self.draws).astype(np.float64)
         # The order of places is by draw, then set: the ring's people begin where those before them end.
         by_draw = size.reshape(sets, self.draws).T.reshape(-1)
         before = (np.cumsum(by_draw) - by_draw).reshape(self.draws, sets).T.reshape(-1)
@@ -151,7 +158,7 @@ class _Rounds:
         ring.is_left[wins] = False
         rate = np.broadcast_to(self.values[key], (self.draws,))
         takes = self.rng.random(len(wins)) < rate[ring.draw[wins]]
-        self._fill(ring, wins, takes, arc, vacant, rows)
+        self._fill(ring, wins, takes, arc, rows)
 
     def _arc(self, which: int, ring: _Ring, vacant: Floats, clans: Integers) -> Floats:
         """(T × draws,) FTE of the posts offered in each ring."""
@@ -171,7 +178,6 @@ class _Rounds:
         wins: Integers,
         takes: Booleans,
         arc: Floats,
-        vacant: Floats,
         rows: list[Integers],
     ) -> None:
         """Take the arcs out of the open posts; what was refused stays open."""
@@ -180,11 +186,20 @@ class _Rounds:
         refused = np.bincount(at[~takes], crowd.fte[person[~takes]], size)
         cost = np.bincount(at[takes], crowd.cost[person[takes]], size).reshape(-1, self.draws)
         value = np.bincount(at[takes], crowd.value[person[takes]], size).reshape(-1, self.draws)
-        with np.errstate(invalid="ignore", divide="ignore"):
-            each = np.where(vacant > 0, 1 / vacant, 0.0).reshape(-1, self.draws)
         taken = (arc - refused).reshape(-1, self.draws)
         for one, shelf in enumerate(rows):
-            part = shelves.open_fte[shelf] * each[one]
+            part = self._parts(shelves.open_fte[shelf])
             shelves.cost[shelf] += part * cost[one]
             shelves.value[shelf] += part * value[one]
             shelves.open_fte[shelf] -= part * taken[one]
+
+    def _parts(self, open_fte: Singles) -> Singles:
+        """Each shelf's part of those who take a post of a set; the columns add to 1.
+
+        By expected odds posts are not kept to, and may run below nil in a draw: there the parts are those of
+        the mean over draws.
+        """
+        if self.by_expected_odds:
+            open_fte = np.maximum(open_fte.mean(axis=1, keepdims=True), 0.0)
+        whole = open_fte.sum(axis=0)
+        return parts_of(open_fte, whole)

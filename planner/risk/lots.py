@@ -1,7 +1,7 @@
 """Posts in lots: openings that a draw fills and empties in step, so that one figure stands for them all."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -18,7 +18,7 @@ from planner.engine.ground import Ground
 from planner.engine.odds import Filled
 from planner.engine.posts import Openings, openings_of
 from planner.model.assumptions import Assumption
-from planner.model.tables import BANDS, MODES
+from planner.model.tables import MODES
 from planner.risk.assumed import DrawnAssumptions, with_values
 
 OWN_STAGES = (LIFT_AND_SHIFT, SLOT_IN, COMPETITIVE_SLOT_IN)
@@ -111,11 +111,9 @@ def _slopes(ground: Ground, filled: Filled, doubtful: tuple[Assumption, ...]) ->
     for one in doubtful:
         if one.key.removeprefix("saving_") not in MODES:
             continue
-        step = 0.25 if one.value < 0.5 else -0.25  # noqa: PLR2004 - any step that leaves some posts
+        step = 0.25 if one.value < 0.5 else -0.25
         changed = with_values(ground.assumptions, {one.key: one.value + step})
-        other = openings_of(
-            ground.scenario, ground.claims, filled.holders_fte, placed, ground.land, changed
-        )
+        other = openings_of(ground.scenario, ground.claims, filled.holders_fte, placed, ground.land, changed)
         slope = (_at_same(filled.openings, other) - filled.openings.fte) / step
         if np.any(slope):
             found[one.key] = slope
@@ -129,6 +127,8 @@ def _at_same(openings: Openings, other: Openings) -> Floats:
         np.array_equal(getattr(openings, name), getattr(other, name)) for name in names
     ):
         return other.fte
-    keys = [list(zip(*(getattr(one, name).tolist() for name in names), strict=True)) for one in (openings, other)]
+    keys = [
+        list(zip(*(getattr(one, name).tolist() for name in names), strict=True)) for one in (openings, other)
+    ]
     fte = dict(zip(keys[1], other.fte.tolist(), strict=True))
     return np.array([fte.get(key, 0.0) for key in keys[0]])

@@ -77,8 +77,8 @@ class Spread:
     def convergence(self) -> pd.DataFrame:
         """How the mean settles: draws so far, mean, low and high of its 95% error bar."""
         total = len(self.draws)
-        so_far = np.unique(np.linspace(2, total, STEPS_OF_CONVERGENCE).astype(np.int64)) if total > 1 else []
-        count = np.asarray(so_far, dtype=np.int64)
+        steps = STEPS_OF_CONVERGENCE if total > 1 else 0
+        count = np.unique(np.linspace(2, total, steps).astype(np.int64))
         # Sums of differences from the first draw, so that large figures keep their last digits.
         away = self.draws - self.draws[:1]
         sums, squares = np.cumsum(away), np.cumsum(away**2)
@@ -122,6 +122,7 @@ class Risk:
             receivers that have one), chance_all_met.
         over: (rows of ``receivers``, draws) £ a year over target.
         drawn: the assumptions that were drawn; none where they were fixed.
+        held: those that have a range and were not: no drawn figure depends on them, or they were fixed.
     """
 
     scenario: str
@@ -135,6 +136,7 @@ class Risk:
     years: pd.DataFrame
     over: Singles
     drawn: tuple[Assumption, ...]
+    held: tuple[Assumption, ...]
 
     def position(self, receiver: str, year: str) -> Spread:
         """One receiver's operating cost over target in one year."""
@@ -172,7 +174,9 @@ def spreads_of(over: Singles) -> dict[str, Floats]:
     """Mean, standard error and percentiles of each row (n, draws)."""
     exact = over.astype(np.float64)
     low, middle, high = np.percentile(exact, [10, 50, 90], axis=1) if exact.size else np.zeros((3, len(over)))
-    error = exact.std(axis=1, ddof=1) / sqrt(over.shape[1]) if over.shape[1] > 1 else np.full(len(over), np.nan)
+    error = (
+        exact.std(axis=1, ddof=1) / sqrt(over.shape[1]) if over.shape[1] > 1 else np.full(len(over), np.nan)
+    )
     return {"mean": exact.mean(axis=1), "standard_error": error, "p10": low, "p50": middle, "p90": high}
 
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from planner.engine.columns import ABSENT, Booleans, Integers
+from planner.engine.columns import Booleans, Integers
 from planner.risk.assumed import ACCEPTS_OWN, DrawnAssumptions
 from planner.risk.crowd import stays
 from planner.risk.field import Field
@@ -21,6 +21,9 @@ from planner.risk.rows import Singles
 
 NOTHING = np.float32(1e-4)
 """FTE below which a sum of posts or people is nothing but rounding."""
+
+TOGETHER = 200
+"""Draws that share the order in which seekers stand; as many as the processor's own memory has room for."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,18 +47,16 @@ class OwnRound:
     """How the first stages came out.
 
     Attributes:
-        seeking: (N, draws) who still seeks, in the places of ``Waves``.
+        seeking: (N, draws) who still seeks.
         open_fte: (L, draws) FTE open after.
-        accepted_fte, accepted_cost, accepted_value: (Q, draws) of those who took a post.
-        lot_part: (L, draws) the part of its pool's winners that each lot took.
+        taken_fte: (L, draws) FTE taken.
+        kept: (draws,) talent of those who took a post.
     """
 
     seeking: Booleans
     open_fte: Singles
-    accepted_fte: Singles
-    accepted_cost: Singles
-    accepted_value: Singles
-    lot_part: Singles
+    taken_fte: Singles
+    kept: Singles
 
 
 def waves_of(field: Field, rng: np.random.Generator) -> Waves:
@@ -91,10 +92,37 @@ class _Offers:
     arc: Singles
     accepts: Singles
     stages: tuple[Booleans, Booleans, Booleans]
-    posts: tuple[Singles, ...]
 
 
-def own_round(
+def own_rounds(
+    field: Field, values: DrawnAssumptions, draws: int, rng: np.random.Generator, *, by_expected_odds: bool
+) -> OwnRound:
+    """Draw who stays and hold each pool's own round.
+
+    Args:
+        by_expected_odds: offer posts to the share of seekers that the evaluation expects, whatever the
+            posts, in place of as many posts as there are.
+    """
+    posts = (len(field.lots), draws)
+    whole = OwnRound(
+        seeking=np.empty((len(field.crowd), draws), dtype=bool),
+        open_fte=np.empty(posts, dtype=np.float32),
+        taken_fte=np.empty(posts, dtype=np.float32),
+        kept=np.empty(draws, dtype=np.float32),
+    )
+    for begin in range(0, draws, TOGETHER):
+        some = slice(begin, min(begin + TOGETHER, draws))
+        waves = waves_of(field, rng)
+        part = _own_round(
+            field, waves, values.part(some), some.stop - begin, rng, by_expected_odds=by_expected_odds
+        )
+        whole.seeking[waves.person, some] = part.seeking
+        whole.open_fte[:, some], whole.taken_fte[:, some] = part.open_fte, part.taken_fte
+        whole.kept[some] = part.kept
+    return whole
+
+
+def _own_round(
     field: Field,
     waves: Waves,
     values: DrawnAssumptions,
@@ -103,27 +131,23 @@ def own_round(
     *,
     by_expected_odds: bool,
 ) -> OwnRound:
-    """Draw who stays and hold each pool's own round.
-
-    Args:
-        by_expected_odds: offer posts to the share of seekers that the evaluation expects, whatever the
-            posts, in place of as many posts as there are.
-    """
+    """Some draws of ``own_rounds``, with those who seek in the places of ``waves``."""
     lots = field.lots
     opened = lots.opened(values, field.assumptions).astype(np.float32)
     open_fte = np.broadcast_to(opened, (len(lots), draws)).copy()
     early = field.lots_by_pool(open_fte)
-    is_early = lots.own_live.any(axis=0)
     posts = tuple(
-        early if np.array_equal(live, is_early) else field.lots_by_pool(open_fte * live[:, None])
-        for live in lots.own_live
+        early if is_all else field.lots_by_pool(open_fte * live[:, None])
+        for live, is_all in zip(lots.own_live, field.is_every_early_lot, strict=True)
     )
     present = _present(field, waves, early, values, rng)
     if by_expected_odds:
-        offers = _expected(field, present.seekers, posts, values)
+        offers = _expected(field, present.seekers, values)
     else:
-        offers = _offers(present.seekers, posts, values)
-    return _held(field, waves, present, offers, open_fte, rng)
+        offers = _offers(field, present.seekers, posts, values)
+    seeking, refused, kept = _held(field, waves, present, offers, rng)
+    taken = _taken(field, offers, open_fte, posts, np.subtract(offers.arc, refused, out=refused))
+    return OwnRound(seeking, np.subtract(open_fte, taken, out=open_fte), taken, kept)
 
 
 def _present(
@@ -132,7 +156,7 @@ def _present(
     """Draw who is still there."""
     crowd, draws = field.crowd, posts.shape[1]
     remain = stays(crowd, posts, field.undecided_fte, values)
-    chance = np.broadcast_to(remain, (len(remain), draws))[crowd.kin[waves.person]]
+    chance = np.broadcast_to(remain, (len(remain), draws)).take(crowd.kin[waves.person], axis=0)
     luck = rng.random((len(crowd), draws), dtype=np.float32)
     shared = np.flatnonzero(crowd.first_of != np.arange(len(crowd)))
     luck[waves.place[shared]] = luck[waves.place[crowd.first_of[shared]]]
@@ -144,62 +168,75 @@ def _present(
     return _Present(here, luck, chance, width, seekers)
 
 
-def _offers(seekers: Singles, posts: tuple[Singles, ...], values: DrawnAssumptions) -> _Offers:
+def _offers(field: Field, seekers: Singles, posts: tuple[Singles, ...], values: DrawnAssumptions) -> _Offers:
     """As many posts as there are: lift and shift or slot-in where they suffice, else a competition."""
-    lifted = (posts[0] >= seekers - NOTHING) & (posts[0] > 0)
-    slotted = (posts[1] >= seekers - NOTHING) & (posts[1] > 0) & ~lifted
-    compete = ~(lifted | slotted) & (posts[2] < seekers - NOTHING) & (posts[2] > 0)
-    arc = np.where(compete, posts[2], np.where(lifted | slotted, seekers, np.float32(0)))
+    wanted = seekers - NOTHING
+    lifted, slotted = ((one >= wanted) & (one > 0) for one in posts[:2])
+    lifted &= field.may_lift[:, None]
+    slotted &= ~lifted
+    suffices = lifted | slotted
+    competes = ~suffices & (posts[2] < wanted) & (posts[2] > 0)
+    arc = np.where(suffices, seekers, posts[2] * competes)
     rates = [values[key].astype(np.float32) for key in ACCEPTS_OWN]
-    accepts = np.where(lifted, rates[0], np.where(slotted, rates[1], rates[2]))
-    return _Offers(arc, accepts, (lifted, slotted, compete), posts)
+    accepts = np.where(suffices, np.where(field.may_lift[:, None], rates[0], rates[1]), rates[2])
+    if (lifted != suffices)[field.may_lift].any():
+        accepts = np.where(lifted, rates[0], np.where(slotted, rates[1], rates[2]))
+    return _Offers(arc, accepts, (lifted, slotted, competes))
 
 
-def _expected(
-    field: Field, seekers: Singles, posts: tuple[Singles, ...], values: DrawnAssumptions
-) -> _Offers:
+def _expected(field: Field, seekers: Singles, values: DrawnAssumptions) -> _Offers:
     """Posts for the share of seekers that the evaluation expects to be offered one."""
     expected = field.expected
     stage = [np.broadcast_to((expected.own_stage == at)[:, None], seekers.shape) for at in range(3)]
     arc = seekers * expected.own[:, None].astype(np.float32)
     rates = np.array([values[key][0] for key in ACCEPTS_OWN], dtype=np.float32)
     accepts = np.broadcast_to(rates[expected.own_stage][:, None], seekers.shape)
-    return _Offers(arc, accepts, (stage[0], stage[1], stage[2]), posts)
+    return _Offers(arc, accepts, (stage[0], stage[1], stage[2]))
 
 
 def _held(
-    field: Field, waves: Waves, present: _Present, offers: _Offers, open_fte: Singles, rng: np.random.Generator
-) -> OwnRound:
-    """Go round the ring of each pool, and see who is offered a post and who takes it."""
+    field: Field, waves: Waves, present: _Present, offers: _Offers, rng: np.random.Generator
+) -> tuple[Booleans, Singles, Singles]:
+    """Go round the ring of each pool: who still seeks, (Q, draws) FTE refused, (draws,) talent kept."""
     crowd, shape = field.crowd, offers.arc.shape
     seeking = np.empty(present.here.shape, dtype=bool)
-    offered_fte, fte, cost, value = (np.zeros(shape, dtype=np.float32) for _ in range(4))
+    refused, kept = np.zeros(shape, dtype=np.float32), np.zeros(shape[1], dtype=np.float32)
     at = -rng.random(shape, dtype=np.float32) * present.seekers
     before_start = offers.arc - present.seekers
+    value = crowd.value[waves.person]
+    room = np.empty_like(at)
     for begin, end in pairwise(waves.start.tolist()):
-        pools, who = slice(0, end - begin), waves.person[begin:end]
-        here, width, ring = present.here[begin:end], present.width[begin:end], at[pools]
-        wins = ((ring < before_start[pools]) | ((ring >= 0) & (ring < offers.arc[pools]))) & here
-        takes = wins & (present.luck[begin:end] < present.chance[begin:end] * offers.accepts[pools])
-        seeking[begin:end] = here & ~wins
+        pools = slice(0, end - begin)
+        here, width, ring, spare = present.here[begin:end], present.width[begin:end], at[pools], room[pools]
+        wins = ring < offers.arc[pools]
+        wins &= ring >= 0
+        wins |= ring < before_start[pools]
+        wins &= here
+        np.greater(here, wins, out=seeking[begin:end])
+        takes = present.luck[begin:end] < np.multiply(
+            present.chance[begin:end], offers.accepts[pools], out=spare
+        )
+        takes &= wins
         ring += width
-        offered_fte[pools] += wins * width
-        fte[pools] += takes * width
-        cost[pools] += takes * crowd.cost[who][:, None]
-        value[pools] += takes * crowd.value[who][:, None]
-    part = _empty_lots(field, offers, open_fte, offered_fte - fte)
-    return OwnRound(seeking, open_fte, fte, cost, value, part)
+        kept += np.einsum("i,ij->j", value[begin:end], takes)
+        wins ^= takes
+        refused[pools] += np.multiply(wins, width, out=spare)
+    return seeking, refused, kept
 
 
-def _empty_lots(field: Field, offers: _Offers, open_fte: Singles, refused: Singles) -> Singles:
-    """Take the arc out of the open posts, in place; what was refused stays open. Return each lot's part."""
-    part = np.zeros_like(open_fte)
-    rows = np.flatnonzero(field.lot_pool != ABSENT)
+def _taken(
+    field: Field, offers: _Offers, open_fte: Singles, posts: tuple[Singles, ...], taken: Singles
+) -> Singles:
+    """(L, draws) FTE of each lot that ``taken`` (Q, draws) FTE of its pool's winners took, in proportion."""
+    rows = field.own_lots
     pool = field.lot_pool[rows]
-    taken = offers.arc - refused
-    for stage, live, posts in zip(offers.stages, field.lots.own_live, offers.posts, strict=True):
+    part = np.zeros_like(open_fte)
+    if field.is_simple:
+        each = np.divide(taken, posts[2], out=taken, where=posts[2] > 0)
+        part[rows] = open_fte[rows] * each[pool]
+        return part
+    for stage, live, one in zip(offers.stages, field.lots.own_live, posts, strict=True):
         with np.errstate(invalid="ignore", divide="ignore"):
-            per_post = np.where(stage & (posts > 0), 1 / posts, np.float32(0))
+            per_post = np.where(stage & (one > 0), taken / one, np.float32(0))
         part[rows] += open_fte[rows] * live[rows][:, None] * per_post[pool]
-    open_fte[rows] -= part[rows] * taken[pool]
     return part

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
+import pandas as pd
 
 from planner.base.dates import year_label
 from planner.engine.columns import Floats, Integers, divided, total_by
@@ -57,16 +58,14 @@ class Positions:
     target_slope: Floats
     allowance_now: float
 
-    def over(self, lot_cost: Singles, vacant: Singles, values: DrawnAssumptions) -> Singles:
+    def over(self, staff: Singles, vacancies: Singles, values: DrawnAssumptions) -> Singles:
         """(rows, draws) £ a year over target, below nil where under; NaN where there is no target.
 
         Args:
-            lot_cost: (L, draws) £ of those who took each lot's posts, in the first year.
-            vacant: (L, draws) FTE that goes to open competition.
+            staff: (bundles, draws) £ of those who took posts, in the first year.
+            vacancies: (bundles, draws) £ of the vacant posts that go to open competition, were all filled.
         """
-        staff = self.by_bundle(lot_cost)
-        vacancies = self.by_bundle(vacant * self.vacancy_unit[:, None])
-        vacancies *= values["vacancy_fill"].astype(np.float32)
+        vacancies = vacancies * values["vacancy_fill"].astype(np.float32)
         margin = values[MARGIN]
         total = (self.staff @ staff + self.vacancies @ vacancies).astype(np.float64)
         if self.staff_margin.any():
@@ -84,7 +83,7 @@ def positions_of(work: Workings, lots: Lots, doubtful: tuple[Assumption, ...]) -
     ground, services, land = work.ground, work.money.services, work.ground.land
     table = receivers_table(work)
     years = len(ground.years)
-    names = table["receiver"].to_numpy(dtype=object)[: len(table) // years]
+    names = pd.Index(table["receiver"][: len(table) // years])
     shown = land.organisations.get_indexer(names)
     plain, margin = _charged(work, shown)
     bundle, weights = _bundles(work, lots)
@@ -95,7 +94,9 @@ def positions_of(work: Workings, lots: Lots, doubtful: tuple[Assumption, ...]) -
     constant = locked + services.non_pay
     base = table["total"].to_numpy().reshape(years, len(names)).T.reshape(-1)
     probe = _rows(plain + work.ground.assumptions[MARGIN] * margin, services.cost)
-    target = np.broadcast_to(targets(land, ground.assumptions)[shown][:, None], (len(names), years)).reshape(-1)
+    target = np.broadcast_to(targets(land, ground.assumptions)[shown][:, None], (len(names), years)).reshape(
+        -1
+    )
     key = "running_cost_allowance"
     higher = targets(land, with_values(ground.assumptions, {key: ground.assumptions[key] + 1}))[shown]
     slope = np.nan_to_num(np.repeat(higher, years) - target)
@@ -142,11 +143,8 @@ def _charged(work: Workings, shown: Integers) -> tuple[Floats, Floats]:
 
     none, whole = to_receivers(0.0), to_receivers(1.0)
     own = np.zeros_like(none)
-    if not ground.scenario.is_baseline:
-        own[services.receiver, np.arange(size)] = 1.0
-        return (own + none)[shown], (whole - none)[shown]
     own[services.receiver, np.arange(size)] = 1.0
-    return own[shown], np.zeros_like(own)[shown]
+    return (own + none)[shown], (whole - none)[shown]
 
 
 def _bundles(work: Workings, lots: Lots) -> tuple[Integers, Floats]:
@@ -184,7 +182,7 @@ def _year_by_year(
     work: Workings, lots: Lots, bundle: Integers, weights: Floats, unit: Floats
 ) -> tuple[Floats, Floats, Singles]:
     """(Y, bundles) each year's staff and vacancies for each £ of the first, and (L,) £ a vacant FTE."""
-    size, openings, filling = len(weights), work.filled.openings, work.filled.filling
+    size, filling = len(weights), work.filled.filling
     of_opening = bundle[lots.of_opening]
     cost = np.array([total_by(of_opening, row, size) for row in filling.cost])
     everyone = work.ground.holders.cost[work.ground.reported].sum(axis=1)
@@ -192,7 +190,6 @@ def _year_by_year(
     staff = np.where(cost[:1] > 0, divided(cost, cost[:1]), otherwise)
     lot_unit = np.array([total_by(lots.of_opening, row * lots.share, len(lots)) for row in unit])
     whole = np.array([total_by(bundle, row, size) for row in lot_unit])
-    del openings
     return staff, divided(whole, whole[:1], 1.0), (lot_unit[0] * lots.goes_on).astype(np.float32)
 
 
@@ -217,7 +214,9 @@ def _non_pay(
         if one.key.removeprefix("non_pay_saving_") not in MODES:
             continue
         changed = with_values(work.ground.assumptions, {one.key: one.value + 1})
-        other: Services = money_of(replace(work.ground, assumptions=changed), work.filled, work.priced).services
+        other: Services = money_of(
+            replace(work.ground, assumptions=changed), work.filled, work.priced
+        ).services
         slope = other.non_pay - work.money.services.non_pay
         if np.any(slope):
             found[one.key] = np.array([_rows(plain, slope), _rows(margin, slope)])

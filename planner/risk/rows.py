@@ -11,6 +11,12 @@ Singles = npt.NDArray[np.float32]
 """Draws are held in single precision: it halves the time, and seven figures are enough for odds."""
 
 
+def parts_of(one: Singles, by: Singles) -> Singles:
+    """``one / by``, and nil where ``by`` is not above nil; both (n, draws) or alike."""
+    shape = np.broadcast_shapes(one.shape, by.shape)
+    return np.divide(one, by, out=np.zeros(shape, dtype=np.float32), where=by > 0)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class RowSums:
     """Sums the rows that belong to each position."""

@@ -4,23 +4,24 @@ import numpy as np
 
 from planner.base.ticks import Tick, no_tick
 from planner.engine.basis import Basis
-from planner.engine.columns import Floats, total_by
+from planner.engine.columns import total_by
 from planner.engine.evaluate import evaluate
 from planner.engine.talent import DOES_NOT_COMMISSION
 from planner.engine.workings import Workings
 from planner.model.assumptions import Assumption
 from planner.model.plan import Plan
 from planner.model.results import Results
-from planner.risk.assumed import drawn, in_doubt
+from planner.risk.assumed import drawn, has_range, in_doubt
 from planner.risk.draws import Drawn, draw_chunk
 from planner.risk.field import field_of
 from planner.risk.lots import Lots
 from planner.risk.outcome import Risk, Spread, joined, provision_of, receivers_of, years_of
 from planner.risk.positions import Positions, positions_of
+from planner.risk.rows import Singles
 from planner.rules.rulebook import RuleBook
 
-CHUNK = 200
-"""Draws that are held in memory together."""
+CHUNK = 1000
+"""Draws that are held in memory together; the last of them may be more than are asked for."""
 
 
 def simulate(
@@ -38,7 +39,8 @@ def simulate(
     """Draw what may happen to everybody, and what it comes to.
 
     In each draw people resign or stay; posts are competed for, stage by stage, with as many winners as
-    there are posts; winners accept or refuse. Each assumption with a low and a high is drawn between them.
+    there are posts; winners accept or refuse. Each assumption with a low and a high is drawn between them;
+    the days on which work moves are the plan's, since no assumption says how far they may slip.
 
     Args:
         plan: may hold rows in error; they are left out.
@@ -50,7 +52,7 @@ def simulate(
         basis: ``basis_of(plan, rules)``, where the caller has it already.
         fixed_assumptions: leave assumptions at their values, so that only people are drawn.
         by_expected_odds: offer posts in the proportions that the evaluation expects. Its mean is then the
-            evaluation's, which is worked out from expected numbers; see ``planner.risk.agreement``.
+            evaluation's, as ``planner.risk.agreement`` shows. Assumptions are then fixed too.
 
     Raises:
         UnknownScenarioError: the plan has no such scenario.
@@ -83,10 +85,9 @@ def simulate_results(
     for begin in range(0, draws, CHUNK):
         tick(0.05 + 0.95 * begin / draws, f"Draw {begin:,} of {draws:,}")
         rng = np.random.Generator(np.random.SFC64([seed, begin]))
-        count = CHUNK
-        values = drawn(work.ground.assumptions, doubtful, count, rng)
+        values = drawn(work.ground.assumptions, doubtful, CHUNK, rng)
         chunks.append(
-            draw_chunk(field, positions, outside, values, count, rng, by_expected_odds=by_expected_odds)
+            draw_chunk(field, positions, outside, values, CHUNK, rng, by_expected_odds=by_expected_odds)
         )
     tick(1.0, "Done")
     return _risk(results, chunks, positions, doubtful, draws, seed)
@@ -103,7 +104,9 @@ def _risk(
     """Bring the chunks together."""
     headline = results.headline
     paid = float(results.people["p_redundant"].sum())
-    cost = Spread("Redundancy cost", "£", headline.redundancy_cost, joined([one.cost for one in chunks], draws))
+    cost = Spread(
+        "Redundancy cost", "£", headline.redundancy_cost, joined([one.cost for one in chunks], draws)
+    )
     heads = Spread("People made redundant", "people", paid, joined([one.heads for one in chunks], draws))
     lost = joined([one.talent_lost for one in chunks], draws)
     over = np.concatenate([one.over for one in chunks], axis=1)[:, :draws]
@@ -120,10 +123,15 @@ def _risk(
         years=years_of(positions, receivers, over),
         over=over,
         drawn=doubtful,
+        held=tuple(
+            one
+            for one in results.assumptions.entries()
+            if has_range(one) and one.key not in {other.key for other in doubtful}
+        ),
     )
 
 
-def _outside(work: Workings, lots: Lots) -> Floats:
+def _outside(work: Workings, lots: Lots) -> Singles:
     """(L,) the part of each lot that is at receivers who do not commission."""
     is_outside = work.ground.land.is_kind(DOES_NOT_COMMISSION)[work.filled.openings.receiver]
-    return total_by(lots.of_opening, lots.share * is_outside, len(lots))
+    return total_by(lots.of_opening, lots.share * is_outside, len(lots)).astype(np.float32)
