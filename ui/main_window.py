@@ -5,7 +5,15 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, QUrl
-from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QFontMetrics
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QDesktopServices,
+    QDragEnterEvent,
+    QDropEvent,
+    QFontMetrics,
+    QKeyEvent,
+)
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -35,6 +43,7 @@ from ui.settings import PROGRAM
 from ui.top_bar import TopBar
 from ui.view_commands import ViewCommands
 from ui.widgets import column_keys
+from ui.widgets.enter_key import press_with_enter
 from ui.widgets.labels import ElidedLabel
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.room import Room
@@ -43,6 +52,7 @@ from ui.widgets.work_status import WorkStatus
 LIST_SIDES = 44
 """Pixels of the list of places beside its longest name."""
 LANDING = "results"
+WELCOME = "welcome"
 ICONS_AFTER = 1500
 """Milliseconds after which the menus get their icons; the window does not wait for them."""
 
@@ -83,6 +93,10 @@ class MainWindow(QMainWindow):
 
     def go(self, name: str, target: Target | None = None) -> None:
         """Show a place, and what it is asked for there."""
+        if name == WELCOME:
+            self.stack.setCurrentWidget(self._entrance)
+            self.help.show_place(WELCOME)
+            return
         if self.document.plan is None and needs_plan(name):
             return
         place = self.place(name)
@@ -332,8 +346,7 @@ class MainWindow(QMainWindow):
             last = self.view.last_place(document.path)
             self.go(last if last in [one.name for one in PLACES] else LANDING)
         elif not is_open:
-            self.stack.setCurrentWidget(self._entrance)
-            self.help.show_place("welcome")
+            self.go(WELCOME)
         self._enable()
 
     def _show_totals(self) -> None:
@@ -376,6 +389,11 @@ class MainWindow(QMainWindow):
         self.welcome.show_recent(plans)
 
     # ------------------------------------------------------------ Qt's own
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button in hand; what else comes here nobody wanted."""
+        if not press_with_enter(event):
+            super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files that are dragged onto the window."""

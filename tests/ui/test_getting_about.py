@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from ui.actions import COMMANDS
 from ui.places.directory import PLACES
@@ -131,3 +131,23 @@ def test_esc_closes_the_bar(opened, qtbot):
     qtbot.keyClick(opened.messages.field, Qt.Key.Key_Escape)
     assert opened.messages.isHidden()
     assert asked == []
+
+
+# ---------------------------------------------------------------- Enter
+
+
+def test_enter_opens_a_sample_from_welcome_and_presses_what_has_the_focus(window, qtbot, rest):
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    button = next(one for one in window.welcome.findChildren(QPushButton) if "Twelve" in one.accessibleName())
+    button.setFocus()
+    qtbot.keyClick(button, Qt.Key.Key_Return)
+    rest(window)
+    assert window.document.name == "Twelve people"
+    window.go("functions")
+    rest(window)
+    details = window.place("functions").tools.details
+    was = details.isChecked()
+    details.setFocus()
+    qtbot.keyClick(details, Qt.Key.Key_Enter)
+    assert details.isChecked() is not was

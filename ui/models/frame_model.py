@@ -235,6 +235,15 @@ class FrameModel(QAbstractTableModel):
             return self._text(row, column), own.is_number, tint, sign, False
         return self._text(row, column), own.is_number, None, None, False
 
+    def texts(self, column: int, rows: Sequence[int]) -> list[str]:
+        """What a column shows in some rows; each different cell is written once."""
+        own, cells = self._columns[column], self._cells[column][self._rows[np.asarray(rows, np.intp)]]
+        if own.key in self._hidden or any(key == own.key for _, key in self._unread):
+            return [self._text(row, column) for row in rows]
+        places, different = pd.factorize(cells, use_na_sentinel=False)
+        written = np.array([own.show(cell) for cell in different], object)
+        return list(written[places]) if len(written) else []
+
     def typed(self, row: int, column: int) -> str:
         """A cell as a user would type it; nothing where it shows dots."""
         shown = self._columns[column]

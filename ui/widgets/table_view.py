@@ -164,12 +164,14 @@ class TableView(QTableView):
     def as_text(self) -> str:
         """The selected cells, or all, as tab-separated lines under their heads."""
         model = self.model()
-        chosen = sorted(index.row() for index in self.selectionModel().selectedRows())
+        found = self.selectionModel().selection()
+        ranges = [found.at(nth) for nth in range(found.size())]
+        chosen = sorted({row for one in ranges for row in range(one.top(), one.bottom() + 1)})
         rows = chosen if len(chosen) > 1 else range(model.rowCount())
         columns = [at for at in range(model.columnCount()) if not self.isColumnHidden(at)]
         heads = [str(model.headerData(at, Qt.Orientation.Horizontal)).replace("\n", ", ") for at in columns]
         lines = ["\t".join(heads)]
-        lines += ["\t".join(str(model.index(row, at).data() or "") for at in columns) for row in rows]
+        lines += map("\t".join, zip(*(self._texts(at, rows) for at in columns), strict=True))
         return "\n".join(lines)
 
     # Qt's own
@@ -205,6 +207,14 @@ class TableView(QTableView):
                 self.fit()
 
     # inside
+
+    def _texts(self, column: int, rows: Sequence[int]) -> list[str]:
+        """What a column shows in some rows; asked cell by cell only where the model knows no better."""
+        model = self.model()
+        if (texts := getattr(model, "texts", None)) is not None:
+            found: list[str] = texts(column, rows)
+            return found
+        return [str(model.index(row, column).data() or "") for row in rows]
 
     def _after_reset(self) -> None:
         if self._heads() != self._fitted:

@@ -212,3 +212,13 @@ def test_a_model_that_follows_keeps_qts_rules(followed, qtmodeltester):
     followed.follow(FRAME.drop(7))
     followed.follow(pd.concat([FRAME.drop(7), FRAME.head(1).set_axis([12])]))
     qtmodeltester.check(followed)
+
+
+def test_the_texts_of_a_column_are_those_of_its_cells(model):
+    model.sort(0, ASCENDING)
+    for column in range(model.columnCount()):
+        assert model.texts(column, range(model.rowCount())) == shown(model, column)
+    assert model.texts(0, [2, 0]) == [shown(model)[2], shown(model)[0]]
+    assert model.texts(0, []) == []
+    model.hide({"name"})
+    assert model.texts(0, range(model.rowCount())) == shown(model)

@@ -8,6 +8,7 @@ from planner.report.behind import odds_at
 from planner.report.pools import posts_open_to, stages_of
 from planner.rules.rulebook import load_rules
 from ui.models.frame_model import SORT_ROLE
+from ui.places.frame_table import FrameTable
 from ui.places.people.columns import POOLS
 from ui.places.people.person_page import amount, person_page
 from ui.places.people.place import POSTS_TAB, STAGES_TAB
@@ -170,3 +171,19 @@ def test_another_plan_is_shown_whole(people, opened, cluster, rest):
     rest(opened)
     assert people.people.model.rowCount() == len(opened.document.results.people)
     assert not people.chip.isVisible()
+
+
+def test_a_table_is_copied_as_its_cells_read(opened, rest):
+    opened.go("people")
+    rest(opened)
+    for table in opened.place("people").findChildren(FrameTable):
+        model, view = table.model, table.view
+        columns = [at for at in range(model.columnCount()) if not view.isColumnHidden(at)]
+        lines = view.as_text().split("\n")[1:]
+        cells = [
+            [str(model.index(row, at).data() or "") for at in columns] for row in range(model.rowCount())
+        ]
+        assert [line.split("\t") for line in lines] == cells
+    people = opened.place("people").findChildren(FrameTable)[0]
+    people.view.selectAll()
+    assert people.view.as_text().count("\n") == people.model.rowCount()
