@@ -15,6 +15,7 @@ from planner.model.refresh.applying import renumber
 from planner.model.tables import TABLES, frame_of
 from planner.rules.rulebook import RuleBook
 from planner.workbook.bringing_in.bring_in import BroughtIn, bring_in
+from planner.workbook.bringing_in.by_cause import Cause, by_cause
 from planner.workbook.bringing_in.differences import differences
 from planner.workbook.bringing_in.into import PutIn, in_codes, put_into
 from planner.workbook.bringing_in.judged import judged
@@ -50,6 +51,7 @@ class Laid:
         lot: the lot.
         brought: its rows.
         findings: all that there is to say about it, worst first.
+        causes: the same, put together by cause.
         way: how it goes in.
         put: the plan with its rows, where they are added.
         differing: the cells in which its rows differ from rows that are there.
@@ -59,6 +61,7 @@ class Laid:
     lot: Lot
     brought: BroughtIn
     findings: tuple[Finding, ...]
+    causes: tuple[Cause, ...] = ()
     way: Way = Way.ADD
     put: PutIn | None = None
     differing: pd.DataFrame = field(default_factory=pd.DataFrame)
@@ -121,11 +124,13 @@ def _laid(plan: Plan, lot: Lot, brought: BroughtIn, others: Sequence[BroughtIn],
         alone = put_into(_without_staff(plan), brought)
         said = (*brought.findings, *alone.findings, *judged(alone, brought, rules))
         refresh = _refresh(plan, lot, brought, others)
-        return Laid(lot, brought, in_order(said), Way.REFRESH, refresh=refresh)
+        said = in_order(said)
+        return Laid(lot, brought, said, by_cause(said), Way.REFRESH, refresh=refresh)
     put = put_into(plan, brought)
     told = [one for one in put.findings if one.cause != "row-conflict"]
     said = (*brought.findings, *told, *judged(put, brought, rules))
-    return Laid(lot, brought, in_order(said), Way.ADD, put, differences(put, brought))
+    said = in_order(said)
+    return Laid(lot, brought, said, by_cause(said), Way.ADD, put, differences(put, brought))
 
 
 def _without_staff(plan: Plan) -> Plan:

@@ -17,6 +17,8 @@ from planner.workbook.bringing_in.sheet import SourceSheet
 
 ORDER = ("organisations", "functions", "staff", "posts", "budgets")
 """Tables as they are put in: what others refer to first."""
+DOUBTFUL = 0.6
+"""A sheet that is less sure to be a table than this is not meant unless the user says so."""
 
 
 class Way(StrEnum):
@@ -94,6 +96,8 @@ def _meant(lots: Sequence[Lot]) -> list[Lot]:
 
 
 def _remarked(lot: Lot, best: Lot | None) -> Lot:
+    if lot is best and lot.mapping.confidence < DOUBTFUL:
+        return replace(lot, remark="Doubtful: look whether it is what it is taken for")
     if lot is best:
         return replace(lot, is_used=True)
     if lot.sheet.is_hidden:

@@ -37,8 +37,8 @@ class ChoiceTable(FrameTable):
         self._chosen: list[int] = []
         self._lines: pd.DataFrame = pd.DataFrame()
         self._buttons: list[QPushButton] = []
-        for choice in self.choices:
-            button = QPushButton(choice)
+        for choice in reversed(self.choices):
+            button = QPushButton(f"{choice[:1].upper()}{choice[1:]}")
             button.setAccessibleName(f"{choice}: for the lines selected, or all")
             button.setToolTip("For the lines selected; for all where one or none is")
             button.clicked.connect(partial(self._choose_for_selected, self.choices.index(choice)))

@@ -11,7 +11,6 @@ from planner.model.tables import TABLES
 from ui.models.columns import plan_columns
 from ui.models.frame_model import FrameModel
 from ui.places.bring_in.sheet_words import COLUMNS, NOT_TAKEN, TAKEN, columns_frame, fields_offered
-from ui.places.frame_table import FrameTable
 from ui.widgets.cell_editors import Option
 from ui.widgets.cell_view import CellView
 from ui.widgets.labels import ElidedLabel
@@ -39,9 +38,10 @@ class ColumnsPane(QWidget):
         super().__init__(parent)
         self._table = ""
         self.cells = CellView("Columns of the sheet", self._options)
-        self.table = FrameTable("Columns of the sheet", COLUMNS, view=self.cells)
-        self.table.model.allow_edits(self._enter, {TAKEN})
-        self.table.say_empty("No columns", "Choose another row for the heads.")
+        self.columns = FrameModel(COLUMNS, self)
+        self.columns.allow_edits(self._enter, {TAKEN})
+        self.columns.filled.connect(self.cells.fit)
+        self.cells.setModel(self.columns)
         self.cells.answer("Alt+Down", self.cells.start_editing)
         self.cells.verticalHeader().setVisible(False)
         self.cells.clicked.connect(self._open_choice)
@@ -61,7 +61,7 @@ class ColumnsPane(QWidget):
         column.addWidget(self.first_rows, 1)
         both = QSplitter(Qt.Orientation.Vertical)
         both.setObjectName("columnsAndRows")
-        both.addWidget(self.table)
+        both.addWidget(self.cells)
         both.addWidget(below)
         both.setChildrenCollapsible(False)
         both.setSizes([240, 160])
@@ -73,12 +73,12 @@ class ColumnsPane(QWidget):
         """Show what each column of a sheet is taken for."""
         is_other = self._table != lot.mapping.table
         self._table = lot.mapping.table
-        self.table.model.allow_edits(self._enter, {TAKEN} if self._table else ())
+        self.columns.allow_edits(self._enter, {TAKEN} if self._table else ())
         frame = columns_frame(lot, shows_names=shows_names)
-        if is_other or not frame.index.equals(self.table.model.frame.index):
-            self.table.show_frame(frame, COLUMNS)
+        if is_other or not frame.index.equals(self.columns.frame.index):
+            self.columns.set_frame(frame)
         else:
-            self.table.follow_frame(frame)
+            self.columns.follow(frame)
 
     def show_rows(self, laid: "Laid | None", *, shows_names: bool) -> None:
         """Show the first rows as they will come in, each cell with a finding marked."""
@@ -99,7 +99,7 @@ class ColumnsPane(QWidget):
         self.preview.hide(() if shows_names else ("name",))
         self.preview.set_frame(frame, columns, marks=_marks(laid), unread=unread)
         hidden = "" if shows_names or "name" not in keys else " Names are hidden (View > Show names)."
-        self._words.set_words(f"The first rows as they will come in. Coloured cells have a finding.{hidden}")
+        self._words.set_words(f"The first rows as they will come in; coloured cells have a finding.{hidden}")
 
     def mark_columns(self, laid: "Laid | None") -> None:
         """Mark the columns that are to be looked at."""
@@ -110,7 +110,7 @@ class ColumnsPane(QWidget):
             for one in laid.findings:
                 if one.cause in _LOOKED_AT and one.column in places:
                     marks[places[one.column], TAKEN] = one
-        self.table.follow_frame(self.table.model.frame, marks=marks)
+        self.columns.follow(self.columns.frame, marks=marks)
 
     # ------------------------------------------------------------ inside
 

@@ -22,7 +22,7 @@ CAUSES = (
     Column("cells", "Found", figures.whole, is_number=True, tip="How often it was found"),
     c.words("column", "Column"),
     c.words("message", "What was found", wide=True),
-    c.words("where", "Cells", wide=True),
+    c.words("where", "Cells"),
     c.words("remedy", "What to do", wide=True),
 )
 CELLS = (
@@ -56,11 +56,9 @@ class FindingsPane(QWidget):
         column.addWidget(both)
         self.causes.chosen.connect(self._choose)
 
-    def show_findings(self, findings: Sequence[Finding], *, shows_names: bool) -> None:
+    def show_causes(self, causes: "Sequence[Cause]", *, shows_names: bool) -> None:
         """Show findings by cause."""
-        from planner.workbook.bringing_in.by_cause import by_cause
-
-        self._groups = by_cause(findings)
+        self._groups = tuple(causes)
         self._hides = frozenset() if shows_names else frozenset({"Name", "First name", "Last name"})
         rows = [
             (
@@ -75,6 +73,7 @@ class FindingsPane(QWidget):
         ]
         self.causes.show_frame(pd.DataFrame(rows, columns=[one.key for one in CAUSES]))
         self._choose(-1)
+        self.causes.choose_or_first(-1)
 
     def _choose(self, at: int) -> None:
         found = self._groups[at].findings if 0 <= at < len(self._groups) else ()

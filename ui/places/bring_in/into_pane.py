@@ -14,6 +14,7 @@ from planner.report.wording import counted
 from ui.places.bring_in import refresh_frames as frames
 from ui.places.bring_in.choice_table import ChoiceTable
 from ui.places.frame_table import FrameTable
+from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels import label, retone
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 THEIRS, MINE = 0, 1
 DATED, GOES, STAYS = 0, 1, 2
 REFRESH_TABS = ("Changed", "Joined", "Left", "One person?", "Placements")
+ADDED, NEWEST = "added to what is there", "as the newest staff list"
 Decisions = dict[str, dict[Hashable, int]]
 """What the user decided, by kind of line and by line."""
 
@@ -34,16 +36,24 @@ class IntoPane(QWidget):
     Signals:
         decided: a line is taken another way.
         paired: who is one person was changed, so that the list stands beside the plan otherwise.
+        way_chosen: whether a staff list is the newest of the plan's staff, or is added to it.
     """
 
     decided = Signal()
     paired = Signal()
+    way_chosen = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._laid: Laid | None = None
+        self._plan: Plan | None = None
+        self._shows_names = False
         self._decisions: Decisions = {}
         self.words = label(wraps=True)
+        self.way = ChoiceBox("How the staff list goes in", least=22)
+        self.way.addItems([NEWEST, ADDED])
+        self.way.activated.connect(self._choose_way)
+        self._way_label = label("It goes in", tone="muted")
         self.last_day = QLineEdit()
         self.last_day.setAccessibleName("Last day of those who left")
         self.last_day.editingFinished.connect(self._note_day)
@@ -57,7 +67,7 @@ class IntoPane(QWidget):
             self._tabs.addTab(title)
         self._tabs.currentChanged.connect(self._turn)
         self.conflicts = ChoiceTable(
-            "Rows that are there already", frames.CHANGES, ("take theirs", "keep mine"), "Which stays"
+            "Rows that are there already", frames.CONFLICTS, ("take theirs", "keep mine"), "Which stays"
         )
         self.changed = ChoiceTable("Changed", frames.CHANGES, ("take theirs", "keep mine"), "Which stays")
         self.joined = ChoiceTable("Joined", frames.PERSON, ("add", "leave out"), "What to do")
@@ -80,6 +90,12 @@ class IntoPane(QWidget):
             one.decided.connect(partial(self._note, kind))
 
     @property
+    def table(self) -> FrameTable:
+        """The table in sight, or that of conflicts."""
+        shown = self._stack.currentWidget()
+        return shown if isinstance(shown, FrameTable) else self.conflicts
+
+    @property
     def decisions(self) -> Decisions:
         """What was decided of the list in hand."""
         return self._decisions
@@ -90,6 +106,11 @@ class IntoPane(QWidget):
         """Show a list beside the plan, with what was decided of it before."""
         self._laid, self._decisions = laid, decisions
         is_refresh = laid is not None and laid.refresh is not None
+        may = laid is not None and laid.brought.table == "staff" and plan is not None
+        may = may and plan is not None and not plan.staff.empty
+        self.way.setCurrentIndex(0 if is_refresh else 1)
+        self.way.setVisible(may)
+        self._way_label.setVisible(may)
         for one in (self._tabs, self._day_label, self.last_day):
             one.setVisible(is_refresh)
         if laid is None:
@@ -137,16 +158,19 @@ class IntoPane(QWidget):
         top = QHBoxLayout()
         top.setSpacing(8)
         self.last_day.setMaximumWidth(140)
+        top.addWidget(self._way_label)
+        top.addWidget(self.way)
+        top.addSpacing(8)
         top.addWidget(self.words, 1)
         top.addWidget(self._day_label)
         top.addWidget(self.last_day)
         column.addLayout(top)
         column.addWidget(self._tabs)
         self._stack = QStackedLayout()
+        column.addLayout(self._stack, 1)  # before it is filled: on its own it would show a window of its own
         for one in (self.changed, self.joined, self.left, self.same, self.placements, self.conflicts):
             self._stack.addWidget(one)
         self._stack.addWidget(self.nothing)
-        column.addLayout(self._stack, 1)
 
     def _say_empties(self) -> None:
         self.changed.say_empty("Nobody changed", "What the list says of people is what the plan says.")
@@ -186,23 +210,13 @@ class IntoPane(QWidget):
         refresh = laid.refresh
         if refresh is None:
             return
-        lines, known = frames.changed_lines(refresh, shows_names=shows_names)
-        self.changed.show_lines(lines, known, self._decisions.get("changed", {}), THEIRS)
-        lines, known = frames.joined_lines(refresh)
-        self.joined.show_lines(lines, known, self._decisions.get("joined", {}), THEIRS)
-        lines, known = frames.left_lines(refresh, plan)
-        usual: dict[Hashable, int] = {one: STAYS for one in known if one in refresh.unsaid}
-        self.left.show_lines(lines, known, {**usual, **self._decisions.get("left", {})}, DATED)
-        lines, known = frames.same_lines(refresh)
-        self.same.show_lines(lines, known, self._decisions.get("same", {}), MINE)
-        placements = frames.placement_lines(refresh)
-        self.placements.show_frame(placements)
+        self._plan, self._shows_names = plan, shows_names
         counts = (
             len(refresh.found.changes),
             len(refresh.found.joined),
-            self.left.model.total,
+            int(refresh.found.left["is_gone"].sum()),
             len(refresh.same),
-            len(placements),
+            len(refresh.touched),
         )
         for at, (title, count) in enumerate(zip(REFRESH_TABS, counts, strict=True)):
             self._tabs.setTabText(at, f"{title}  {count:,}")
@@ -229,9 +243,32 @@ class IntoPane(QWidget):
             self._day = first_choices(plan, laid).left_on
         self.last_day.setText(long_date(self._day))
 
+    def _choose_way(self, at: int) -> None:
+        self.way_chosen.emit(at == 0)
+
     def _turn(self, at: int) -> None:
-        if self._laid is not None and self._laid.refresh is not None:
-            self._stack.setCurrentIndex(at)
+        """Show one side of a refresh; the others are filled when they are turned to."""
+        refresh = self._laid.refresh if self._laid is not None else None
+        if refresh is None or self._plan is None:
+            return
+        decided = {kind: self._decisions.get(kind, {}) for kind in self._kinds}
+        match at:
+            case 0:
+                lines, known = frames.changed_lines(refresh, shows_names=self._shows_names)
+                self.changed.show_lines(lines, known, decided["changed"], THEIRS)
+            case 1:
+                lines, known = frames.joined_lines(refresh)
+                self.joined.show_lines(lines, known, decided["joined"], THEIRS)
+            case 2:
+                lines, known = frames.left_lines(refresh, self._plan)
+                usual: dict[Hashable, int] = {one: STAYS for one in known if one in refresh.unsaid}
+                self.left.show_lines(lines, known, {**usual, **decided["left"]}, DATED)
+            case 3:
+                lines, known = frames.same_lines(refresh)
+                self.same.show_lines(lines, known, decided["same"], MINE)
+            case _:
+                self.placements.show_frame(frames.placement_lines(refresh))
+        self._stack.setCurrentIndex(at)
 
     def _note_day(self) -> None:
         """Take the day that was typed, or put back the one before."""
@@ -260,3 +297,19 @@ def pairs_of(decisions: Decisions) -> dict[str, str]:
         if choice == THEIRS and old not in found and new not in found.values():
             found[old] = new
     return found
+
+
+def into_title(laid: "Laid | None") -> str:
+    """What the tab says of a list: what it would do in a few words."""
+    if laid is None:
+        return "Into the plan"
+    if laid.refresh is not None:
+        found = laid.refresh.found
+        if found.is_nothing_new:
+            return "Refresh: nothing new"
+        return (
+            f"Refresh: {len(found.joined):,} joined, {len(found.left):,} left, {len(found.changes):,} changed"
+        )
+    if laid.put is not None and laid.put.conflicts:
+        return f"Into the plan: {counted(laid.put.conflicts, 'conflict')}"
+    return "Into the plan"

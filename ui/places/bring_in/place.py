@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QTabBar, QVBoxLayout, QWidget
 
@@ -19,15 +19,14 @@ from ui.jobs.desk import Desk
 from ui.places.bring_in import totals_pane, work
 from ui.places.bring_in.columns_pane import ColumnsPane
 from ui.places.bring_in.findings_pane import FindingsPane
-from ui.places.bring_in.into_pane import Decisions, IntoPane, pairs_of
+from ui.places.bring_in.into_pane import Decisions, IntoPane, into_title, pairs_of
 from ui.places.bring_in.new_plan_row import NewPlanRow
 from ui.places.bring_in.settings_rows import SettingsRows
-from ui.places.bring_in.sheet_words import SHEETS, sheets_frame
+from ui.places.bring_in.sheet_list import SheetList
 from ui.places.bring_in.totals_pane import TotalsPane
 from ui.places.frame_table import FrameTable
 from ui.places.place import Place
 from ui.places.targets import Lists, Target
-from ui.theme import scaled
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels import ElidedLabel
 from ui.widgets.message_bar import Question
@@ -64,8 +63,9 @@ class BringInPlace(Place):
         self.choose_button = QPushButton("Choose files…")
         self.put_button = QPushButton("Put them in")
         self.clear_button = QPushButton("Start again")
+        self.back_button = QPushButton("Back to the start")
         self.words = ElidedLabel()
-        self.sheets = FrameTable("Sheets", SHEETS)
+        self.sheets = SheetList()
         self.settings_rows = SettingsRows()
         self.new_plan = NewPlanRow()
         self.columns_pane = ColumnsPane()
@@ -84,7 +84,8 @@ class BringInPlace(Place):
         self.new_plan.setVisible(self.document.plan is None and bool(self.lots))
         if self.lots and not (self._is_laid and self._laid_for is self.document.plan):
             self._lay()
-        self._show_all()
+        else:
+            self._show_all()
 
     def bring(self, target: Target) -> None:
         """Take files in hand."""
@@ -95,12 +96,21 @@ class BringInPlace(Place):
                 self.choose()
 
     def focus_find(self) -> None:
-        """Search the sheets."""
-        self.sheets.search.setFocus()
+        """Search the table in sight, where there is one to be searched."""
+        if self.lots:
+            self._tabs.setCurrentIndex(max(self._tabs.currentIndex(), FINDINGS))
+            self._searched().search.setFocus()
 
     def toggle_filters(self) -> None:
-        """Filter the sheets by column."""
-        self.sheets.toggle_filters()
+        """Filter the table in sight by column."""
+        if self.lots:
+            self._tabs.setCurrentIndex(max(self._tabs.currentIndex(), FINDINGS))
+            self._searched().toggle_filters()
+
+    def _searched(self) -> FrameTable:
+        at = self._tabs.currentIndex()
+        tables = {FINDINGS: self.findings_pane.causes, TOTALS: self.totals_pane.table}
+        return tables.get(at) or self.into_pane.table
 
     @property
     def lot(self) -> "Lot | None":
@@ -148,12 +158,9 @@ class BringInPlace(Place):
         self._in_hand = used[0] if used else min(first, len(self.lots) - 1)
         self._refuse(looked.refused)
         self.new_plan.setVisible(self.document.plan is None and bool(self.lots))
-        if self.lots:
-            self._lay()
-        self._show_all()
-        self.sheets.choose(self._in_hand)
+        self._lay()
         if looked.lots:
-            self.sheets.view.setFocus()
+            self.sheets.setFocus()
 
     def _refuse(self, refused: Sequence[work.Refused]) -> None:
         """Say which files were not read; ask for the password of the first that has one."""
@@ -234,14 +241,17 @@ class BringInPlace(Place):
         """Take the sheet in hand as another, and lay all beside the plan anew."""
         self.lots = (*self.lots[: self._in_hand], lot, *self.lots[self._in_hand + 1 :])
         self._lay()
-        self._show_all()
 
     # ------------------------------------------------------------ beside the plan
 
     def _lay(self) -> None:
+        """Show what is known, then lay the lists beside the plan on a worker thread."""
+        self._is_laid, known = False, self.laid
+        self._show_all()
+        if not self.lots:
+            return
         from planner.workbook.bringing_in.lots import in_order
 
-        self._is_laid, known = False, self.laid
         meant = in_order(self.lots)
         if (lot := self.lot) is not None and lot.mapping.table and not lot.is_used:
             meant.append(lot)
@@ -252,13 +262,17 @@ class BringInPlace(Place):
     def _show_laid(self, plan: "Plan | None", laid: "tuple[Laid, ...]") -> None:
         self.laid, self._laid_for = laid, plan
         self._is_laid = plan is self.document.plan
-        if not self._is_laid:
+        if self._is_laid:
+            self._show_all()
+        else:
             self._lay()
-        self._show_all()
 
     def _failed(self, error: Exception) -> None:
         self.said.emit(str(error) if isinstance(error, PlannerError) else FAULT, "error")
         self._show_all()
+
+    def _go_back(self) -> None:
+        self.wanted.emit("welcome", None)
 
     def _choose_sheet(self, at: int) -> None:
         if at < 0 or at == self._in_hand:
@@ -267,9 +281,11 @@ class BringInPlace(Place):
         lot = self.lot
         if lot is not None and lot.mapping.table and self.laid_lot is None:
             self._lay()
-        self._show_sheet()
+        else:
+            self._show_sheet()
+            self._show_state()
 
-    def _toggle(self, _at: int = -1) -> None:
+    def _toggle(self) -> None:
         if (lot := self.lot) is not None:
             self.use(not lot.is_used)
 
@@ -279,8 +295,8 @@ class BringInPlace(Place):
         self._stack.setCurrentIndex(1 if self.lots else 0)
         self.clear_button.setVisible(bool(self.lots))
         self.put_button.setVisible(bool(self.lots))
-        with QSignalBlocker(self.sheets):
-            self.sheets.follow_frame(sheets_frame(self.lots))
+        self.back_button.setVisible(self.document.plan is None)
+        self.sheets.show_lots(self.lots, self._in_hand)
         self._show_sheet()
         self._show_state()
 
@@ -288,20 +304,32 @@ class BringInPlace(Place):
         lot, laid = self.lot, self.laid_lot
         if lot is None:
             return
-        shows_names, plan = self.document.shows_names, self.document.plan
-        is_refresh = laid is not None and laid.refresh is not None
-        self.settings_rows.show_lot(lot, plan, is_refresh=is_refresh)
-        self.columns_pane.show_columns(lot, shows_names=shows_names)
-        self.columns_pane.mark_columns(laid)
-        self.columns_pane.show_rows(laid, shows_names=shows_names)
-        findings = laid.findings if laid is not None else ()
-        self.findings_pane.show_findings(findings, shows_names=shows_names)
-        self.totals_pane.show_totals(laid.brought if laid is not None else None)
-        decisions = self._decisions.setdefault(self._in_hand, {})
-        self.into_pane.show_laid(
-            laid if lot.is_used else None, self._laid_for, decisions, shows_names=shows_names
+        shows_names = self.document.shows_names
+        self.settings_rows.show_lot(lot, self.document.plan)
+        used = laid if lot.is_used else None
+        self._tabs.setTabText(
+            FINDINGS, f"Findings  {len(laid.findings):,}" if laid is not None else "Findings"
         )
-        self._tabs.setTabText(FINDINGS, f"Findings  {len(findings):,}" if laid is not None else "Findings")
+        self._tabs.setTabText(INTO, into_title(used))
+        match self._tabs.currentIndex():
+            case 0:
+                self.columns_pane.show_columns(lot, shows_names=shows_names)
+                self.columns_pane.mark_columns(laid)
+                self.columns_pane.show_rows(laid, shows_names=shows_names)
+            case 1:
+                self.findings_pane.show_causes(
+                    laid.causes if laid is not None else (), shows_names=shows_names
+                )
+            case 2:
+                self.totals_pane.show_totals(laid.brought if laid is not None else None)
+            case _:
+                decisions = self._decisions.setdefault(self._in_hand, {})
+                self.into_pane.show_laid(used, self._laid_for, decisions, shows_names=shows_names)
+
+    def _turn(self, at: int) -> None:
+        """Show another side of the sheet in hand; what is out of sight is not kept up to date."""
+        self._show_sheet()
+        self._panes.setCurrentIndex(at)
 
     def _show_state(self) -> None:
         """Say what would come in, and whether it can."""
@@ -314,10 +342,10 @@ class BringInPlace(Place):
         elif self._is_laid and self.document.plan is None and facts is None:
             words = "Give the new plan a name; then put the lists in."
         else:
-            laid = [one for one in self.laid if one.lot.is_used]
             words = f"{counted(len(used), 'sheet comes', 'sheets come')} in."
-            if self._is_laid and len(laid) == 1:
-                words = f"{laid[0].lot.title}: {totals_pane.in_words(laid[0].brought)}"
+            laid = self.laid_lot
+            if self._is_laid and laid is not None and laid.lot.is_used:
+                words += f" {laid.lot.title}: {totals_pane.in_words(laid.brought)}"
         self.words.set_words(words if self.lots else "")
 
     # ------------------------------------------------------------ putting in
@@ -379,7 +407,8 @@ class BringInPlace(Place):
         self.put_button.setToolTip("Put the lists in as one step that can be undone (Ctrl+Enter)")
         self.clear_button.setProperty("rank", "link")
         self.clear_button.setToolTip("Let go of all these files; the plan stays as it is")
-        for one in (self.choose_button, self.clear_button):
+        self.back_button.setProperty("rank", "link")
+        for one in (self.choose_button, self.clear_button, self.back_button):
             tools.addWidget(one)
         tools.addWidget(self.words, 1)
         tools.addWidget(self.put_button)
@@ -388,33 +417,29 @@ class BringInPlace(Place):
         self._tabs.setDrawBase(False)
         for title in TABS:
             self._tabs.addTab(title)
-        self.sheets.setMinimumHeight(scaled(96))
-        self.sheets.setMaximumHeight(scaled(172))
         within = QWidget()
         column = QVBoxLayout(within)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        self._panes = QStackedLayout()
-        for pane in (self.columns_pane, self.findings_pane, self.totals_pane, self.into_pane):
-            self._panes.addWidget(pane)
         for part in (self.new_plan, self.sheets, self.settings_rows, self._tabs):
             column.addWidget(part)
+        self._panes = QStackedLayout()
         column.addLayout(self._panes, 1)
-        self._stack = QStackedLayout()
-        self._stack.addWidget(self.empty)
-        self._stack.addWidget(within)
+        for pane in (self.columns_pane, self.findings_pane, self.totals_pane, self.into_pane):
+            self._panes.addWidget(pane)
         self.column.addLayout(tools)
+        self._stack = QStackedLayout()
         self.column.addLayout(self._stack, 1)
+        for page in (self.empty, within):
+            self._stack.addWidget(page)
 
     def _listen(self) -> None:
         self.choose_button.clicked.connect(self.choose)
         self.clear_button.clicked.connect(self.start_again)
         self.put_button.clicked.connect(self.put_in)
-        self.sheets.chosen.connect(self._choose_sheet)
-        self.sheets.opened.connect(self._toggle)
-        space = QShortcut(QKeySequence(Qt.Key.Key_Space), self.sheets.view)
-        space.setContext(Qt.ShortcutContext.WidgetShortcut)
-        space.activated.connect(self._toggle)
+        self.back_button.clicked.connect(self._go_back)
+        self.sheets.taken.connect(self._choose_sheet)
+        self.sheets.toggled.connect(self._toggle)
         put = QShortcut(QKeySequence("Ctrl+Return"), self)
         put.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         put.activated.connect(self.put_in)
@@ -422,18 +447,17 @@ class BringInPlace(Place):
         rows.used.connect(self.use)
         rows.table_chosen.connect(self._choose_table)
         rows.header_chosen.connect(self._choose_header)
-        rows.way_chosen.connect(self.take_way)
+        self.into_pane.way_chosen.connect(self.take_way)
         rows.defaults_chosen.connect(self.take_defaults)
         self.columns_pane.taken.connect(self.take_column)
         self.into_pane.paired.connect(self._pair)
         self.new_plan.changed.connect(self._show_state)
-        self._tabs.currentChanged.connect(self._panes.setCurrentIndex)
+        self._tabs.currentChanged.connect(self._turn)
         runner = self.desk.runner("bring_in")
         runner.failed.connect(self._failed)
 
 
 ADVICE = (
-    "Choose one or several files, or drop them on the window: Excel of any age, OpenDocument or text, with "
-    "staff, posts, functions, budgets or organisations. You see what each column is taken for, and all that "
-    "would change, before anything does. Macros never run, and the files themselves are not touched."
+    "Choose one or several files, or drop them on the window. You see what each column is taken for,\n"
+    "and all that would change, before anything does. The files themselves are not touched."
 )

@@ -7,7 +7,9 @@ import pandas as pd
 
 from planner.model.pairing import folded
 from planner.model.tables import STAFF
+from ui import figures
 from ui.models import columns as c
+from ui.models.columns import Column
 
 if TYPE_CHECKING:
     from planner.model.plan import Plan
@@ -22,15 +24,16 @@ PERSON = (
     c.words("organisation", "Organisation"),
     c.words("function", "Function"),
     c.words("band", "Band"),
-    c.fte("fte", ""),
+    Column("fte", "FTE", figures.blank(figures.fte), is_number=True),
     c.words("what", "What it is", wide=True),
 )
-CHANGES = (
-    c.words("which", "Which row"),
+_CELLS = (
     c.words("column", "Column"),
     c.words("mine", "In the plan", wide=True),
     c.words("theirs", "In the list", wide=True),
 )
+CHANGES = (c.words("which", "Employee number"), *_CELLS)
+CONFLICTS = (c.words("which", "Row of the plan"), *_CELLS)
 SAME = (
     c.words("old", "Number in the plan"),
     c.words("new", "Number in the list"),

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from planner.base.dates import year_label
 from planner.model.tables import BUDGET_LINES, TABLES
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 NOTHING = "nothing"
 BROUGHT_IN = ("staff", "functions", "budgets", "organisations", "posts")
-ADDED, NEWEST = "added to what is there", "as the newest staff list"
 YEARS = tuple(range(2010, 2018))
 GIVEN = {
     "organisation": "Organisation",
@@ -28,7 +27,8 @@ GIVEN = {
     "line": "Line",
     "year": "Year",
 }
-MOST_HEAD_ROWS = 60
+MOST_HEAD_ROWS = 20
+LONGEST_HEADS = 60
 
 
 class SettingsRows(QWidget):
@@ -38,14 +38,12 @@ class SettingsRows(QWidget):
         used: whether the sheet is to come in.
         table_chosen: what the sheet is; "" for nothing.
         header_chosen: the row of its heads, counted from 0; -1 for none.
-        way_chosen: whether a staff list is the newest of the plan's staff.
         defaults_chosen: what holds for every row, as ``Defaults``.
     """
 
     used = Signal(bool)
     table_chosen = Signal(str)
     header_chosen = Signal(int)
-    way_chosen = Signal(bool)
     defaults_chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -58,37 +56,24 @@ class SettingsRows(QWidget):
         for name in BROUGHT_IN:
             self.table.addItem(TABLES[name].sheet, name)
         self.table.activated.connect(self._choose_table)
-        self.header = QSpinBox()
-        self.header.setAccessibleName("Row of the heads in the file; 0 for none")
-        self.header.setSpecialValueText("none")
-        self.header.setKeyboardTracking(False)
-        self.header.setRange(0, MOST_HEAD_ROWS)
-        self.header.valueChanged.connect(self._choose_header)
-        self.way = ChoiceBox("How the staff list goes in", least=12)
-        self.way.addItems([NEWEST, ADDED])
-        self.way.activated.connect(self._choose_way)
-        self._way_label = label("It goes in", tone="muted")
+        self.header = ChoiceBox("Row of the heads in the file", least=30)
+        self.header.activated.connect(self._choose_header)
         self._given: dict[str, QComboBox] = {}
         self._given_labels: dict[str, QLabel] = {}
         self._lay_out()
 
-    def show_lot(self, lot: "Lot", plan: "Plan | None", *, is_refresh: bool) -> None:
+    def show_lot(self, lot: "Lot", plan: "Plan | None") -> None:
         """Show how a sheet is read."""
         self._lot = lot
         mapping = lot.mapping
-        for one in (self.is_used, self.table, self.header, self.way):
+        for one in (self.is_used, self.table, self.header):
             one.blockSignals(True)
         self.is_used.setChecked(lot.is_used)
         self.is_used.setEnabled(bool(mapping.table))
         self.table.setCurrentIndex(max(self.table.findData(mapping.table), 0))
-        self.header.setMaximum(min(MOST_HEAD_ROWS, len(lot.sheet.rows)))
-        self.header.setValue(mapping.header_row + 1)
-        self.way.setCurrentIndex(0 if is_refresh else 1)
-        for one in (self.is_used, self.table, self.header, self.way):
+        self._list_head_rows(lot)
+        for one in (self.is_used, self.table, self.header):
             one.blockSignals(False)
-        may = mapping.table == "staff" and plan is not None and not plan.staff.empty
-        self.way.setVisible(may)
-        self._way_label.setVisible(may)
         self._show_defaults(lot, plan)
 
     # ------------------------------------------------------------ inside
@@ -105,8 +90,6 @@ class SettingsRows(QWidget):
             self.table,
             label("Heads in row", tone="muted"),
             self.header,
-            self._way_label,
-            self.way,
         ):
             first.addWidget(one)
         first.addStretch(1)
@@ -161,11 +144,18 @@ class SettingsRows(QWidget):
         if self._lot is not None and self.table.itemData(at) != self._lot.mapping.table:
             self.table_chosen.emit(str(self.table.itemData(at)))
 
-    def _choose_header(self, row: int) -> None:
-        self.header_chosen.emit(row - 1)
+    def _list_head_rows(self, lot: "Lot") -> None:
+        """Offer each of the first rows as that of the heads, with what stands in it."""
+        self.header.clear()
+        self.header.addItem("none", -1)
+        for place, row in enumerate(lot.sheet.rows[: max(MOST_HEAD_ROWS, lot.mapping.header_row + 1)]):
+            said = ", ".join(str(cell) for cell in row if cell not in ("", None))
+            if said:
+                self.header.addItem(f"{place + 1}: {said[:LONGEST_HEADS]}", place)
+        self.header.setCurrentIndex(max(self.header.findData(lot.mapping.header_row), 0))
 
-    def _choose_way(self, at: int) -> None:
-        self.way_chosen.emit(at == 0)
+    def _choose_header(self, at: int) -> None:
+        self.header_chosen.emit(int(self.header.itemData(at)))
 
     def _choose_defaults(self) -> None:
         if self._lot is None:

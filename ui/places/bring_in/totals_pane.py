@@ -17,7 +17,14 @@ if TYPE_CHECKING:
     from planner.workbook.bringing_in.bring_in import BroughtIn
     from planner.workbook.bringing_in.totals import Counted
 
-_SHOW = figures.pence
+
+
+def _shown(figure: float) -> str:
+    """A total as people write it: whole, or to two places; a dash where there is none."""
+    return figures.pence(figure).removesuffix(".00")
+
+
+_SHOW = _shown
 TOTALS = (
     c.words("what", "What"),
     Column("read", "Read from the rows", _SHOW, is_number=True),
@@ -47,16 +54,20 @@ class TotalsPane(QWidget):
                 for one in brought.totals
             ]
             without = "The file has no total of this"
-            rows += [(what, own, np.nan, without) for what, own in _own(brought.counted) if what not in said]
+            rows += [
+                (what, own, np.nan, without)
+                for what, own in _own(brought.counted, brought.table)
+                if what not in said
+            ]
         self.table.show_frame(pd.DataFrame(rows, columns=[one.key for one in TOTALS]))
 
 
-def _own(totals: "Counted") -> list[tuple[str, float]]:
+def _own(totals: "Counted", table: str) -> list[tuple[str, float]]:
     known = [
         ("Rows", float(totals.rows)),
         ("Head count", totals.heads),
         ("FTE", totals.fte),
-        ("Pay or amounts, £ a year", totals.amount),
+        ("Salaries given, £ a year" if table == "staff" else "Amounts, £ a year", totals.amount),
     ]
     return [(what, figure) for what, figure in known if not np.isnan(figure)]
 
@@ -70,7 +81,7 @@ def in_words(brought: "BroughtIn") -> str:
     if not np.isnan(totals.fte):
         said.append(f"{figures.fte(totals.fte)} FTE")
     if not np.isnan(totals.amount):
-        said.append(f"{pounds_text(totals.amount)}{' basic pay' if brought.table == 'staff' else ''}")
+        said.append(f"{pounds_text(totals.amount)}{' of salaries given' if brought.table == 'staff' else ''}")
     words = ", ".join(said)
     if brought.totals:
         differ = [one.column for one in brought.totals if not one.agrees]
