@@ -44,9 +44,14 @@ def judgement(results: Results) -> tuple[CheckResult, ...]:
     """What every check finds in a scenario; in the baseline nothing has moved and nothing is judged."""
     if results.scenario == BASELINE:
         return ()
-    return tuple(check.result(results) for check in CHECKS)
+    return tuple(check.result(results) for check in CHECKS if check.key in results.assumptions)
 
 
 def with_judgement(results: Results) -> Results:
-    """The same results with what the checks find, after the engine's own check that totals tie."""
+    """The same results with what the checks find, after the engine's own check that totals tie.
+
+    Results that have been judged already are returned as they are.
+    """
+    if any(one.name == CHECKS[0].name for one in results.checks):
+        return results
     return replace(results, checks=(*results.checks, *judgement(results)))

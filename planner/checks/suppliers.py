@@ -9,13 +9,11 @@ from planner.model.tables import SUPPORT_KINDS
 
 def _judge_income(results: Results, threshold: float) -> Verdict:
     frame = receivers(results)
-    support = frame[
-        frame["kind"].isin(SUPPORT_KINDS) & (frame["earned"] + frame["staff"] + frame["fixed"] > 0)
-    ]
+    support = frame[frame["kind"].isin(SUPPORT_KINDS) & (frame["total"] + frame["earned"] > 0)]
     if support.empty:
         return nothing_to_judge("No support organisation is at work.")
     cost = support["total"] + support["earned"]
-    surplus = 100 * (support["earned"] - cost) / cost.where(cost > 0)
+    surplus = 100 * (support["earned"] - cost) / cost
     worst = str(surplus.idxmin())
     names = receiver_names(results)
     failing = surplus[surplus < threshold].sort_values()
@@ -30,7 +28,7 @@ def _judge_income(results: Results, threshold: float) -> Verdict:
 def _judge_dependence(results: Results, threshold: float) -> Verdict:
     sold = charges(results)
     kinds = dict(zip(results.plan.organisations["code"], results.plan.organisations["kind"], strict=True))
-    sold = sold[sold["supplier"].map(kinds).isin(SUPPORT_KINDS)]
+    sold = sold[sold["supplier"].map(kinds).isin(SUPPORT_KINDS) & (sold["amount"] > 0)]
     if sold.empty:
         return nothing_to_judge("No support organisation sells anything.")
     pairs = sold.groupby(["supplier", "customer"])["amount"].sum().reset_index()

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from planner.base.money import penny, pounds_text
+from planner.checks.directory import with_judgement
 from planner.model.results import Results
 from planner.report.breakdowns import redundancy_by_function, talent_by_function
 from planner.report.colours import ACCENT, DARK_GREY, REST, Look, Pattern, receiver_looks
@@ -49,6 +50,7 @@ WHERE = "“Working” names the place in the program where a figure opens to pe
 
 def board_summary(results: Results, made_at: datetime) -> Page:
     """Put a scenario on one side of A4: cost, loss, targets, risks, and what is asked of the board."""
+    results = with_judgement(results)
     year = first_year(results)
     blocks: tuple[Block, ...] = (
         *_opening(results),

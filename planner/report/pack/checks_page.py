@@ -3,6 +3,7 @@
 from collections import Counter
 
 from planner.base.findings import Finding, Severity
+from planner.checks.directory import with_judgement
 from planner.model.results import Results
 from planner.report.pack.material import Material
 from planner.report.pack.setting import count_text, figure, section, whole, words
@@ -14,7 +15,7 @@ RANK = {one: at for at, one in enumerate(Severity)}
 
 def checks_page(material: Material) -> tuple[Page, ...]:
     """List the checks of the scenario, and the findings in the data by cause with an example of each."""
-    results = material.results
+    results = with_judgement(material.results)
     blocks: tuple[Block, ...] = (*_checks(results), *_findings(results), *_left_out(results))
     return (material.page("Checks", blocks),)
 

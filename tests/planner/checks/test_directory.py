@@ -82,3 +82,9 @@ def test_the_judgement_stands_after_the_engines_own_check(rules):
     whole = with_judgement(results)
     assert [one.name for one in whole.checks] == ["Totals tie", *(one.name for one in CHECKS)]
     assert whole.headline is results.headline
+
+
+def test_results_that_were_judged_are_not_judged_again(rules):
+    plan = SAMPLES[next(iter(SAMPLES))]()
+    judged = with_judgement(evaluate(plan, plan.scenario_names[0], rules))
+    assert with_judgement(judged) is judged

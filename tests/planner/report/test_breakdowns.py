@@ -3,8 +3,8 @@
 import pytest
 
 from planner.engine.compare import compare
-from planner.engine.scenario_keys import difference_of
 from planner.engine.evaluate import evaluate
+from planner.engine.scenario_keys import difference_of
 from planner.report import breakdowns
 from planner.rules.rulebook import load_rules
 from planner.workbook.samples import airedale_bradford_and_leeds, twelve_people
