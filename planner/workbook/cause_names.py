@@ -59,6 +59,7 @@ _NAMES: Mapping[str, str] = MappingProxyType(
         "not-a-number": "Text where a number should be",
         "not-a-year": "Text where a year should be",
         "not-locked": "Decision that is not locked",
+        "not-kept-by-a-save": "Not kept by a save",
         "noughts-in-front": "Noughts in front of a code",
         "number-as-text": "Number kept as text",
         "number-for-code": "Number where a code should be",

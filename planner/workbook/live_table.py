@@ -84,7 +84,6 @@ def write_live_table(
             _write_values(sheet, at, values, column.look, look, looks)
     _write_totals(sheet, table, frame, columns, looks)
     sheet.set_row(0, 32)
-    sheet.hide_gridlines(0)
     sheet.freeze_panes(1, fixed_columns)
     sheet.autofilter(0, 0, max(len(frame), 1), len(columns) - 1)
     sheet.repeat_rows(0)

@@ -23,6 +23,8 @@ from planner.workbook.styles import Looks, head_of, look_of, looks_of, width_of
 
 COVER = "About this plan"
 """A name that no table goes by, so that reading passes the sheet over."""
+MADE_HERE = "A plan of PCT Planner"
+"""What the properties of a workbook say that this program made."""
 ROOM = 500
 """Rows under a table that have its lists and formats already."""
 LONGEST_LIST = 255
@@ -82,7 +84,7 @@ def new_book(plan: Plan, tick: Tick = no_tick) -> bytes:
     content = BytesIO()
     book = xlsxwriter.Workbook(content, {"in_memory": True, "strings_to_formulas": False})
     title = "".join(letter for letter in plan.facts.plan_name if letter.isprintable())
-    book.set_properties({"title": title, "comments": "A plan of PCT Planner"})
+    book.set_properties({"title": title, "comments": MADE_HERE})
     looks = looks_of(book)
     _write_cover(book.add_worksheet(COVER), plan, looks)
     _write_facts(book.add_worksheet(PLAN_SHEET), plan.facts, looks)
@@ -171,7 +173,6 @@ def _write_table(sheet: Any, plan: Plan, spec: TableSpec, looks: Looks) -> None:
     sheet.autofilter(0, 0, max(last, 1), end)
     sheet.ignore_errors({"number_stored_as_text": f"A1:{letter_of(end)}{last + ROOM}"})
     sheet.repeat_rows(0)
-    sheet.hide_gridlines(0)
     sheet.set_landscape()
     sheet.set_paper(_A3 if end >= _MANY_COLUMNS else _A4)
     sheet.fit_to_pages(1, 0)

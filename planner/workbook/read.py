@@ -20,6 +20,7 @@ from planner.workbook.facts import read_facts
 from planner.workbook.grid import Grid, Workbook
 from planner.workbook.headings import findings_on_headers
 from planner.workbook.layout import IMPORT_HINT, PLAN_SHEET, letter_of, plain, sheets_known
+from planner.workbook.losses import losses
 from planner.workbook.origin import Origin, TableOrigin
 from planner.workbook.password import unlocked
 from planner.workbook.recognise import Headers, find_headers, is_blank
@@ -85,6 +86,7 @@ def read_plan(path: Path, password: str | None = None, tick: Tick = no_tick) -> 
     sheets, findings = _sheets_of_plan(workbook.sheet_names)
     if not sheets:
         raise NotAPlanError(f"{path.name} has none of a plan's sheets. {IMPORT_HINT}")
+    findings += losses(content, sheets.values())
     read: dict[str, _Table] = {}
     facts, origin = Facts(), Origin(plan_sheet=sheets.get("plan", PLAN_SHEET))
     for done, (table, sheet) in enumerate(sheets.items()):

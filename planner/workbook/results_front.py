@@ -151,4 +151,4 @@ def _write_differences(sheet: Any, row: int, frame: pd.DataFrame, title: str, lo
     for below, record in enumerate(frame.itertuples(index=False), start=2):
         for at, value in enumerate(record):
             if isinstance(value, str):
-                write_text(sheet, row + below, at, value, looks.wrapped if at > 1 else looks.plain, looks)
+                write_text(sheet, row + below, at, value, looks.plain, looks)

@@ -7,6 +7,7 @@ from planner.base.errors import SaveFailedError
 from planner.base.ticks import Tick, no_tick
 from planner.model.plan import Plan
 from planner.workbook.atomic import locked, save_whole
+from planner.workbook.backup import keep_original
 from planner.workbook.in_place import written_into
 from planner.workbook.new_book import new_book
 from planner.workbook.origin import Origin
@@ -26,7 +27,9 @@ def write_plan(
     """Save a plan. A failure of any kind leaves the file that was there before whole.
 
     Without ``original`` the plan becomes a new workbook. With it, only the cells in which ``plan``
-    differs from ``before`` are changed in it, so that all that the user added survives.
+    differs from ``before`` are changed in it, so that all that the user added survives. The first time
+    that a workbook of the user's own making is written over, it is kept beside the new one
+    (``backup_of``).
 
     Args:
         plan: what to save.
@@ -51,6 +54,8 @@ def write_plan(
     else:
         content = written_into(original, origin, before, plan)
     _check_kind(content, path)
+    if original is not None and before is not None and content is not original:
+        keep_original(path, original, before, password)
     if password:
         tick(0.8, "Locking it with the password")
         content = locked(content, password)
