@@ -24,11 +24,12 @@ from ui.places.checks_findings import CAUSES, CELLS, causes_frame, cells_frame, 
 from ui.places.checks_mending import MendPanel
 from ui.places.frame_table import FrameTable
 from ui.places.place import Place
-from ui.places.targets import DataCell
+from ui.places.targets import DataCell, PeopleBehind
 
 if TYPE_CHECKING:
     from planner.base.ticks import Tick
     from planner.model.plan import Plan
+    from planner.model.results import Results
     from ui.document.work import Assessment, Opened
 
 CHECKS = (
@@ -40,6 +41,8 @@ CHECKS = (
     c.words("unit", "Unit"),
     c.words("message", "What it says", wide=True),
 )
+OPENED = ("function", "pool", "receiver")
+"""What stands behind a check and has people to show."""
 AT_ONCE = 500
 """Cells up to which the user does not wait; with more the window is kept free."""
 
@@ -71,10 +74,13 @@ class ChecksPlace(Place):
         self._source: Opened | None = None
         self._is_filling = False
         self._memory: RememberedFixes | None = None
+        self._checks: tuple[CheckResult, ...] = ()
+        self._checked: Results | None = None
         self._lay_out()
 
     def refresh(self) -> None:
         """Show the findings by cause, or the checks of the scenario in hand."""
+        self._check()
         self._tell_tabs()
         if self._tabs.currentIndex() == 0:
             self._show_causes()
@@ -114,14 +120,27 @@ class ChecksPlace(Place):
         self._judged = (None, None, False)
         self.mark_stale()
 
-    def _tell_tabs(self) -> None:
+    def _check(self) -> None:
+        """Put the checks to the scenario in hand, unless that is done; those before stay until then."""
         results = self.document.results
-        checks = results.checks if results is not None else ()
+        if results is not None and results is not self._checked:
+            job, then = partial(checks_of, results), partial(self._take_checks, results)
+            self.desk.runner("checks", is_quiet=True).start("Checking the scenario", job, then)
+
+    def _take_checks(self, of: "Results", checks: tuple[CheckResult, ...]) -> None:
+        if of is self.document.results:
+            self._checked, self._checks = of, checks
+            self._tell_tabs()
+            if self._tabs.currentIndex() == 1:
+                self._show_checks()
+
+    def _tell_tabs(self) -> None:
+        checks = self._checks
         failed = sum(not one.passed for one in checks)
         if self.document.assessment is not None:
             count = sum(one.count for one in self.document.findings)
             self._tabs.setTabText(0, f"Findings in the data  {count:,}")
-        if results is not None:
+        if checks:
             self._tabs.setTabText(1, f"Checks of the scenario  {failed:,} of {len(checks):,} not met")
 
     def _show_causes(self) -> None:
@@ -158,8 +177,6 @@ class ChecksPlace(Place):
             self._choose_cause(-1)
 
     def _show_checks(self) -> None:
-        results = self.document.results
-        checks = results.checks if results is not None else ()
         self.cells.hide()
         self.panel.hide()
         self.table.rename("Checks")
@@ -167,7 +184,7 @@ class ChecksPlace(Place):
         frame = pd.DataFrame(
             [
                 (verdict(one), one.severity, one.name, one.measure, one.threshold, one.unit, one.message)
-                for one in checks
+                for one in self._checks
             ],
             columns=[one.key for one in CHECKS],
         )
@@ -211,6 +228,16 @@ class ChecksPlace(Place):
         if self._tabs.currentIndex() == 0:
             self.table.choose(position)
             self.cells.view.setFocus()
+        elif 0 <= position < len(self._checks):
+            self._open_behind(self._checks[position])
+
+    def _open_behind(self, check: CheckResult) -> None:
+        """Go to the people of what stands first behind a check."""
+        found = next((one for one in check.behind if one.kind in OPENED), None)
+        if found is None:
+            self.said.emit(f"{check.name}: {check.message}", "note")
+        else:
+            self.wanted.emit("people", PeopleBehind(found.kind, found.code, words=check.name))
 
     def _open_in_hand(self) -> None:
         self._open_cell(self._at[1])
@@ -246,6 +273,14 @@ class ChecksPlace(Place):
         if self._memory is None and self.settings is not None:
             self._memory = RememberedFixes(self.settings.own_folder)
         return self._memory
+
+
+def checks_of(results: "Results", tick: "Tick") -> tuple[CheckResult, ...]:
+    """What every check says of a scenario, worst first, on a worker thread."""
+    from planner.checks.directory import with_judgement
+
+    tick(0.0, "Checking the scenario")
+    return tuple(sorted(with_judgement(results).checks, key=lambda one: one.passed))
 
 
 def mended(plan: "Plan", cells: Sequence[Finding], tick: "Tick") -> "Plan":
