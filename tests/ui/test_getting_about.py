@@ -59,7 +59,8 @@ def test_f1_explains_the_place_one_is_in(opened):
 
 
 def test_ctrl_f_puts_the_cursor_into_the_search_of_the_place(opened, qtbot):
-    for kind in PLACES:
+    without_a_table = {"bring_in", "report"}
+    for kind in (one for one in PLACES if one.name not in without_a_table):
         opened.go(kind.name)
         opened.activateWindow()
         opened.commands["find"].trigger()

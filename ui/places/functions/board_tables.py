@@ -20,7 +20,7 @@ EDGES = 4
 NAME_PART = 5
 """The column of names takes one part in so many of the width."""
 WIDEST_TEXT = "-1,234.5 under"
-HINT = "Drag work to move it. F1: every key."
+HINT = "Drag work to move it; by keys: Space, arrows, Enter. F1 for more."
 
 
 class BoardTables(QWidget):

@@ -40,7 +40,7 @@ def recorded_words(one: Recorded) -> str:
     """What is recorded, in a line: ``Offered P17 at NHS Leeds North CCG, from 1 April 2013; locked``."""
     words = one.words[:1].upper() + one.words[1:]
     day = f", {long_date(one.on)}" if one.on is not None else ""
-    return f"{words}{day}; {'locked' if one.is_locked else 'not locked'}"
+    return f"{words}{day}; {'locked' if one.is_locked else 'not locked: the odds decide'}"
 
 
 def _recorded(one: Recorded, tones: Colours) -> str:

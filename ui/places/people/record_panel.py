@@ -30,6 +30,8 @@ from ui.document.plan_document import PlanDocument
 from ui.places.people.post_choice import Job, PostChoice
 from ui.widgets.labels import label
 
+KERNED = 4
+"""Pixels that a label with a letter underlined wants more than it says."""
 JOBS = "One of several jobs: a post of this job's function decides it alone, anything else the others too"
 
 
@@ -139,6 +141,9 @@ class RecordPanel(QScrollArea):
         for words, field, name in rows:
             field.setAccessibleName(name)
             form.addRow(words, field)
+            if words:  # Qt measures a text with a letter underlined too narrow where letters are kerned
+                beside = form.labelForField(field)
+                beside.setMinimumWidth(beside.sizeHint().width() + KERNED)
         self.locked.setToolTip("It then decides in place of the odds")
         self.reason.setPlaceholderText("For the plan's history")
         buttons, locks = QHBoxLayout(), QHBoxLayout()
