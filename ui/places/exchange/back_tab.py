@@ -24,13 +24,16 @@ from ui.jobs.desk import Desk
 from ui.models.tick_model import TickModel
 from ui.places.exchange import change_words as words
 from ui.places.exchange import jobs
+from ui.places.exchange.shrinking_table import ShrinkingTable
 from ui.places.exchange.tab import Tab, reason
-from ui.places.frame_table import FrameTable
-from ui.theme import Type
+from ui.theme import Type, scaled
 from ui.widgets.labels import label, retone
 from ui.widgets.tick_view import TickView
 
 READING, TAKING = "came back", "take changes"
+TABLE = 160
+"""Pixels of the least height of the table."""
+NO_FILE = "No file is chosen."
 ASKED = "Choose a part that came back"
 ADVICE = (
     "It is set beside the plan, change by change: as it was sent, as it is now, as it comes back. "
@@ -47,7 +50,7 @@ class BackTab(Tab):
     def __init__(self, document: PlanDocument, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(document, desk, parent)
         self.choose_button = QPushButton("Choose the file…")
-        self.told = label(ADVICE, tone="muted", wraps=True)
+        self.told = label(NO_FILE, tone="muted", wraps=True)
         self.password = QLineEdit()
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.password.setPlaceholderText("Its password")
@@ -55,7 +58,7 @@ class BackTab(Tab):
         self.open_button = QPushButton("Open it")
         self.model = TickModel(words.COLUMNS)
         self.view = TickView("Changes that came back")
-        self.table = FrameTable("Changes that came back", view=self.view, model=self.model)
+        self.table = ShrinkingTable("Changes that came back", view=self.view, model=self.model)
         self.table.say_empty(ASKED, ADVICE)
         self.tick_button = QToolButton()
         self.where = label(size=Type.HEADING)
@@ -74,6 +77,7 @@ class BackTab(Tab):
 
     def refresh(self) -> None:
         """Set the file beside the plan as it is now."""
+        self.table.setMinimumHeight(scaled(TABLE))
         if self.changes is not None and self._shows_names != self.document.shows_names:
             self._fill(self.changes)
         if self.document.plan is not self._of:
@@ -87,7 +91,7 @@ class BackTab(Tab):
         self.password.clear()
         self.why.clear()
         self._ask_password(False)
-        self._tell(ADVICE, "muted")
+        self._tell(NO_FILE, "muted")
         self._empty(ASKED, ADVICE)
 
     def focus_find(self) -> None:

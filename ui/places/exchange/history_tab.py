@@ -16,8 +16,8 @@ from ui.models import columns as c
 from ui.models.columns import Column
 from ui.places.exchange import jobs
 from ui.places.exchange.jobs import Chronicle
+from ui.places.exchange.shrinking_table import ShrinkingTable
 from ui.places.exchange.tab import Tab
-from ui.places.frame_table import FrameTable
 from ui.widgets.labels import label, retone
 
 CHECKING = "history"
@@ -48,7 +48,7 @@ class HistoryTab(Tab):
     def __init__(self, document: PlanDocument, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(document, desk, parent)
         self.told = label(wraps=True)
-        self.table = FrameTable("Changes, newest first", COLUMNS)
+        self.table = ShrinkingTable("Changes, newest first", COLUMNS)
         self.table.say_empty(
             "Nothing has been changed yet", "Each change is listed here with who made it and when."
         )

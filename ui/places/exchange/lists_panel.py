@@ -14,8 +14,8 @@ from ui.models import columns as c
 from ui.models.tick_model import TickModel
 from ui.places.exchange import jobs
 from ui.places.exchange.jobs import ListsWish
+from ui.places.exchange.shrinking_table import ShrinkingTable
 from ui.places.exchange.tab import Tab, reason
-from ui.places.frame_table import FrameTable
 from ui.theme import Type, scaled
 from ui.widgets.labels import label
 from ui.widgets.password_fields import PasswordFields
@@ -49,12 +49,14 @@ class ListsPanel(Tab):
         super().__init__(document, desk, parent)
         self.model = TickModel(COLUMNS)
         self.view = TickView("Receivers of hand-over lists")
-        self.table = FrameTable("Receivers", COLUMNS, view=self.view, model=self.model)
+        self.table = ShrinkingTable("Receivers", COLUMNS, view=self.view, model=self.model)
         self.names = QCheckBox("Name the people whose placement is locked")
         self.one = QCheckBox("One workbook with a sheet for each receiver")
         self.password = PasswordFields("Without a password anybody who gets hold of them can read them.")
         self.write_button = QPushButton()
         self.write_button.setProperty("rank", "first")
+        self.table.rename("")  # the panel has a heading of its own
+        self.view.setAccessibleName("Receivers of hand-over lists")
         self._looked: tuple[Plan, str] | None = None
         self._lists: tuple[HandOver, ...] = ()
         column = QVBoxLayout(self)

@@ -51,7 +51,10 @@ def is_empty(part: Part) -> bool:
 def held_words(plan: Plan, part: Part, *, names: bool) -> str:
     """What is sent of people, and what is not."""
     if is_empty(part):
-        return f"Nothing in ‘{part.scenario}’ concerns {part.label}: there is nothing to send."
+        return (
+            f"Nothing in ‘{part.scenario}’ concerns {part.label}: there is nothing to send. "
+            "Choose another part, or another scenario at the top."
+        )
     people = part.tables["staff"]["employee_number"].nunique()
     how = "with their names" if names else "by number, without names"
     who = f"{counted(people, 'person', 'people')} {how}" if people else "no people"

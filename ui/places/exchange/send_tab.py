@@ -15,14 +15,15 @@ from ui.jobs.desk import Desk
 from ui.places.exchange import jobs
 from ui.places.exchange.jobs import PartWish
 from ui.places.exchange.part_words import COLUMNS, NOTHING, WAY_WORDS, held_frame, held_words, is_empty
+from ui.places.exchange.shrinking_table import ShrinkingTable
 from ui.places.exchange.tab import Tab
-from ui.places.frame_table import FrameTable
 from ui.theme import Type
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.labels import label
 from ui.widgets.password_fields import PasswordFields
 
-PANEL = 300
+PANEL, TABLE = 300, 120
+"""Pixels of the width of the choices, and of the least height of the table."""
 LOOKING, WRITING = "part", "write part"
 
 
@@ -44,7 +45,7 @@ class SendTab(Tab):
         self.save_button = QPushButton("Save the part…")
         self.save_button.setProperty("rank", "first")
         self.held = label(wraps=True)
-        self.table = FrameTable("Its sheets", COLUMNS)
+        self.table = ShrinkingTable("Its sheets", COLUMNS)
         self.sheet = label(size=Type.HEADING)
         self.columns = label(wraps=True)
         self._sheet_in_hand = -1
@@ -65,6 +66,7 @@ class SendTab(Tab):
     def refresh(self) -> None:
         """Offer what the plan can be cut into, and look what the part chosen holds now."""
         self._panel.setFixedWidth(theme.scaled(PANEL))
+        self.table.setMinimumHeight(theme.scaled(TABLE))
         self._offer()
         self._look()
 
