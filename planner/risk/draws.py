@@ -33,18 +33,13 @@ class Drawn:
 def draw_chunk(
     field: Field,
     positions: Positions,
-    outside: Singles,
     values: DrawnAssumptions,
     draws: int,
     rng: np.random.Generator,
     *,
     by_expected_odds: bool,
 ) -> Drawn:
-    """Draw what happens, ``draws`` times.
-
-    Args:
-        outside: (L,) the part of each lot's posts that does not commission.
-    """
+    """Draw what happens, ``draws`` times; by expected odds as ``simulate`` says."""
     own = own_rounds(field, values, draws, rng, by_expected_odds=by_expected_odds)
     shelves, left = later_rounds(field, own, values, rng, by_expected_odds=by_expected_odds)
     sums = np.repeat(field.settled[:, None], draws, axis=1)
@@ -53,7 +48,7 @@ def draw_chunk(
         for at, cost in enumerate(field.costs):
             sums[at] += np.bincount(draw, cost[person], draws)
         heads += np.bincount(draw, field.is_entitled[person], draws)
-    kept, over = _posts_filled(field, positions, outside, own, shelves, values, by_mean=by_expected_odds)
+    kept, over = _posts_filled(field, positions, own, shelves, values, by_mean=by_expected_odds)
     return Drawn(
         cost=field.bill.total(sums, values) + field.certain_cost,
         heads=heads,
@@ -65,7 +60,6 @@ def draw_chunk(
 def _posts_filled(
     field: Field,
     positions: Positions,
-    outside: Singles,
     own: OwnRound,
     shelves: Shelves,
     values: DrawnAssumptions,
@@ -78,7 +72,7 @@ def _posts_filled(
     may run below nil in one.
     """
     draws = own.open_fte.shape[1]
-    shelf, away = field.lots.shelf, np.flatnonzero(outside > 0)
+    shelf, away = field.lots.shelf, np.flatnonzero(field.outside > 0)
     kept = own.kept + shelves.value.sum(axis=0, dtype=np.float64)
     staff, vacancies = (np.empty((positions.by_bundle.size, draws), dtype=np.float32) for _ in range(2))
     mean = np.maximum(own.open_fte.mean(axis=1, keepdims=True), 0.0)
@@ -91,8 +85,7 @@ def _posts_filled(
         cost += taken * field.lot_cost[:, None]
         staff[:, some] = positions.by_bundle(cost)
         lost = still_open[away] * (part * shelves.value[:, some])[shelf[away]]
-        lost += taken[away] * field.lot_value[away][:, None]
-        kept[some] -= outside[away] @ lost
+        kept[some] -= field.outside[away] @ lost
         vacant = still_open * (part * shelves.open_fte[:, some])[shelf]
         vacancies[:, some] = positions.by_bundle(vacant * positions.vacancy_unit[:, None])
     return kept, positions.over(staff, vacancies, values)

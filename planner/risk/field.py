@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.engine.columns import ABSENT, Booleans, Floats, Integers, divided
+from planner.engine.columns import ABSENT, Booleans, Floats, Integers, divided, total_by
 from planner.engine.filling import (
     COMPETITIVE_SLOT_IN,
     LIFT_AND_SHIFT,
@@ -13,6 +13,7 @@ from planner.engine.filling import (
     RING_FENCE_WIDER,
     SLOT_IN,
 )
+from planner.engine.talent import DOES_NOT_COMMISSION
 from planner.engine.workings import Workings
 from planner.model.assumptions import Assumption, Assumptions
 from planner.model.tables import STAGES
@@ -38,7 +39,8 @@ class Field:
         may_lift: (Q,) whether a pool may move whole, with its work.
         is_every_early_lot: for each of ``lots.OWN_STAGES``, whether all lots that take part in any do in it.
         is_simple: whether a pool's lots all take part in every stage that it may have.
-        lot_cost, lot_value: (L,) £ a year and talent of one FTE of the lot's pool, the mean of its stayers.
+        lot_cost: (L,) £ a year of one FTE of the lot's pool, the mean of its stayers.
+        outside: (L,) the part of each lot that is at receivers who do not commission.
         clan: (Q,) family and band of each pool; ``clan_family``, ``clan_band`` (C,), sorted by band.
         is_entitled: (N,) who is paid if left over.
         costs: (parts, N) £ of each if left over; ``settled`` (parts,) £ of those whose exit is certain.
@@ -61,7 +63,7 @@ class Field:
     is_every_early_lot: tuple[bool, bool, bool]
     is_simple: bool
     lot_cost: Singles
-    lot_value: Singles
+    outside: Singles
     clan: Integers
     clan_family: Integers
     clan_band: Integers
@@ -122,7 +124,7 @@ def field_of(work: Workings, doubtful: tuple[Assumption, ...]) -> Field:
         is_every_early_lot=(is_every[0], is_every[1], is_every[2]),
         is_simple=is_every[1] and is_every[2] and not bool((lifts & in_part).any()),
         lot_cost=_by_fte(work, holders.cost[ground.reported][0])[lots.pool],
-        lot_value=_by_fte(work, holders.value)[lots.pool],
+        outside=_outside(work, lots),
         clan=clan.reshape(-1),
         clan_family=clans[:, 1],
         clan_band=clans[:, 0],
@@ -135,6 +137,11 @@ def field_of(work: Workings, doubtful: tuple[Assumption, ...]) -> Field:
         settled_kept=float(np.where(is_free, 0.0, talent.value * (1 - talent.leaves)).sum()),
         expected=_expected_offers(work, crowd),
     )
+
+
+def _outside(work: Workings, lots: Lots) -> Singles:
+    is_outside = work.ground.land.is_kind(DOES_NOT_COMMISSION)[work.filled.openings.receiver]
+    return total_by(lots.of_opening, lots.share * is_outside, len(lots)).astype(np.float32)
 
 
 def _by_fte(work: Workings, amount: Floats) -> Singles:

@@ -1,4 +1,4 @@
-"""Posts in lots: openings that a draw fills and empties in step, so that one figure stands for them all."""
+"""Posts in lots: openings that fill and empty in step in every draw, so that one figure does for all."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,6 +16,7 @@ from planner.engine.filling import (
 )
 from planner.engine.ground import Ground
 from planner.engine.odds import Filled
+from planner.engine.operating_cost import vacancy_cost
 from planner.engine.posts import Openings, openings_of
 from planner.model.assumptions import Assumption
 from planner.model.tables import MODES
@@ -79,7 +80,9 @@ def lots_of(ground: Ground, filled: Filled, doubtful: tuple[Assumption, ...]) ->
     held = np.round(divided(openings.locked, openings.fte), _DIGITS)
     later = [live[stage] for stage in LATER_STAGES]
     own = [*(live[stage] for stage in OWN_STAGES), live[OPEN_COMPETITION], is_sole.astype(np.float64)]
-    columns = np.column_stack([family, openings.band, *later, pool, *own, held, *relative])
+    # A vacancy in London costs more than one elsewhere, so that they are not one lot.
+    unit = vacancy_cost(openings, ground.holders, ground.years[:1], ground.land, ground.rules)[0]
+    columns = np.column_stack([family, openings.band, *later, pool, *own, held, unit, *relative])
     keys, lot = np.unique(columns, axis=0, return_inverse=True)
     lot = lot.reshape(-1)
     size = len(keys)

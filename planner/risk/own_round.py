@@ -17,7 +17,7 @@ from planner.engine.columns import Booleans, Integers
 from planner.risk.assumed import ACCEPTS_OWN, DrawnAssumptions
 from planner.risk.crowd import stays
 from planner.risk.field import Field
-from planner.risk.rows import Singles
+from planner.risk.rows import Singles, parts_of
 
 NOTHING = np.float32(1e-4)
 """FTE below which a sum of posts or people is nothing but rounding."""
@@ -50,7 +50,7 @@ class OwnRound:
         seeking: (N, draws) who still seeks.
         open_fte: (L, draws) FTE open after.
         taken_fte: (L, draws) FTE taken.
-        kept: (draws,) talent of those who took a post.
+        kept: (draws,) talent of those who took a post where commissioning is done.
     """
 
     seeking: Booleans
@@ -146,8 +146,10 @@ def _own_round(
     else:
         offers = _offers(field, present.seekers, posts, values)
     seeking, refused, kept = _held(field, waves, present, offers, rng)
-    taken = _taken(field, offers, open_fte, posts, np.subtract(offers.arc, refused, out=refused))
-    return OwnRound(seeking, np.subtract(open_fte, taken, out=open_fte), taken, kept)
+    whole = np.subtract(offers.arc, refused, out=refused)
+    taken = _taken(field, offers, open_fte, posts, whole)
+    value = kept.sum(axis=0) - _gone_outside(field, taken, whole, kept)
+    return OwnRound(seeking, np.subtract(open_fte, taken, out=open_fte), taken, value)
 
 
 def _present(
@@ -197,10 +199,15 @@ def _expected(field: Field, seekers: Singles, values: DrawnAssumptions) -> _Offe
 def _held(
     field: Field, waves: Waves, present: _Present, offers: _Offers, rng: np.random.Generator
 ) -> tuple[Booleans, Singles, Singles]:
-    """Go round the ring of each pool: who still seeks, (Q, draws) FTE refused, (draws,) talent kept."""
+    """Go round the ring of each pool: who still seeks, (Q, draws) FTE refused, talent of the takers.
+
+    The talent is (Q, draws) where any posts are at a provider, else (1, draws) of all pools together.
+    """
     crowd, shape = field.crowd, offers.arc.shape
     seeking = np.empty(present.here.shape, dtype=bool)
-    refused, kept = np.zeros(shape, dtype=np.float32), np.zeros(shape[1], dtype=np.float32)
+    is_by_pool = bool(field.outside.any())
+    refused = np.zeros(shape, dtype=np.float32)
+    kept = np.zeros(shape if is_by_pool else (1, shape[1]), dtype=np.float32)
     at = -rng.random(shape, dtype=np.float32) * present.seekers
     before_start = offers.arc - present.seekers
     value = crowd.value[waves.person]
@@ -218,10 +225,23 @@ def _held(
         )
         takes &= wins
         ring += width
-        kept += np.einsum("i,ij->j", value[begin:end], takes)
+        if is_by_pool:
+            kept[pools] += np.multiply(takes, value[begin:end, None], out=spare)
+        else:
+            kept[0] += np.einsum("i,ij->j", value[begin:end], takes)
         wins ^= takes
         refused[pools] += np.multiply(wins, width, out=spare)
     return seeking, refused, kept
+
+
+def _gone_outside(field: Field, taken: Singles, whole: Singles, kept: Singles) -> Singles:
+    """(draws,) talent of those who took a post that does not commission: the posts' part of each pool's."""
+    away = field.own_lots[field.outside[field.own_lots] > 0]
+    pool = field.lot_pool[away]
+    if not len(away):
+        return np.zeros(taken.shape[1], dtype=np.float32)
+    part = parts_of(taken[away], whole[pool])
+    return np.asarray(field.outside[away] @ (part * kept[pool]), dtype=np.float32)
 
 
 def _taken(
@@ -232,7 +252,7 @@ def _taken(
     pool = field.lot_pool[rows]
     part = np.zeros_like(open_fte)
     if field.is_simple:
-        each = np.divide(taken, posts[2], out=taken, where=posts[2] > 0)
+        each = parts_of(taken, posts[2])
         part[rows] = open_fte[rows] * each[pool]
         return part
     for stage, live, one in zip(offers.stages, field.lots.own_live, posts, strict=True):

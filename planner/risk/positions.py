@@ -197,7 +197,7 @@ def _stacked(matrix: Floats, weights: Floats, by_year: Floats) -> Singles:
     """(R × Y, bundles) from (R, S), (bundles, S) and (Y, bundles)."""
     to_bundles = matrix @ weights.T
     stacked = to_bundles[:, None, :] * by_year[None, :, :]
-    return stacked.reshape(-1, weights.shape[0]).astype(np.float32)
+    return stacked.reshape(len(matrix) * len(by_year), len(weights)).astype(np.float32)
 
 
 def _rows(matrix: Floats, cost: Floats) -> Floats:

@@ -4,9 +4,7 @@ import numpy as np
 
 from planner.base.ticks import Tick, no_tick
 from planner.engine.basis import Basis
-from planner.engine.columns import total_by
 from planner.engine.evaluate import evaluate
-from planner.engine.talent import DOES_NOT_COMMISSION
 from planner.engine.workings import Workings
 from planner.model.assumptions import Assumption
 from planner.model.plan import Plan
@@ -14,10 +12,8 @@ from planner.model.results import Results
 from planner.risk.assumed import drawn, has_range, in_doubt
 from planner.risk.draws import Drawn, draw_chunk
 from planner.risk.field import field_of
-from planner.risk.lots import Lots
 from planner.risk.outcome import Risk, Spread, joined, provision_of, receivers_of, years_of
 from planner.risk.positions import Positions, positions_of
-from planner.risk.rows import Singles
 from planner.rules.rulebook import RuleBook
 
 CHUNK = 1000
@@ -80,15 +76,12 @@ def simulate_results(
     doubtful = () if fixed else in_doubt(work.ground.assumptions)
     field = field_of(work, doubtful)
     positions = positions_of(work, field.lots, doubtful)
-    outside = _outside(work, field.lots)
     chunks: list[Drawn] = []
     for begin in range(0, draws, CHUNK):
         tick(0.05 + 0.95 * begin / draws, f"Draw {begin:,} of {draws:,}")
         rng = np.random.Generator(np.random.SFC64([seed, begin]))
         values = drawn(work.ground.assumptions, doubtful, CHUNK, rng)
-        chunks.append(
-            draw_chunk(field, positions, outside, values, CHUNK, rng, by_expected_odds=by_expected_odds)
-        )
+        chunks.append(draw_chunk(field, positions, values, CHUNK, rng, by_expected_odds=by_expected_odds))
     tick(1.0, "Done")
     return _risk(results, chunks, positions, doubtful, draws, seed)
 
@@ -129,9 +122,3 @@ def _risk(
             if has_range(one) and one.key not in {other.key for other in doubtful}
         ),
     )
-
-
-def _outside(work: Workings, lots: Lots) -> Singles:
-    """(L,) the part of each lot that is at receivers who do not commission."""
-    is_outside = work.ground.land.is_kind(DOES_NOT_COMMISSION)[work.filled.openings.receiver]
-    return total_by(lots.of_opening, lots.share * is_outside, len(lots)).astype(np.float32)
