@@ -57,13 +57,17 @@ class Asking(QObject):
         self._show(dialog, then)
 
     def _show(self, dialog: QFileDialog, then: Callable[[Path], object]) -> None:
-        self._show_for_several(dialog, lambda paths: then(paths[0]))
+        dialog.fileSelected.connect(lambda path: self._chosen((Path(path),), lambda paths: then(paths[0])))
+        self._open(dialog)
 
     def _show_for_several(self, dialog: QFileDialog, then: Callable[[tuple[Path, ...]], object]) -> None:
+        dialog.filesSelected.connect(lambda paths: self._chosen(tuple(map(Path, paths)), then))
+        self._open(dialog)
+
+    def _open(self, dialog: QFileDialog) -> None:
         if self.dialog is not None:
             self.dialog.close()
         self.dialog = dialog
-        dialog.filesSelected.connect(lambda paths: self._chosen(tuple(map(Path, paths)), then))
         dialog.finished.connect(self._done)
         dialog.open()
 

@@ -64,9 +64,11 @@ class FileCommands:
         """A file that was to be opened is a spreadsheet of another kind."""
         from planner.workbook.layout import IMPORT_HINT
 
-        path, why = self._wanted, why.replace(IMPORT_HINT, "It may be a list to bring in.")
-        ways = (Way("Bring it in", partial(self._bring_in, (path,))),) if path is not None else ()
-        self._messages.say(why, "error", ways)
+        path = self._wanted
+        if path is not None:
+            why = why.replace(IMPORT_HINT, "It may be a list to bring in.")
+            way = Way("Bring it in", partial(self._bring_in, (path,)))
+            self._messages.say(f"{path.name} was not opened. {why}", "error", (way,))
 
     def ask_password(self, words: str) -> None:
         """Ask for the password of the file that waits."""

@@ -8,9 +8,11 @@ from msoffcrypto.format.ooxml import OOXMLFile
 from openpyxl import Workbook
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QTabBar, QWidget
 
 from planner.workbook.read import read_plan
 from ui.places.targets import Lists
+from ui.widgets.table_view import TableView
 
 KEY = Qt.Key
 HEADS = ("Emp No", "Surname", "Forename", "Org L3", "Directorate", "Job Role", "Grade", "WTE", "DOB", "CSD")
@@ -429,6 +431,18 @@ def test_a_plan_that_changes_meanwhile_is_laid_beside_anew(opened, bring, next_m
     assert place._tabs.tabText(3) == "Refresh: 2 joined, 2 left, 0 changed"
 
 
+def test_what_was_stopped_can_be_gone_on_with(opened, bring, next_month, rest):
+    place = bring(next_month)
+    place.take_way(is_refresh=False)
+    opened.session.desk.cancel()
+    assert place.go_on_button.isVisible()
+    assert not place.put_button.isEnabled()
+    place.go_on_button.click()
+    rest(opened)
+    assert not place.go_on_button.isVisible()
+    assert place.put_button.isEnabled()
+
+
 def test_starting_again_lets_go_of_everything(window, bring, staff_file):
     place = bring(staff_file)
     place.clear_button.click()
@@ -457,3 +471,34 @@ def test_a_file_that_went_away_is_said(window, bring, tmp_path):
     place = bring(Path(tmp_path / "gone.xlsx"))
     assert place.lots == ()
     assert "gone.xlsx" in window.messages.words
+
+
+# ---------------------------------------------------------------- the keyboard and screen readers
+
+
+def test_every_control_has_a_name_and_is_reached_by_tab(opened, bring, next_month, rest, qtbot):
+    place = bring(next_month)
+    for tab in range(4):
+        place._tabs.setCurrentIndex(tab)
+        rest(opened)
+        shown = [
+            one
+            for one in place.findChildren(QWidget)
+            if one.isVisible()
+            and isinstance(one, QAbstractButton | QComboBox | QLineEdit | QTabBar | TableView)
+            and not isinstance(one.parentWidget(), QComboBox | QLineEdit | TableView)
+        ]  # fmt: skip
+        assert len(shown) >= 8
+        assert [one for one in shown if not (one.accessibleName() or getattr(one, "text", str)())] == []
+        deaf = [one for one in shown if not one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        assert deaf == []
+
+
+def test_ctrl_enter_puts_the_lists_in(opened, bring, text_file, rest, qtbot):
+    place = bring(text_file)
+    opened.activateWindow()
+    qtbot.waitUntil(opened.isActiveWindow)
+    place.sheets.setFocus()
+    qtbot.keyClick(place.sheets, KEY.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    rest(opened)
+    assert "Q1" in set(opened.document.plan.functions["code"])

@@ -14,6 +14,7 @@ from planner.report.wording import counted
 from ui.places.bring_in import refresh_frames as frames
 from ui.places.bring_in.choice_table import ChoiceTable
 from ui.places.frame_table import FrameTable
+from ui.theme import scaled
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels import label, retone
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from planner.model.plan import Plan
     from planner.workbook.bringing_in.laying import Chosen, Laid, Refresh
 
+DAY_WIDE = 148
 THEIRS, MINE = 0, 1
 DATED, GOES, STAYS = 0, 1, 2
 REFRESH_TABS = ("Changed", "Joined", "Left", "One person?", "Placements")
@@ -88,6 +90,10 @@ class IntoPane(QWidget):
         }
         for kind, one in self._kinds.items():
             one.decided.connect(partial(self._note, kind))
+
+    def follow_looks(self) -> None:
+        """Follow another size of text."""
+        self.last_day.setFixedWidth(scaled(DAY_WIDE))
 
     @property
     def table(self) -> FrameTable:
@@ -157,14 +163,14 @@ class IntoPane(QWidget):
         column.setSpacing(4)
         top = QHBoxLayout()
         top.setSpacing(8)
-        self.last_day.setMaximumWidth(140)
+        self.follow_looks()
         top.addWidget(self._way_label)
         top.addWidget(self.way)
-        top.addSpacing(8)
-        top.addWidget(self.words, 1)
+        top.addStretch(1)
         top.addWidget(self._day_label)
         top.addWidget(self.last_day)
         column.addLayout(top)
+        column.addWidget(self.words)
         column.addWidget(self._tabs)
         self._stack = QStackedLayout()
         column.addLayout(self._stack, 1)  # before it is filled: on its own it would show a window of its own

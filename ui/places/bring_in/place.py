@@ -64,6 +64,9 @@ class BringInPlace(Place):
         self.put_button = QPushButton("Put them in")
         self.clear_button = QPushButton("Start again")
         self.back_button = QPushButton("Back to the start")
+        self.go_on_button = QPushButton("Go on")
+        self.go_on_button.setToolTip("Reading the rows was stopped; read them after all")
+        self.go_on_button.hide()
         self.words = ElidedLabel()
         self.sheets = SheetList()
         self.settings_rows = SettingsRows()
@@ -112,6 +115,11 @@ class BringInPlace(Place):
         tables = {FINDINGS: self.findings_pane.causes, TOTALS: self.totals_pane.table}
         return tables.get(at) or self.into_pane.table
 
+    def recolour(self) -> None:
+        """Follow the size of text too."""
+        self.into_pane.follow_looks()
+        super().recolour()
+
     @property
     def lot(self) -> "Lot | None":
         """The sheet in hand."""
@@ -145,6 +153,7 @@ class BringInPlace(Place):
         self.lots, self.laid, self._in_hand, self._is_laid = (), (), -1, False
         self._decisions, self._passwords, self._locked = {}, {}, []
         self.new_plan.hide()
+        self.go_on_button.hide()
         self._show_all()
         self.choose_button.setFocus()
 
@@ -247,6 +256,7 @@ class BringInPlace(Place):
     def _lay(self) -> None:
         """Show what is known, then lay the lists beside the plan on a worker thread."""
         self._is_laid, known = False, self.laid
+        self.go_on_button.hide()
         self._show_all()
         if not self.lots:
             return
@@ -273,6 +283,16 @@ class BringInPlace(Place):
 
     def _go_back(self) -> None:
         self.wanted.emit("welcome", None)
+
+    def _stopped(self) -> None:
+        """The user stopped it: what was there stays, and can be gone on with."""
+        self._show_state()
+        if self.lots and not self._is_laid:
+            self.go_on_button.show()
+            self.go_on_button.setFocus()
+
+    def _go_on(self) -> None:
+        self._lay()
 
     def _choose_sheet(self, at: int) -> None:
         if at < 0 or at == self._in_hand:
@@ -345,7 +365,7 @@ class BringInPlace(Place):
             words = f"{counted(len(used), 'sheet comes', 'sheets come')} in."
             laid = self.laid_lot
             if self._is_laid and laid is not None and laid.lot.is_used:
-                words += f" {laid.lot.title}: {totals_pane.in_words(laid.brought)}"
+                words += f" This one: {totals_pane.in_words(laid.brought)}"
         self.words.set_words(words if self.lots else "")
 
     # ------------------------------------------------------------ putting in
@@ -411,6 +431,7 @@ class BringInPlace(Place):
         for one in (self.choose_button, self.clear_button, self.back_button):
             tools.addWidget(one)
         tools.addWidget(self.words, 1)
+        tools.addWidget(self.go_on_button)
         tools.addWidget(self.put_button)
         self._tabs.setAccessibleName("What there is to see of the sheet")
         self._tabs.setExpanding(False)
@@ -437,6 +458,7 @@ class BringInPlace(Place):
         self.choose_button.clicked.connect(self.choose)
         self.clear_button.clicked.connect(self.start_again)
         self.put_button.clicked.connect(self.put_in)
+        self.go_on_button.clicked.connect(self._go_on)
         self.back_button.clicked.connect(self._go_back)
         self.sheets.taken.connect(self._choose_sheet)
         self.sheets.toggled.connect(self._toggle)
@@ -455,6 +477,7 @@ class BringInPlace(Place):
         self._tabs.currentChanged.connect(self._turn)
         runner = self.desk.runner("bring_in")
         runner.failed.connect(self._failed)
+        runner.cancelled.connect(self._stopped)
 
 
 ADVICE = (

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from planner.base.dates import year_label
 from planner.model.tables import BUDGET_LINES, TABLES
@@ -28,7 +28,7 @@ GIVEN = {
     "year": "Year",
 }
 MOST_HEAD_ROWS = 20
-LONGEST_HEADS = 60
+LONGEST_HEADS = 120
 
 
 class SettingsRows(QWidget):
@@ -56,7 +56,8 @@ class SettingsRows(QWidget):
         for name in BROUGHT_IN:
             self.table.addItem(TABLES[name].sheet, name)
         self.table.activated.connect(self._choose_table)
-        self.header = ChoiceBox("Row of the heads in the file", least=30)
+        self.header = ChoiceBox("Row of the heads in the file", least=10)
+        self.header.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.header.activated.connect(self._choose_header)
         self._given: dict[str, QComboBox] = {}
         self._given_labels: dict[str, QLabel] = {}
@@ -89,10 +90,10 @@ class SettingsRows(QWidget):
             label("It is taken for", tone="muted"),
             self.table,
             label("Heads in row", tone="muted"),
-            self.header,
         ):
             first.addWidget(one)
-        first.addStretch(1)
+        first.addWidget(self.header, 3)
+        first.addStretch(2)
         column.addLayout(first)
         self._second = QWidget()
         second = QHBoxLayout(self._second)

@@ -15,7 +15,7 @@ from ui.widgets.table_view import TableView
 if TYPE_CHECKING:
     from planner.workbook.bringing_in.lots import Lot
 
-FEWEST, MOST = 2, 5
+FEWEST, MOST = 1, 5
 """Lines that there is room for, however many sheets there are."""
 
 

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from planner.workbook.bringing_in.totals import Counted
 
 
-
 def _shown(figure: float) -> str:
     """A total as people write it: whole, or to two places; a dash where there is none."""
     return figures.pence(figure).removesuffix(".00")
