@@ -3,7 +3,7 @@
 import sys
 from importlib import import_module
 
-NAMES = ("evaluation", "spreadsheet", "workbook", "start", "window", "tables", "paper", "saving")
+NAMES = ("evaluation", "spreadsheet", "workbook", "start", "window", "tables", "paper", "saving", "risk")
 
 
 def main(wanted: list[str]) -> int:
