@@ -34,8 +34,8 @@ class Positions:
         receivers, years: what the rows of ``total`` stand for: years of the first receiver, then the next.
         by_bundle: sums of lots.
         vacancy_unit: (L,) £ of one vacant FTE that open competition fills, in the first year.
-        staff, vacancies: (rows, bundles) £ to each receiver for each £ of the first year; ``…_margin`` is
-            what each 1 of margin adds.
+        weights: (2 × rows, 2 × bundles) £ to each receiver for each £ of the first year, staff and then
+            vacancies; the lower rows are what each 1 of margin adds.
         fixed: (rows,) £ that no draw changes; ``fixed_margin`` for each 1 of margin.
         non_pay: by saving in doubt, (2, rows): £ for each 1 of it, and of that for each 1 of margin.
         target: (rows,) £, NaN where there is none; ``target_slope`` for each £ of the allowance per head.
@@ -46,10 +46,7 @@ class Positions:
     years: tuple[str, ...]
     by_bundle: RowSums
     vacancy_unit: Singles
-    staff: Singles
-    vacancies: Singles
-    staff_margin: Singles
-    vacancies_margin: Singles
+    weights: Singles
     fixed: Floats
     fixed_margin: Floats
     non_pay: Mapping[str, Floats]
@@ -65,17 +62,18 @@ class Positions:
             staff: (bundles, draws) £ of those who took posts, in the first year.
             vacancies: (bundles, draws) £ of the vacant posts that go to open competition, were all filled.
         """
-        vacancies = vacancies * values["vacancy_fill"].astype(np.float32)
+        filled = vacancies * values["vacancy_fill"].astype(np.float32)
         margin = values[MARGIN]
-        total = (self.staff @ staff + self.vacancies @ vacancies).astype(np.float64)
-        if self.staff_margin.any():
-            total += margin * (self.staff_margin @ staff + self.vacancies_margin @ vacancies)
+        # One product in place of four: each would wake every processor for a moment's work.
+        both = (self.weights @ np.concatenate([staff, filled])).astype(np.float64)
+        total = both[: len(self.target)] + margin * both[len(self.target) :]
         total += self.fixed[:, None] + self.fixed_margin[:, None] * margin
         for key, (each, with_margin) in self.non_pay.items():
             saved = values[key] - self.non_pay_now[key]
             total += each[:, None] * saved + with_margin[:, None] * (saved * margin)
         allowed = values["running_cost_allowance"] - self.allowance_now
-        return (total - self.target[:, None] - self.target_slope[:, None] * allowed).astype(np.float32)
+        over = total - self.target[:, None] - self.target_slope[:, None] * allowed
+        return np.asarray(over, dtype=np.float32)
 
 
 def positions_of(work: Workings, lots: Lots, doubtful: tuple[Assumption, ...]) -> Positions:
@@ -106,10 +104,9 @@ def positions_of(work: Workings, lots: Lots, doubtful: tuple[Assumption, ...]) -
         years=tuple(year_label(int(one)) for one in ground.years),
         by_bundle=by_bundle,
         vacancy_unit=lot_unit,
-        staff=_stacked(plain, weights, staff),
-        vacancies=_stacked(plain, weights, vacant),
-        staff_margin=_stacked(margin, weights, staff),
-        vacancies_margin=_stacked(margin, weights, vacant),
+        weights=np.block(
+            [[_stacked(one, weights, part) for part in (staff, vacant)] for one in (plain, margin)]
+        ),
         fixed=base - probe + _rows(plain, constant),
         fixed_margin=_rows(margin, constant),
         non_pay=_non_pay(work, plain, margin, doubtful),
