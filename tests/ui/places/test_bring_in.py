@@ -159,13 +159,13 @@ def test_first_rows_are_shown_with_their_findings(bring, staff_file):
 
 def test_findings_are_grouped_and_control_totals_stand_beside_the_files_own(bring, staff_file):
     place = bring(staff_file)
-    place._tabs.setCurrentIndex(1)
+    place.show_side(1)
     causes = place.findings_pane.causes.model
     assert cells(causes, "severity")[0] == "error"
-    assert sum(causes.frame["cells"]) == len(place.laid_lot.findings)
+    assert sum(causes.frame["cells"]) == len(place.lists.laid_lot.findings)
     assert place.findings_pane.cells.model.rowCount() >= 1
     assert not any("--" in words for words in cells(causes, "remedy"))
-    place._tabs.setCurrentIndex(2)
+    place.show_side(2)
     totals = place.totals_pane.table.model.frame.set_index("what")
     assert totals.loc["FTE", "own"] == totals.loc["FTE", "read"] == 43.5
     assert totals.loc["FTE", "verdict"] == "They agree"
@@ -198,7 +198,7 @@ def test_lists_that_are_dropped_are_brought_in_and_a_plan_is_opened(window, staf
     qtbot.waitUntil(lambda: window.current_place is not None)
     rest(window)
     assert window.current_place.name == "bring_in"
-    assert len(window.current_place.lots) == 2
+    assert len(window.current_place.lists.lots) == 2
     drop(window, twelve)
     qtbot.waitUntil(lambda: window.document.plan is not None, timeout=30_000)
     rest(window)
@@ -222,7 +222,7 @@ def test_files_that_cannot_be_read_are_named_and_the_others_come_in(window, brin
     broken = tmp_path / "broken.xlsx"
     broken.write_bytes(b"PK\x03\x04 not a zip")
     place = bring(broken, text_file)
-    assert len(place.lots) == 1
+    assert len(place.lists.lots) == 1
     assert "broken.xlsx" in window.messages.words
 
 
@@ -233,7 +233,7 @@ def test_a_password_is_asked_in_the_bar(window, staff_file, tmp_path, rest, qtbo
     window.go("bring_in", Lists((locked,)))
     rest(window)
     place = window.place("bring_in")
-    assert place.lots == ()
+    assert place.lists.lots == ()
     assert "password" in window.messages.words
     window.messages.field.setText("wrong")
     qtbot.keyClick(window.messages.field, KEY.Key_Return)
@@ -242,7 +242,7 @@ def test_a_password_is_asked_in_the_bar(window, staff_file, tmp_path, rest, qtbo
     window.messages.field.setText("secret")
     qtbot.keyClick(window.messages.field, KEY.Key_Return)
     rest(window)
-    assert len(place.lots) == 2
+    assert len(place.lists.lots) == 2
 
 
 # ---------------------------------------------------------------- what is what
@@ -257,10 +257,10 @@ def test_a_column_can_be_taken_for_something_else_by_keyboard(window, bring, sta
     assert pane.columns.setData(pane.cells.currentIndex(), "Notes", Qt.ItemDataRole.EditRole)
     rest(window)
     assert cells(pane.columns, "taken")[at] == "Notes"
-    assert place.laid_lot.brought.frame["notes"].tolist()[0] == "Officer"
+    assert place.lists.laid_lot.brought.frame["notes"].tolist()[0] == "Officer"
     assert pane.columns.setData(pane.cells.currentIndex(), "not brought in", Qt.ItemDataRole.EditRole)
     rest(window)
-    assert place.lot.mapping.column_for("notes") is None
+    assert place.lists.lot.mapping.column_for("notes") is None
     assert not pane.columns.setData(pane.cells.currentIndex(), "Nonsense", Qt.ItemDataRole.EditRole)
 
 
@@ -281,18 +281,18 @@ def test_another_row_of_heads_and_another_table_can_be_said(window, bring, staff
     heads.setCurrentIndex(heads.findData(3))
     heads.activated.emit(heads.currentIndex())
     rest(window)
-    assert place.lot.mapping.header_row == 3
-    place.take_for("posts", 2)
+    assert place.lists.lot.mapping.header_row == 3
+    place.lists.take_for("posts", 2)
     rest(window)
-    assert place.lot.mapping.table == place.laid_lot.brought.table == "posts"
+    assert place.lists.lot.mapping.table == place.lists.laid_lot.brought.table == "posts"
 
 
 def test_what_every_row_needs_can_be_given(opened, bring, tmp_path, rest):
     path = tmp_path / "budget.csv"
     path.write_text("Function,Amount\nCON,1000\nRED,2000\n")
     place = bring(path)
-    if place.lot.mapping.table != "budgets":
-        place.take_for("budgets")
+    if place.lists.lot.mapping.table != "budgets":
+        place.lists.take_for("budgets")
         rest(opened)
     rows = place.settings_rows
     for key, value in (("organisation", "P1"), ("line", "Non-pay"), ("year", "2013/14")):
@@ -301,7 +301,7 @@ def test_what_every_row_needs_can_be_given(opened, bring, tmp_path, rest):
         box.setCurrentIndex(box.findData(value))
         box.activated.emit(box.currentIndex())
         rest(opened)
-    frame = place.laid_lot.brought.frame
+    frame = place.lists.laid_lot.brought.frame
     assert set(frame["organisation"]) == {"P1"}
     assert set(frame["line"]) == {"Non-pay"}
     assert set(frame["year"]) == {2013.0}
@@ -310,14 +310,14 @@ def test_what_every_row_needs_can_be_given(opened, bring, tmp_path, rest):
 def test_a_confirmed_mapping_is_remembered_and_said_so(opened, bring, text_file, rest, settings):
     place = bring(text_file)
     where = cells(place.columns_pane.columns, "header").index("Family")
-    place.take_column(where, "")
+    place.lists.take_column(where, "")
     rest(opened)
     place.put_in()
     rest(opened)
     assert (settings.own_folder / "mappings.json").exists()
     again = bring(text_file)
     assert "confirmed them before" in cells(again.sheets.lines, "remark")[0]
-    assert again.lot.mapping.column_for("family") is None
+    assert again.lists.lot.mapping.column_for("family") is None
 
 
 # ---------------------------------------------------------------- into a plan
@@ -328,7 +328,7 @@ def test_rows_with_other_content_stay_unless_the_lists_cells_are_taken(opened, b
     path.write_text("Code,Name,Family\nCON,Buying,Contracts\nNEW,Brand new,Contracts\n")
     before = opened.document.plan
     place = bring(path)
-    place._tabs.setCurrentIndex(3)
+    place.show_side(3)
     conflicts = place.into_pane.conflicts
     assert "conflict" in place._tabs.tabText(3)
     assert set(cells(conflicts.model, "choice")) == {"keep mine"}
@@ -347,7 +347,7 @@ def test_rows_with_other_content_stay_unless_the_lists_cells_are_taken(opened, b
 
 def test_a_newer_staff_list_is_offered_as_a_refresh(opened, bring, next_month):
     place = bring(next_month)
-    place._tabs.setCurrentIndex(3)
+    place.show_side(3)
     pane = place.into_pane
     assert place._tabs.tabText(3) == "Refresh: 2 joined, 2 left, 1 changed"
     assert cells(pane.changed.model, "column") == ["FTE"]
@@ -360,7 +360,7 @@ def test_a_newer_staff_list_is_offered_as_a_refresh(opened, bring, next_month):
 
 def test_a_new_number_is_confirmed_one_by_one_and_the_placement_follows(opened, bring, next_month, rest):
     place = bring(next_month)
-    place._tabs.setCurrentIndex(3)
+    place.show_side(3)
     pane = place.into_pane
     pane._tabs.setCurrentIndex(3)
     assert cells(pane.same.model, "old") == ["E05"]
@@ -384,7 +384,7 @@ def test_a_new_number_is_confirmed_one_by_one_and_the_placement_follows(opened, 
 
 def test_lines_of_a_refresh_are_taken_as_chosen(opened, bring, next_month, rest, qtbot):
     place = bring(next_month)
-    place._tabs.setCurrentIndex(3)
+    place.show_side(3)
     pane = place.into_pane
     pane.changed.view.setFocus()
     pane.changed.view.select_row(0)
@@ -404,10 +404,10 @@ def test_lines_of_a_refresh_are_taken_as_chosen(opened, bring, next_month, rest,
 
 def test_a_staff_list_can_be_added_instead(opened, bring, next_month, rest):
     place = bring(next_month)
-    place.take_way(is_refresh=False)
+    place.lists.take_way(is_refresh=False)
     rest(opened)
-    assert place.laid_lot.refresh is None
-    assert place.laid_lot.put.added == 2
+    assert place.lists.laid_lot.refresh is None
+    assert place.lists.laid_lot.put.added == 2
     place.put_in()
     rest(opened)
     assert len(opened.document.plan.staff) == 14
@@ -415,7 +415,7 @@ def test_a_staff_list_can_be_added_instead(opened, bring, next_month, rest):
 
 def test_a_list_of_other_people_is_added_and_nobody_leaves(opened, bring, staff_file, rest):
     place = bring(staff_file)
-    assert place.laid_lot.refresh is None
+    assert place.lists.laid_lot.refresh is None
     place.put_in()
     rest(opened)
     assert len(opened.document.plan.staff) == 19
@@ -433,7 +433,7 @@ def test_a_plan_that_changes_meanwhile_is_laid_beside_anew(opened, bring, next_m
 
 def test_what_was_stopped_can_be_gone_on_with(opened, bring, next_month, rest):
     place = bring(next_month)
-    place.take_way(is_refresh=False)
+    place.lists.take_way(is_refresh=False)
     opened.session.desk.cancel()
     assert place.go_on_button.isVisible()
     assert not place.put_button.isEnabled()
@@ -446,7 +446,7 @@ def test_what_was_stopped_can_be_gone_on_with(opened, bring, next_month, rest):
 def test_starting_again_lets_go_of_everything(window, bring, staff_file):
     place = bring(staff_file)
     place.clear_button.click()
-    assert place.lots == ()
+    assert place.lists.lots == ()
     assert place.empty.isVisible()
 
 
@@ -469,7 +469,7 @@ def test_names_are_shown_when_they_are_asked_for(opened, bring, staff_file, rest
 
 def test_a_file_that_went_away_is_said(window, bring, tmp_path):
     place = bring(Path(tmp_path / "gone.xlsx"))
-    assert place.lots == ()
+    assert place.lists.lots == ()
     assert "gone.xlsx" in window.messages.words
 
 
@@ -479,7 +479,7 @@ def test_a_file_that_went_away_is_said(window, bring, tmp_path):
 def test_every_control_has_a_name_and_is_reached_by_tab(opened, bring, next_month, rest, qtbot):
     place = bring(next_month)
     for tab in range(4):
-        place._tabs.setCurrentIndex(tab)
+        place.show_side(tab)
         rest(opened)
         shown = [
             one

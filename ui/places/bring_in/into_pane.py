@@ -1,10 +1,9 @@
 """What a list would do to the plan: rows added and conflicts, or who joined, left and changed."""
 
 from collections.abc import Hashable
-from dataclasses import replace
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedLayout, QTabBar, QVBoxLayout, QWidget
@@ -13,23 +12,20 @@ from planner.base.dates import long_date
 from planner.report.wording import counted
 from ui.places.bring_in import refresh_frames as frames
 from ui.places.bring_in.choice_table import ChoiceTable
+from ui.places.bring_in.decisions import DATED, DAY, MINE, STAYS, THEIRS, Decisions, last_day_of
 from ui.places.frame_table import FrameTable
 from ui.theme import scaled
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.labels import label, retone
+from ui.widgets.labels import label
 
 if TYPE_CHECKING:
     from planner.model.plan import Plan
-    from planner.workbook.bringing_in.laying import Chosen, Laid, Refresh
+    from planner.workbook.bringing_in.laying import Laid, Refresh
 
 DAY_WIDE = 148
-THEIRS, MINE = 0, 1
-DATED, GOES, STAYS = 0, 1, 2
 REFRESH_TABS = ("Changed", "Joined", "Left", "One person?", "Placements")
 ADDED, NEWEST = "added to what is there", "as the newest staff list"
-Decisions = dict[str, dict[Hashable, int]]
-"""What the user decided, by kind of line and by line."""
 
 
 class IntoPane(QWidget):
@@ -59,7 +55,6 @@ class IntoPane(QWidget):
         self.last_day = QLineEdit()
         self.last_day.setAccessibleName("Last day of those who left")
         self.last_day.editingFinished.connect(self._note_day)
-        self._day: date | None = None
         self._day_label = label("Last day of those who left")
         self._tabs = QTabBar()
         self._tabs.setAccessibleName("What is new in the staff list")
@@ -101,11 +96,6 @@ class IntoPane(QWidget):
         shown = self._stack.currentWidget()
         return shown if isinstance(shown, FrameTable) else self.conflicts
 
-    @property
-    def decisions(self) -> Decisions:
-        """What was decided of the list in hand."""
-        return self._decisions
-
     def show_laid(
         self, laid: "Laid | None", plan: "Plan | None", decisions: Decisions, *, shows_names: bool
     ) -> None:
@@ -126,34 +116,6 @@ class IntoPane(QWidget):
             self._show_refresh(laid, plan, shows_names=shows_names)
         else:
             self._show_rows(laid, shows_names=shows_names)
-
-    def chosen(self, laid: "Laid", plan: "Plan | None", decisions: Decisions) -> "Chosen":
-        """What is taken of a list, from what was decided."""
-        from planner.model.refresh import Leaver
-        from planner.workbook.bringing_in.laying import Chosen, first_choices
-
-        if laid.refresh is None or plan is None:
-            cells = decisions.get("conflicts", {})
-            taken = [cast("tuple[int, str]", one) for one, choice in cells.items() if choice == THEIRS]
-            return Chosen(replacing=taken)
-        choices = first_choices(plan, laid)
-        kinds = {DATED: Leaver.DATED, GOES: Leaver.GOES, STAYS: Leaver.STAYS}
-        exceptions = {str(one): kinds[choice] for one, choice in decisions.get("left", {}).items()}
-        refused = [
-            cast("tuple[int, str]", one)
-            for one, choice in decisions.get("changed", {}).items()
-            if choice == MINE
-        ]
-        out = [cast("int", one) for one, choice in decisions.get("joined", {}).items() if choice == MINE]
-        return Chosen(
-            refresh=replace(
-                choices,
-                left_on=self._day or choices.left_on,
-                exceptions={**choices.exceptions, **exceptions},
-                refused=frozenset(refused),
-                not_joined=frozenset(out),
-            )
-        )
 
     # ------------------------------------------------------------ inside
 
@@ -245,9 +207,8 @@ class IntoPane(QWidget):
     def _show_day(self, laid: "Laid", plan: "Plan") -> None:
         from planner.workbook.bringing_in.laying import first_choices
 
-        if self._day is None:
-            self._day = first_choices(plan, laid).left_on
-        self.last_day.setText(long_date(self._day))
+        day = last_day_of(self._decisions) or first_choices(plan, laid).left_on
+        self.last_day.setText(long_date(day))
 
     def _choose_way(self, at: int) -> None:
         self.way_chosen.emit(at == 0)
@@ -282,27 +243,13 @@ class IntoPane(QWidget):
 
         found = entered_fact(self.last_day.text(), "closure")
         if isinstance(found.value, date):
-            self._day = found.value
-            retone(self._day_label, "")
-            self.last_day.setText(long_date(found.value))
-        else:
-            retone(self._day_label, "error")
-            if self._day is not None:
-                self.last_day.setText(long_date(self._day))
+            self._decisions[DAY] = {DAY: found.value.toordinal()}
+        if self._laid is not None and self._plan is not None:
+            self._show_day(self._laid, self._plan)
 
     def _note(self, kind: str) -> None:
         self._decisions[kind] = self._kinds[kind].decisions
         (self.paired if kind == "same" else self.decided).emit()
-
-
-def pairs_of(decisions: Decisions) -> dict[str, str]:
-    """Old employee number -> new, of those whom the user knows to be one person; each once."""
-    found: dict[str, str] = {}
-    for one, choice in decisions.get("same", {}).items():
-        old, new = cast("tuple[str, str]", one)
-        if choice == THEIRS and old not in found and new not in found.values():
-            found[old] = new
-    return found
 
 
 def into_title(laid: "Laid | None") -> str:
