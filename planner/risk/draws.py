@@ -48,7 +48,7 @@ def draw_chunk(
         for at, cost in enumerate(field.costs):
             sums[at] += np.bincount(draw, cost[person], draws)
         heads += np.bincount(draw, field.is_entitled[person], draws)
-    kept, over = _posts_filled(field, positions, own, shelves, values, by_mean=by_expected_odds)
+    kept, over = _posts_filled(field, positions, own, shelves, values, by_expected_odds=by_expected_odds)
     return Drawn(
         cost=field.bill.total(sums, values) + field.certain_cost,
         heads=heads,
@@ -64,21 +64,20 @@ def _posts_filled(
     shelves: Shelves,
     values: DrawnAssumptions,
     *,
-    by_mean: bool,
+    by_expected_odds: bool,
 ) -> tuple[Floats, Singles]:
     """(draws,) talent kept, and (rows, draws) £ of each receiver over target.
 
-    ``by_mean`` shares later takers out by what is open in the mean of the draws; by expected odds a post
-    may run below nil in one.
+    By expected odds later takers are shared out by what the evaluation has open, as in ``Shelves``.
     """
     draws = own.open_fte.shape[1]
     shelf, away = field.lots.shelf, np.flatnonzero(field.outside > 0)
     kept = own.kept + shelves.value.sum(axis=0, dtype=np.float64)
     staff, vacancies = (np.empty((positions.by_bundle.size, draws), dtype=np.float32) for _ in range(2))
-    mean = np.maximum(own.open_fte.mean(axis=1, keepdims=True), 0.0)
+    expected = field.expected.open_fte[:, None].astype(np.float32)
     for begin in range(0, draws, TOGETHER):
         some = slice(begin, begin + TOGETHER)
-        still_open = mean if by_mean else own.open_fte[:, some]
+        still_open = expected if by_expected_odds else own.open_fte[:, some]
         part = parts_of(np.ones((1, 1), dtype=np.float32), field.lots_by_shelf(still_open))
         taken = own.taken_fte[:, some]
         cost = still_open * (part * shelves.cost[:, some])[shelf]

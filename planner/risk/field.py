@@ -84,11 +84,14 @@ class ExpectedOffers:
     Attributes:
         own: (Q,) in the pool's own round; ``own_stage`` (Q,) which stage that is, 0 to 2.
         later: (4, Q) in ``NARROW``, ``WIDER``, ``LEVEL`` and ``LOWER``.
+        seekers_fte: (Q,) who still seek after their own round; ``open_fte`` (L,) what is then open.
     """
 
     own: Floats
     own_stage: Integers
     later: Floats
+    seekers_fte: Floats
+    open_fte: Floats
 
 
 def field_of(work: Workings, doubtful: tuple[Assumption, ...]) -> Field:
@@ -135,7 +138,7 @@ def field_of(work: Workings, doubtful: tuple[Assumption, ...]) -> Field:
         settled_heads=float(np.where(is_free, 0.0, odds.redundant).sum()),
         value=float(talent.value.sum()),
         settled_kept=float(np.where(is_free, 0.0, talent.value * (1 - talent.leaves)).sum()),
-        expected=_expected_offers(work, crowd),
+        expected=_expected_offers(work, crowd, lots, lot_pool),
     )
 
 
@@ -151,7 +154,7 @@ def _by_fte(work: Workings, amount: Floats) -> Singles:
     return np.append(divided(pools.total(stay * amount), fte), 0.0).astype(np.float32)
 
 
-def _expected_offers(work: Workings, crowd: Crowd) -> ExpectedOffers:
+def _expected_offers(work: Workings, crowd: Crowd, lots: Lots, lot_pool: Integers) -> ExpectedOffers:
     """Read the chances of an offer off the rounds that the evaluation held."""
     pools, filling, assumptions = work.filled.pools, work.filled.filling, work.ground.assumptions
     seeking = np.ones(len(pools))
@@ -171,7 +174,21 @@ def _expected_offers(work: Workings, crowd: Crowd) -> ExpectedOffers:
             later[which, step.pools] = chance
         seeking[step.pools] = np.maximum(seeking[step.pools] - offered, 0.0)
     mine = crowd.engine_pool
-    return ExpectedOffers(own[mine], own_stage[mine], later[:, mine])
+    stayers = pools.total(work.filled.departures.stays * work.ground.holders.fte)
+    taken = stayers * filling.placed[:, : COMPETITIVE_SLOT_IN + 1].sum(axis=1)
+    rows = np.flatnonzero(lot_pool != ABSENT)
+    live = np.zeros(len(lots))
+    live[rows] = lots.own_live[own_stage[lots.pool[rows]], rows] * lots.open_fte[rows]
+    whole = total_by(lot_pool[rows], live[rows], len(mine))
+    open_fte = lots.open_fte.copy()
+    open_fte[rows] -= divided(live[rows], whole[lot_pool[rows]]) * taken[lots.pool[rows]]
+    return ExpectedOffers(
+        own=own[mine],
+        own_stage=own_stage[mine],
+        later=later[:, mine],
+        seekers_fte=(stayers * (1 - own))[mine],
+        open_fte=np.maximum(open_fte, 0.0),
+    )
 
 
 def _acceptance(stage: int) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.engine.columns import Booleans, Floats, Integers
+from planner.engine.columns import Booleans, Floats, Integers, total_by
 from planner.model.tables import BANDS
 from planner.risk.assumed import ACCEPTS_REDEPLOYMENT, ACCEPTS_RING_FENCE, DrawnAssumptions
 from planner.risk.field import LEVEL, LOWER, NARROW, WIDER, Field
@@ -18,11 +18,16 @@ from planner.risk.rows import Singles, parts_of
 
 @dataclass(slots=True, eq=False)
 class Shelves:
-    """The open posts of the later rounds (K, draws), and what those who took them bring."""
+    """The open posts of the later rounds (K, draws), and what those who took them bring.
+
+    ``expected_fte`` (K, 1) is what is open in the evaluation. By expected odds posts are not kept to, and
+    may run below nil in a draw: who takes one of several shelves is then shared out by this.
+    """
 
     open_fte: Singles
     cost: Singles
     value: Singles
+    expected_fte: Singles
 
 
 @dataclass(slots=True, eq=False)
@@ -34,6 +39,7 @@ class _Ring:
         ring: (M,) which ring they stand in: set × draws + draw.
         begins: (M,) FTE round the ring from where the first arc begins.
         size, front: (T × draws,) FTE of each ring, and how far the arcs have come.
+        expected: (T,) FTE that the evaluation has in each set.
         is_left: (M,) whether they have had no offer.
         draws: how many draws there are.
     """
@@ -44,6 +50,7 @@ class _Ring:
     begins: Floats
     size: Floats
     front: Floats
+    expected: Floats
     is_left: Booleans
     draws: int
 
@@ -63,7 +70,8 @@ def later_rounds(
     """
     draws = own.seeking.shape[1]
     shelf_fte = field.lots_by_shelf(own.open_fte)
-    shelves = Shelves(shelf_fte, np.zeros_like(shelf_fte), np.zeros_like(shelf_fte))
+    expected = field.lots_by_shelf(field.expected.open_fte[:, None].astype(np.float32))
+    shelves = Shelves(shelf_fte, np.zeros_like(shelf_fte), np.zeros_like(shelf_fte), expected)
     held = _Rounds(field, shelves, values, rng, draws, by_expected_odds)
     bands = range(len(BANDS))
     rings = [held.gathered(own, band) for band in bands]
@@ -107,7 +115,8 @@ class _Rounds:
         draw, at = _cells(np.ascontiguousarray(own.seeking[people].T))
         person = people[at]
         ring = (field.clan[field.crowd.pool[person]] - (clans[0] if len(clans) else 0)) * self.draws + draw
-        return self._ring(person, draw, ring, len(clans))
+        expected = total_by(field.clan, field.expected.seekers_fte, len(field.clan_band))
+        return self._ring(person, draw, ring, expected[clans])
 
     def by_band(self, ring: _Ring) -> _Ring:
         """Those who are left of a band, in one ring for each draw, shuffled anew."""
@@ -119,11 +128,11 @@ class _Rounds:
         seeking = np.zeros((self.draws, len(people)), dtype=bool)
         seeking[draw, place[person]] = True
         draw, at = _cells(seeking)
-        return self._ring(people[order][at], draw, draw, 1)
+        return self._ring(people[order][at], draw, draw, ring.expected.sum(keepdims=True))
 
-    def _ring(self, person: Integers, draw: Integers, ring: Integers, sets: int) -> _Ring:
+    def _ring(self, person: Integers, draw: Integers, ring: Integers, expected: Floats) -> _Ring:
         """Begin each ring anywhere. People of one ring must stand together, but for rings of one draw."""
-        fte = self.field.crowd.fte[person].astype(np.float64)
+        sets, fte = len(expected), self.field.crowd.fte[person].astype(np.float64)
         size = np.bincount(ring, fte, sets * self.draws).astype(np.float64)
         # The order of places is by draw, then set: the ring's people begin where those before them end.
         by_draw = size.reshape(sets, self.draws).T.reshape(-1)
@@ -132,7 +141,8 @@ class _Rounds:
         begins = np.cumsum(fte) - fte - before[ring] - turn[ring]
         begins += np.where(begins < 0, size[ring], 0.0)
         is_left = np.ones(len(person), dtype=bool)
-        return _Ring(person, draw, ring, begins, size, np.zeros(len(size)), is_left, self.draws)
+        front = np.zeros(len(size))
+        return _Ring(person, draw, ring, begins, size, front, expected.copy(), is_left, self.draws)
 
     def hold(self, which: int, ring: _Ring, band: int, post_bands: tuple[int, ...]) -> None:
         """Offer the posts of some bands to those who stand in the rings of a band."""
@@ -140,15 +150,14 @@ class _Rounds:
             return
         field, shelves = self.field, self.shelves
         clans = np.flatnonzero(field.clan_band == band)
-        sets = len(ring.size) // self.draws
         families = field.clan_family[clans] if which in (NARROW, WIDER) else np.array([-1])
         live = field.lots.shelf_live[min(which, LEVEL)] & np.isin(field.lots.shelf_band, post_bands)
         rows = [
             np.flatnonzero(live & ((family < 0) | (field.lots.shelf_family == family))) for family in families
         ]
         vacant = np.array([shelves.open_fte[one].sum(axis=0) for one in rows], dtype=np.float64)
-        vacant = vacant.reshape(sets * self.draws)
-        arc = self._arc(which, ring, vacant, clans)
+        chance = self._expected_chance(which, clans)
+        arc = self._arc(ring, vacant.reshape(-1), chance)
         if not (arc > 0).any():
             return
         key = ACCEPTS_RING_FENCE if which in (NARROW, WIDER) else ACCEPTS_REDEPLOYMENT
@@ -159,18 +168,25 @@ class _Rounds:
         rate = np.broadcast_to(self.values[key], (self.draws,))
         takes = self.rng.random(len(wins)) < rate[ring.draw[wins]]
         self._fill(ring, wins, takes, arc, rows)
+        if self.by_expected_odds:
+            for one, shelf in enumerate(rows):
+                taken = ring.expected[one] * chance[one] * rate[0]
+                self.shelves.expected_fte[shelf] -= self._parts(shelf) * np.float32(taken)
+            ring.expected *= 1 - chance
 
-    def _arc(self, which: int, ring: _Ring, vacant: Floats, clans: Integers) -> Floats:
+    def _arc(self, ring: _Ring, vacant: Floats, chance: Floats) -> Floats:
         """(T × draws,) FTE of the posts offered in each ring."""
         remaining = np.maximum(ring.size - ring.front, 0.0)
         if not self.by_expected_odds:
             arc = np.minimum(np.maximum(vacant, 0.0), remaining)
             return np.where(arc > NOTHING, arc, 0.0)
+        return np.repeat(chance, self.draws) * remaining
+
+    def _expected_chance(self, which: int, clans: Integers) -> Floats:
+        """(T,) the evaluation's chance of an offer in each set."""
         later, clan = self.field.expected.later[which], self.field.clan
         chance = np.array([later[clan == one].max() for one in clans.tolist()])
-        if which in (LEVEL, LOWER):
-            chance = chance.max(keepdims=True)
-        return np.repeat(chance, self.draws) * remaining
+        return chance.max(keepdims=True) if which in (LEVEL, LOWER) else chance
 
     def _fill(
         self,
@@ -188,18 +204,15 @@ class _Rounds:
         value = np.bincount(at[takes], crowd.value[person[takes]], size).reshape(-1, self.draws)
         taken = (arc - refused).reshape(-1, self.draws)
         for one, shelf in enumerate(rows):
-            part = self._parts(shelves.open_fte[shelf])
+            part = self._parts(shelf)
             shelves.cost[shelf] += part * cost[one]
             shelves.value[shelf] += part * value[one]
             shelves.open_fte[shelf] -= part * taken[one]
 
-    def _parts(self, open_fte: Singles) -> Singles:
-        """Each shelf's part of those who take a post of a set; the columns add to 1.
-
-        By expected odds posts are not kept to, and may run below nil in a draw: there the parts are those of
-        the mean over draws.
-        """
+    def _parts(self, shelf: Integers) -> Singles:
+        """Each shelf's part of those who take a post of a set; the columns add to 1."""
         if self.by_expected_odds:
-            open_fte = np.maximum(open_fte.mean(axis=1, keepdims=True), 0.0)
-        whole = open_fte.sum(axis=0)
-        return parts_of(open_fte, whole)
+            open_fte = np.maximum(self.shelves.expected_fte[shelf], 0.0)
+        else:
+            open_fte = self.shelves.open_fte[shelf]
+        return parts_of(open_fte, open_fte.sum(axis=0))
