@@ -8,7 +8,11 @@ from planner.model.results import Behind, Results
 
 def _judge(results: Results, threshold: float) -> Verdict:
     frame = receivers(results)
-    judged = frame[frame["over"].notna()]
+    at_work = [
+        bool(penny(cost) or penny(target))
+        for cost, target in zip(frame["total"], frame["target"], strict=True)
+    ]
+    judged = frame[frame["over"].notna() & at_work]
     if judged.empty:
         return nothing_to_judge("No receiver has a target.")
     missed = judged[[penny(one) > 0 for one in judged["over"]]].sort_values("over", ascending=False)
