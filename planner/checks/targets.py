@@ -8,11 +8,8 @@ from planner.model.results import Behind, Results
 
 def _judge(results: Results, threshold: float) -> Verdict:
     frame = receivers(results)
-    at_work = [
-        bool(penny(cost) or penny(target))
-        for cost, target in zip(frame["total"], frame["target"], strict=True)
-    ]
-    judged = frame[frame["over"].notna() & at_work]
+    is_at_work = frame["total"].map(penny).ne(0) | frame["target"].fillna(0.0).map(penny).ne(0)
+    judged = frame[frame["over"].notna() & is_at_work]
     if judged.empty:
         return nothing_to_judge("No receiver has a target.")
     missed = judged[[penny(one) > 0 for one in judged["over"]]].sort_values("over", ascending=False)
