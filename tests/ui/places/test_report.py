@@ -113,6 +113,7 @@ def test_an_estimate_wants_a_number_that_there_is(chosen, opened, rest, qtbot):
     assert report.choices.remark.isVisible()
     assert "Give an employee number" in report.choices.remark.text()
     for typed, count in (("nobody", 0), (str(opened.document.results.people["employee_number"].iloc[2]), 1)):
+        report.choices.person.setFocus()
         report.choices.person.clear()
         QTest.keyClicks(report.choices.person, typed)
         QTest.keyClick(report.choices.person, Qt.Key.Key_Return)
@@ -218,6 +219,7 @@ def test_keys_turn_sheets(chosen):
 
 def test_a_number_typed_goes_to_its_sheet(chosen):
     report = chosen("board", "receivers", "cash")
+    report.tools.number.setFocus()
     report.tools.number.selectAll()
     QTest.keyClicks(report.tools.number, "3")
     QTest.keyClick(report.tools.number, Qt.Key.Key_Return)
