@@ -28,7 +28,6 @@ from planner.cli.output import (
     say_written,
     write_json,
 )
-from planner.cli.risk import risk
 
 if TYPE_CHECKING:
     from planner.model.results import Results
@@ -161,6 +160,13 @@ def _names_to_compare(opened: OpenedPlan, arguments: Namespace) -> list[str]:
     if len(names) > MOST_SIDE_BY_SIDE:
         raise WrongUseError(f"Up to {MOST_SIDE_BY_SIDE} scenarios go side by side; these are {len(names)}.")
     return names
+
+
+def risk(arguments: Namespace, means: Means) -> int:
+    """Draw what may happen in one scenario, and move each assumption on its own."""
+    from planner.cli import risk as command
+
+    return command.risk(arguments, means)
 
 
 def report(arguments: Namespace, means: Means) -> int:

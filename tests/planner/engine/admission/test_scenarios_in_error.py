@@ -318,7 +318,8 @@ def test_an_odd_assumption_counts_with_a_warning(judged, column, change, cause):
 
 @pytest.mark.parametrize("key", ["SAVING_BUY", " saving_buy", "check_ccg_size_threshold", "stage_slot_in@c1"])
 def test_keys_that_something_reads_are_known(judged, key):
-    _, admission = judged("assumptions", 2, {"key": key, "value": 0.2 if "stage" not in key else 1})
+    values = {"check_ccg_size_threshold": 25, "stage_slot_in@c1": 1}
+    _, admission = judged("assumptions", 2, {"key": key, "value": values.get(key, 0.2)})
     assert told(admission, WARNING, ERROR) == []
 
 
