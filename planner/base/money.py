@@ -9,6 +9,8 @@ Floats = npt.NDArray[np.float64]
 
 _HAIR = 1e-7
 """Pence. A sum that is half a penny on paper can miss it by this much in binary."""
+_LAST_BITS = 4 * np.finfo(np.float64).eps
+"""The same as a share, which is more where there are over a million pounds."""
 
 
 def to_the_penny(pounds: npt.ArrayLike) -> Floats:
@@ -21,7 +23,8 @@ def to_the_penny(pounds: npt.ArrayLike) -> Floats:
         An array of the same shape.
     """
     amount = np.asarray(pounds, dtype=np.float64)
-    pence = np.floor(np.abs(amount) * 100 + 0.5 + _HAIR)
+    exact = np.abs(amount) * 100
+    pence = np.floor(exact + 0.5 + np.maximum(_HAIR, exact * _LAST_BITS))
     return np.asarray(np.copysign(pence / 100, amount) + 0.0)
 
 
