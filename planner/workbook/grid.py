@@ -109,7 +109,7 @@ class Workbook:
             HostileFileError: its cells stand so far apart that it cannot be held.
             FileRefusedError: it is damaged.
         """
-        with _damage_refused(self._name):
+        with damage_refused(self._name):
             xml = self._xml_of_note(sheet)
             _check_extent(xml, sheet, self._name)
             self._check_texts(xml, sheet)
@@ -144,7 +144,7 @@ class Workbook:
 
 
 @contextmanager
-def _damage_refused(name: str) -> Iterator[None]:
+def damage_refused(name: str) -> Iterator[None]:
     """Turn whatever the reader raises, panics included, into a refusal in plain words."""
     try:
         yield
@@ -158,13 +158,13 @@ def _damage_refused(name: str) -> Iterator[None]:
 
 
 def _reader(content: bytes, name: str) -> CalamineWorkbook:
-    with _damage_refused(name):
+    with damage_refused(name):
         return CalamineWorkbook.from_filelike(BytesIO(content))
 
 
 def _sheet_parts(parts: Parts, name: str) -> Mapping[str, str]:
     """The part that holds each worksheet, by the sheet's name, in the workbook's order."""
-    with _damage_refused(name):
+    with damage_refused(name):
         relations = {
             one.get("Id"): (one.get("Target") or "", one.get("Type") or "")
             for one in fromstring(parts.read(_RELATIONS))
@@ -190,7 +190,7 @@ def _per_cent_styles(parts: Parts, name: str) -> frozenset[int]:
     """Which cell styles, by number, show a percentage."""
     if not parts.has(_STYLES):
         return frozenset()
-    with _damage_refused(name):
+    with damage_refused(name):
         root = fromstring(parts.read(_STYLES))
         formats = set(_PER_CENT_FORMATS)
         for one in root.iter():

@@ -1,7 +1,6 @@
 """Opens any spreadsheet or text file that people keep lists in, and gives its sheets."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
@@ -32,7 +31,7 @@ from planner.workbook.bringing_in.older_records import (
 from planner.workbook.bringing_in.open_document import read_open_document
 from planner.workbook.bringing_in.sheet import SourceSheet, squared
 from planner.workbook.bringing_in.sheet_marks import marks_of, padded_styles
-from planner.workbook.grid import LARGEST_TEXT, MOST_CELLS, Workbook
+from planner.workbook.grid import LARGEST_TEXT, MOST_CELLS, Workbook, damage_refused
 from planner.workbook.layout import letter_of
 from planner.workbook.password import unlocked
 from planner.workbook.remarks import about_sheet
@@ -130,7 +129,7 @@ def _excel(content: bytes, parts: Parts, path: Path) -> Source:
     _needs_sheets(workbook.sheet_names, path)
     book = _calamine(content, path.name)
     hidden = _hidden(book)
-    with _refused_as_damaged(path.name):
+    with damage_refused(path.name):
         padded = padded_styles(parts)
 
     def read(name: str) -> SourceSheet:
@@ -175,7 +174,7 @@ def _open_document(_content: bytes, parts: Parts, path: Path) -> Source:
 
 def _binary(content: bytes, parts: Parts, path: Path) -> Source:
     texts = binary_text_sizes(parts.read(_BINARY_TEXTS)) if parts.has(_BINARY_TEXTS) else []
-    with _refused_as_damaged(path.name):
+    with damage_refused(path.name):
         looked = [binary_sheet(parts.read(part), texts) for part in _binary_parts(parts)]
     if any(seen.height * seen.width > MOST_CELLS or seen.text > LARGEST_TEXT for seen in looked):
         raise HostileFileError(f"A sheet of {path.name} asks for more cells than any list has.")
@@ -196,7 +195,7 @@ def _binary_parts(parts: Parts) -> list[str]:
 def _older(content: bytes, path: Path) -> Source:
     import olefile  # type: ignore[import-untyped]
 
-    with _refused_as_damaged(path.name), olefile.OleFileIO(BytesIO(content)) as container:
+    with damage_refused(path.name), olefile.OleFileIO(BytesIO(content)) as container:
         stream = next((one for one in ("Workbook", "Book") if container.exists(one)), None)
         if stream is None:
             raise FileRefusedError(
@@ -220,7 +219,7 @@ def _from_calamine(book: CalamineWorkbook, path: Path, looked: Sequence[Seen]) -
 def _read_calamine(
     book: CalamineWorkbook, file: str, seen: Mapping[str, Seen], hidden: frozenset[str], name: str
 ) -> SourceSheet:
-    with _refused_as_damaged(file):
+    with damage_refused(file):
         sheet = book.get_sheet_by_name(name)
         rows: list[list[Any]] = squared(sheet.to_python(skip_empty_area=False))
         spans = tuple((*first, *last) for first, last in sheet.merged_cell_ranges or ())
@@ -241,22 +240,8 @@ def _hidden(book: CalamineWorkbook) -> frozenset[str]:
 
 
 def _calamine(content: bytes, name: str) -> CalamineWorkbook:
-    with _refused_as_damaged(name):
+    with damage_refused(name):
         return CalamineWorkbook.from_filelike(BytesIO(content))
-
-
-@contextmanager
-def _refused_as_damaged(name: str) -> Iterator[None]:
-    """Turn whatever a reader raises, panics included, into a refusal in plain words."""
-    try:
-        yield
-    except (KeyboardInterrupt, SystemExit, GeneratorExit, FileRefusedError):
-        raise
-    except BaseException as error:
-        raise FileRefusedError(
-            f"{name} is damaged, and cannot be read. Open it in Excel, let Excel repair it, and save it "
-            "under a new name."
-        ) from error
 
 
 def _opened_container(content: bytes, name: str, password: str | None) -> bytes:
