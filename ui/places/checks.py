@@ -14,7 +14,6 @@ from planner.model.results import CheckResult
 from planner.model.tables import TABLES
 from planner.workbook.data_quality import Cause, apply_fixes, by_cause, cells_of
 from planner.workbook.remembered_fixes import RememberedFixes
-from ui import figures
 from ui.document.plan_document import PlanDocument
 from ui.jobs.desk import Desk
 from ui.models import columns as c
@@ -32,12 +31,18 @@ if TYPE_CHECKING:
     from planner.model.results import Results
     from ui.document.work import Assessment, Opened
 
+
+def judged_figure(value: float) -> str:
+    """A measure or a threshold: to one place where it is not whole, years without a comma."""
+    return "–" if value != value else f"{value:.1f}".removesuffix(".0")  # noqa: PLR0124 — NaN: not known
+
+
 CHECKS = (
     c.words("passed", "Result"),
     c.words("severity", "Severity"),
     c.words("name", "Check"),
-    Column("measure", "Measure", figures.exact, is_number=True),
-    Column("threshold", "Threshold", figures.exact, is_number=True),
+    Column("measure", "Measure", judged_figure, is_number=True),
+    Column("threshold", "Threshold", judged_figure, is_number=True),
     c.words("unit", "Unit"),
     c.words("message", "What it says", wide=True),
 )
