@@ -3,6 +3,7 @@
 Days are ``datetime64[D]`` arrays; NaT (no date) gives NaN or a masked result, never a guess.
 """
 
+from calendar import monthrange
 from datetime import date
 
 import numpy as np
@@ -77,6 +78,12 @@ def whole_months(start: date, end: date) -> int:
     """Count whole months from ``start`` to ``end``; 1 April 2012 to 1 April 2013 is 12."""
     months = (end.year - start.year) * MONTHS_IN_A_YEAR + end.month - start.month
     return max(0, months - (end.day < start.day))
+
+
+def months_after(start: date, months: int) -> date:
+    """The same day some months later, or earlier where below nil; the month's last day where it is shorter."""
+    year, month = divmod(start.year * MONTHS_IN_A_YEAR + start.month - 1 + months, MONTHS_IN_A_YEAR)
+    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
 
 
 def financial_year(on: date) -> int:

@@ -66,7 +66,7 @@ def whole_pay(holders: Holders) -> Floats:
     return total_by(holders.employee, holders.annual_pay, people)[holders.employee]
 
 
-def _establishments(staff: pd.DataFrame, holders: Holders) -> Integers:
+def establishments_of(staff: pd.DataFrame, holders: Holders) -> Integers:
     """(H,) which establishment each holding is at; the organisation where none is named."""
     place = pd.factorize(staff["establishment"].to_numpy(dtype=object))[0][holders.first_row]
     either = np.where(place == ABSENT, ABSENT - 1 - holders.organisation, place)
@@ -76,7 +76,7 @@ def _establishments(staff: pd.DataFrame, holders: Holders) -> Integers:
 def priced_exits(ground: Ground, filled: Filled) -> PricedExits:
     """Price everyone's exit, and weigh it by their odds."""
     holders, rules, assumptions = ground.holders, ground.rules, ground.assumptions
-    establishments = _establishments(ground.roster.staff, holders)
+    establishments = establishments_of(ground.roster.staff, holders)
     starts = notice_start(filled.odds.redundant, establishments, ground.facts, rules)
     due = entitlements_of(holders, filled.service, starts, assumptions, rules)
     exits = exits_of(holders, due, starts, whole_pay(holders), holders.ended, assumptions, rules)

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from datetime import date
+from itertools import pairwise
 
 import numpy as np
 
-from planner.base.dates import DAYS_IN_A_WEEK, Days, Floats, as_days, complete_years
+from planner.base.dates import DAYS_IN_A_WEEK, Days, Floats, as_days, complete_years, day
 from planner.model.tables import BANDS
 from planner.rules.dated import Numbers
 from planner.rules.pay import weeks_pay
@@ -134,6 +135,29 @@ def consultation_days(redundancies: float, proposed_on: date, rules: RuleBook) -
     if redundancies >= at("larger_number"):
         return int(at("longer_days"))
     return int(at("shorter_days")) if redundancies >= at("smaller_number") else 0
+
+
+def last_consultation_starts(redundancies: float, notice_by: Days, rules: RuleBook) -> Days:
+    """The last day on which consultation may begin, for notice to be given by each of some days.
+
+    Notice follows consultation, so that the first day of notice is the first day of consultation and its
+    days. How many those are goes by the day of the proposal, which is the first of consultation.
+
+    Args:
+        redundancies: dismissals proposed at one establishment.
+        notice_by: the days by which notice is to be given.
+        rules: the book of rules.
+    """
+    by = as_days(notice_by)
+    names = ("smaller_number", "larger_number", "shorter_days", "longer_days")
+    values = [one for name in names for one in rules[f"consultation_{name}"].history]
+    starts = sorted({one.start for one in values})
+    best = by - np.timedelta64(consultation_days(redundancies, starts[-1], rules), "D")
+    for began, ended in reversed(list(pairwise(starts))):
+        takes = np.timedelta64(consultation_days(redundancies, began, rules), "D")
+        before = np.minimum(by - takes, day(ended) - np.timedelta64(1, "D"))
+        best = np.where(best >= day(ended), best, before)
+    return np.asarray(best, dtype="datetime64[D]")
 
 
 def pay_in_lieu(
