@@ -67,6 +67,7 @@ class Plan:
     allocations: pd.DataFrame = field(default_factory=lambda: _blank("allocations"))
     placements: pd.DataFrame = field(default_factory=lambda: _blank("placements"))
     assumptions: pd.DataFrame = field(default_factory=lambda: _blank("assumptions"))
+    practices: pd.DataFrame = field(default_factory=lambda: _blank("practices"))
     history: pd.DataFrame = field(default_factory=lambda: _blank("history"))
     unread: tuple[Unread, ...] = ()
 

@@ -94,12 +94,20 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class TableSpec:
-    """One table, which is one sheet of the plan workbook."""
+    """One table, which is one sheet of the plan workbook.
+
+    Attributes:
+        name: in code; ``sheet`` is what users call it.
+        columns: in the order of the sheet.
+        required: whether a plan cannot do without the sheet.
+        is_written_empty: whether a new workbook has the sheet where there are no rows for it.
+    """
 
     name: str
     sheet: str
     columns: tuple[Column, ...]
     required: bool = False
+    is_written_empty: bool = True
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -293,6 +301,18 @@ ASSUMPTIONS = TableSpec(
     ),
 )
 
+PRACTICES = TableSpec(
+    "practices",
+    "CCG practices",
+    (
+        C("practice", "Practice code", K.CODE, required=True),
+        C("name", "Practice"),
+        C("population", "Population", K.NUMBER, low=0, adds_up=True),
+        C("ccg", "CCG"),
+    ),
+    is_written_empty=False,
+)
+
 HISTORY = TableSpec(
     "history",
     "History",
@@ -318,6 +338,7 @@ TABLES: Mapping[str, TableSpec] = MappingProxyType(
             ALLOCATIONS,
             PLACEMENTS,
             ASSUMPTIONS,
+            PRACTICES,
             HISTORY,
         )
     }

@@ -133,6 +133,12 @@ ALIASES: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType(
             "match": ("match percent",),
         },
         "assumptions": {"scenario": ("scenario name",), "key": ("assumption",)},
+        "practices": {
+            "practice": ("practice", "gp practice code", "organisation code"),
+            "name": ("practice name", "gp practice"),
+            "population": ("registered population", "list size", "registered patients"),
+            "ccg": ("ccg name", "clinical commissioning group", "group"),
+        },
         "history": {},
     }
 )

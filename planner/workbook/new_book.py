@@ -43,6 +43,7 @@ TABLE_NOTES = {
     "allocations": "Who takes which share of which function, and how.",
     "placements": "What has been decided about people. Locked rows count; others are for information.",
     "assumptions": "Values that differ from the register of assumptions, with who set them and why.",
+    "practices": "General practices and the CCG that each is to belong to, where they were grouped here.",
     "history": "What was changed, when, by whom and why. Kept by the program.",
 }
 FACT_NOTES = {
@@ -88,12 +89,17 @@ def new_book(plan: Plan, tick: Tick = no_tick) -> bytes:
     looks = looks_of(book)
     _write_cover(book.add_worksheet(COVER), plan, looks)
     _write_facts(book.add_worksheet(PLAN_SHEET), plan.facts, looks)
-    for done, spec in enumerate(TABLES.values()):
+    for done, spec in enumerate(_sheets_of(plan)):
         tick(done / (len(TABLES) + 1), f"Writing {spec.sheet}")
         _write_table(book.add_worksheet(spec.sheet), plan, spec, looks)
     tick(len(TABLES) / (len(TABLES) + 1), "Putting the workbook together")
     book.close()
     return content.getvalue()
+
+
+def _sheets_of(plan: Plan) -> list[TableSpec]:
+    """The tables that have a sheet: all, but for those that are only there for their rows."""
+    return [spec for name, spec in TABLES.items() if spec.is_written_empty or len(plan.table(name))]
 
 
 def _write_cover(sheet: Any, plan: Plan, looks: Looks) -> None:
@@ -109,7 +115,7 @@ def _write_cover(sheet: Any, plan: Plan, looks: Looks) -> None:
     sheet.write_string(2, 1, "It holds personal data about staff: protect it as such.", looks.note)
     sheet.write_string(4, 1, "The sheets", looks.heading)
     notes = {PLAN_SHEET: "The plan's name and dates."} | {
-        spec.sheet: TABLE_NOTES[name] for name, spec in TABLES.items()
+        spec.sheet: TABLE_NOTES[spec.name] for spec in _sheets_of(plan)
     }
     for row, (name, note) in enumerate(notes.items(), start=5):
         sheet.write_url(row, 1, f"internal:'{name}'!A1", looks.link, name)

@@ -9,54 +9,42 @@ import numpy as np
 import pandas as pd
 
 from planner.base.places import resources
+from planner.model.reference_files import read_reference
 from planner.model.tables import FUNCTIONS, dtype_of
-
-_NUMBERS = ("registered_population", "practices", "percent_of_postcodes")
-
-
-@cache
-def _read(name: str) -> pd.DataFrame:
-    """One reference file: text columns, but for populations, counts and shares."""
-    frame = pd.read_csv(
-        resources() / "reference" / name, dtype="str", encoding="utf-8", keep_default_na=False, na_values=[""]
-    )
-    numbers = {key: "float64" for key in _NUMBERS if key in frame.columns}
-    return frame.astype(numbers)
-
 
 def trusts() -> pd.DataFrame:
     """The 151 PCTs: pct_code, pct_name, sha_code, sha_name, registered_population (NaN unknown)."""
-    return _read("pct.csv")
+    return read_reference("pct.csv")
 
 
 def ccgs() -> pd.DataFrame:
     """The 211 CCGs: ccg_code, ccg_name, area_team_code, area_team_name, registered_population."""
-    return _read("ccg.csv")
+    return read_reference("ccg.csv")
 
 
 def practices() -> pd.DataFrame:
     """General practices: practice_code, practice_name, ccg_code, registered_population."""
-    return _read("practices.csv")
+    return read_reference("practices.csv")
 
 
 def support_units() -> pd.DataFrame:
     """Commissioning support units: csu_code (NaN where not known), csu_name, status."""
-    return _read("csu.csv")
+    return read_reference("csu.csv")
 
 
 def trust_to_ccg() -> pd.DataFrame:
     """Overlaps of PCTs and CCGs: pct_code, ccg_code, percent_of_postcodes."""
-    return _read("pct_to_ccg.csv")
+    return read_reference("pct_to_ccg.csv")
 
 
 def trust_to_council() -> pd.DataFrame:
     """Councils that took on public health: region, pct_name, local_authority."""
-    return _read("pct_to_local_authority.csv")
+    return read_reference("pct_to_local_authority.csv")
 
 
 def clusters_unverified() -> pd.DataFrame:
     """Clusters as they are thought to have been: cluster_name, pct_code. Never an authority."""
-    return _read("pct_clusters_unverified.csv")
+    return read_reference("pct_clusters_unverified.csv")
 
 
 @cache

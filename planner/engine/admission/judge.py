@@ -168,6 +168,7 @@ def judge(plan: Plan, rules: RuleBook, before: Admission | None = None) -> Admis
     organisations = standing.organisations
     _judge_scenario_rows(tables, plan, (organisations, standing.functions, scenarios), parents, ledger)
     judge_assumptions(tables["assumptions"], rules, organisations, ledger)
+    judge_keys(tables["practices"], ("practice",), ledger)
     _judge_idle(tables, ledger)
     return _verdict(tables, standing, ledger)
 

@@ -35,6 +35,7 @@ ORDER = (
     "allocations",
     "placements",
     "assumptions",
+    "practices",
 )
 PLAN = "plan"
 """The tab of the plan's name and dates, which comes before the tables."""
@@ -46,6 +47,7 @@ ADVICE = {
     "placements": "Then each person's odds decide where they go.",
     "assumptions": "Then every assumption has the value of the program's register.",
     "allocations": "Nothing moves until functions are given to receivers.",
+    "practices": "CCG sizes puts them in when practices are moved, or a grouping is kept.",
     "budgets": "Without them non-pay counts as nil.",
 }
 ADD = "Add row puts one in; cells copied from Excel are pasted with Ctrl+V."

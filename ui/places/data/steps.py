@@ -27,6 +27,7 @@ KNOWN_BY = {
     "allocations": ("function", "receiver"),
     "placements": ("employee_number",),
     "assumptions": ("key",),
+    "practices": ("practice",),
 }
 """The columns by which a user knows a row of each table."""
 
