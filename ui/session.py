@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from planner.base.errors import NotAPlanError, PasswordNeededError, PlannerError, WrongPasswordError
 from ui.document import work
 from ui.document.autosave import Autosave, Kept
+from ui.document.file_words import excel_words, loss_words, saved_words
 from ui.document.filing import ChangedMeanwhile, Filing, Received, Saved
 from ui.document.plan_document import PlanDocument
 from ui.document.plan_lock import Holder, PlanLock
@@ -131,7 +132,7 @@ class Session(QObject):
 
     def _received(self, received: Received) -> None:
         self._waiting, opened = None, received.opened
-        self._remark = _excel_remark(opened.path.name, received.excel_user)
+        self._remark = excel_words(opened.path.name, received.excel_user)
         if isinstance(received.lock, Holder):
             self._held_back = received
             self.held.emit(opened.path, received.lock.sentence(opened.path.name))
@@ -186,18 +187,21 @@ class Session(QObject):
         self._tell("Changes are not being kept for the case of a crash. Save the plan.", error)
 
     def _tell_left_out(self) -> None:
-        assessment = self.document.assessment
+        """Say what to know of a plan that was opened: rows left out, and what a save would not keep."""
+        assessment, source = self.document.assessment, self.document.source
         left_out = assessment.admission.left_out if assessment is not None else None
-        if left_out is None or not left_out.rows:
-            if self._remark:
-                self.told.emit(self._remark, "note")
-        else:
+        said = []
+        if left_out is not None and left_out.rows:
             rows = "1 staff row is" if left_out.rows == 1 else f"{left_out.rows:,} staff rows are"
-            self.told.emit(
+            said = [
                 f"{rows} in error and left out of every figure ({left_out.fte:,.2f} FTE). "
-                f"Checks says where each stands and what to do. {self._remark}".rstrip(),
-                "warning",
-            )
+                "Checks says where each stands and what to do."
+            ]
+        if source is not None and (lost := loss_words(source.reading.findings)):
+            said.append(lost)
+        if said or self._remark:
+            words = " ".join(one for one in (*said, self._remark) if one)
+            self.told.emit(words, "warning" if said else "note")
 
     # ------------------------------------------------------------ working out
 
@@ -261,7 +265,7 @@ class Session(QObject):
         self._settle_brought_back()
         self.settings.remember(path)
         self.recent_changed.emit()
-        self.told.emit(f"Saved {path.name} in {path.parent}.", "note")
+        self.told.emit(saved_words(outcome), "note")
         self.saved.emit(path)
 
     def _not_saved(self, error: Exception) -> None:
@@ -292,12 +296,6 @@ def _open_plan(path: Path, is_sample: bool, password: str | None, tick: "Tick") 
 
 def _open_orphan(orphan: Orphan, password: str | None, tick: "Tick") -> work.Opened:
     return work.open_orphan(orphan, password, tick)
-
-
-def _excel_remark(name: str, user: str | None) -> str:
-    if user is None:
-        return ""
-    return f"{name} seems to be open in Excel{f' by {user}' if user else ''}: close it there before you save."
 
 
 def _save_pdf(path: Path, results: "Results", tick: "Tick") -> Path:

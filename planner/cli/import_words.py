@@ -32,6 +32,8 @@ def import_in_words(done: "Imported", into: "Path") -> Iterator[str]:
     changed = [one for one in done.imports if one.put.added or one.put.replaced]
     if changed:
         yield f"{'New plan' if done.is_new else 'Plan'} saved: {into}"
+        if done.backup is not None:
+            yield f"The workbook as it was before is kept beside it: {done.backup.name}"
     else:
         yield "Nothing was brought in; no plan was written." if done.is_new else f"{into} is left as it was."
 

@@ -66,12 +66,14 @@ class Imported:
         imports: each sheet that came in.
         findings: on files and sheets that did not come in.
         is_new: whether the plan is a new one.
+        backup: the copy that was kept of the plan's workbook, where this was the first save into it.
     """
 
     plan: "Plan"
     imports: tuple[Import, ...]
     findings: tuple[Finding, ...]
     is_new: bool
+    backup: Path | None = None
 
 
 def imported(arguments: Namespace) -> Imported:
@@ -99,11 +101,12 @@ def imported(arguments: Namespace) -> Imported:
         said = (*brought.findings, *put.findings, *judged(put, brought, rules))
         imports.append(Import(path, sheet, mapping, brought, put, in_order(said)))
     plan = _named(plan, arguments.into, is_new=reading is None)
+    backup = None
     if any(one.put.added or one.put.replaced for one in imports):
-        _save(plan, arguments.into, reading, password)
+        backup = _save(plan, arguments.into, reading, password)
     if arguments.save_mapping is not None:
         _save_mappings(arguments.save_mapping, imports)
-    return Imported(plan, tuple(imports), findings, reading is None)
+    return Imported(plan, tuple(imports), findings, reading is None, backup)
 
 
 def _plan_of(path: Path, password: str | None) -> "Reading | None":
@@ -115,14 +118,13 @@ def _plan_of(path: Path, password: str | None) -> "Reading | None":
     return None
 
 
-def _save(plan: "Plan", path: Path, reading: "Reading | None", password: str | None) -> None:
-    """Save a plan: into the workbook that it came from, or as a new one."""
+def _save(plan: "Plan", path: Path, reading: "Reading | None", password: str | None) -> Path | None:
+    """Save a plan: into the workbook that it came from, of which a backup may be kept, or as a new one."""
     from planner.workbook.write import write_plan
 
     if reading is None:
-        write_plan(plan, path)
-    else:
-        write_plan(plan, path, reading.original, reading.origin, reading.plan, password)
+        return write_plan(plan, path)
+    return write_plan(plan, path, reading.original, reading.origin, reading.plan, password)
 
 
 def _named(plan: "Plan | None", path: Path, *, is_new: bool) -> "Plan":

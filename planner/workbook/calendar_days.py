@@ -22,7 +22,8 @@ _CLOCK = re.compile(r"[T\s]+\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?\s*(am|pm)?Z?$", re.AS
 _NUMBER = re.compile(r"\d{4,6}(\.\d+)?", re.ASCII)
 
 FIRST_DAY, LAST_DAY = date(1900, 1, 2), date(2100, 12, 31)
-NO_DATE = date(1900, 1, 1)
+NO_DATES = frozenset({date(1899, 12, 30), date(1899, 12, 31), date(1900, 1, 1)})
+"""Days that a nought or a blank turns into on its way between programs."""
 NO_END_YEARS = (4712, 9999)
 FEWEST_BARE, MOST_BARE = 10_000, 73_050
 """Day numbers of Excel between 1927 and 2099: a number outside these is no date."""
@@ -53,7 +54,7 @@ def date_in(cell: Any, column: Column) -> Sight:
 
 
 def _in_range(day: date, cause: str, column: Column) -> Sight:
-    if day.year in NO_END_YEARS or day <= NO_DATE:
+    if day.year in NO_END_YEARS or day in NO_DATES:
         return _no_date(column, far=day.year in NO_END_YEARS)
     if not FIRST_DAY <= day <= LAST_DAY:
         return Sight(cause="impossible-date")

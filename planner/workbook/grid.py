@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import time
 from functools import partial
 from html import unescape
 from io import BytesIO
@@ -32,6 +33,9 @@ SHORTEST_CELL = 20
 
 Row = list[Any]
 
+MIDNIGHT = time(0)
+"""What the fast reader makes of a nought that is formatted as a date, and of any number below it."""
+
 _WORKBOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
 _STYLES = "xl/styles.xml"
@@ -45,6 +49,7 @@ _UNWORKED = re.compile(rb"<c\b([^>]*)>\s*<f\b[^>]*(?:/>|>([^<]*)</f>)\s*(?:<v\s*
 _CELL = re.compile(rb"<c\b([^>]*?)/?>")
 _AT = re.compile(rb'\br="([A-Z]+)(\d+)"')
 _STYLE = re.compile(rb'\bs="(\d+)"')
+_BELOW_NIL = re.compile(rb"<c\b([^>]*)>(?:<f\b[^>]*(?:/>|>[^<]*</f>))?<v>(-[\d.]+(?:E[+-]?\d+)?)</v>")
 _TEXT_RESULT = re.compile(rb'\bt="str"')
 _ENTRY = re.compile(rb"<si[ >]")
 _SHARED = re.compile(rb't="s"[^>]*>\s*<v>(\d+)')
@@ -83,6 +88,24 @@ class Grid:
             if int(style[1]) in self.per_cent_styles:
                 found.add(int(at[2]) - 1)
         return frozenset(found)
+
+
+    def with_days_below_nil(self, position: int, numbers: Sequence[int], cells: Sequence[Any]) -> list[Any]:
+        """The cells of a column, by the numbers of their rows, with numbers below nil as the file has them."""
+        found = below_nil(self.read_xml())
+        return [
+            found.get((number - 1, position), cell) if cell == MIDNIGHT else cell
+            for number, cell in zip(numbers, cells, strict=True)
+        ]
+
+
+def below_nil(xml: bytes) -> dict[tuple[int, int], float]:
+    """The cells of a sheet that hold a number below nil, by row and column counted from 0."""
+    return {
+        (int(at[2]) - 1, position_of(at[1].decode())): float(cell[2])
+        for cell in _BELOW_NIL.finditer(xml)
+        if (at := _AT.search(cell[1]))
+    }
 
 
 class Workbook:

@@ -17,7 +17,7 @@ from planner.model.tables import TABLES, Kind, TableSpec, frame_of
 from planner.workbook.clean import Cleaned, blanks, clean, held, percentages
 from planner.workbook.codes import match_codes
 from planner.workbook.facts import read_facts
-from planner.workbook.grid import Grid, Workbook
+from planner.workbook.grid import MIDNIGHT, Grid, Workbook
 from planner.workbook.headings import findings_on_headers
 from planner.workbook.layout import IMPORT_HINT, PLAN_SHEET, letter_of, plain, sheets_known
 from planner.workbook.losses import losses
@@ -224,6 +224,8 @@ def _frame(
             if len(rows.kept) == len(columns[place])
             else [columns[place][at] for at in rows.kept]
         )
+        if column.kind is Kind.DATE and MIDNIGHT in cells:
+            cells = grid.with_days_below_nil(place, row_numbers, cells)
         cleaned = clean(cells, column, spec.name)
         if column.kind is Kind.PERCENT:
             cleaned = percentages(cleaned, cells, _formatted(grid, place, row_numbers))

@@ -23,7 +23,7 @@ def write_plan(
     password: str | None = None,
     tick: Tick = no_tick,
     about_to: Callable[[bytes], None] | None = None,
-) -> None:
+) -> Path | None:
     """Save a plan. A failure of any kind leaves the file that was there before whole.
 
     Without ``original`` the plan becomes a new workbook. With it, only the cells in which ``plan``
@@ -41,6 +41,9 @@ def write_plan(
         tick: told of progress; may raise ``CancelledError``.
         about_to: told the content of the file just before it takes its place.
 
+    Returns:
+        The backup of what was there, where this was the first time; else None.
+
     Raises:
         SaveFailedError: the file could not be written; the message says why and what to do.
         ValueError: ``original`` came without ``origin`` or ``before``.
@@ -54,8 +57,9 @@ def write_plan(
     else:
         content = written_into(original, origin, before, plan)
     _check_kind(content, path)
+    backup = None
     if original is not None and before is not None and content is not original:
-        keep_original(path, original, before, password)
+        backup = keep_original(path, original, before, password)
     if password:
         tick(0.8, "Locking it with the password")
         content = locked(content, password)
@@ -64,6 +68,7 @@ def write_plan(
         about_to(content)
     save_whole(path, content)
     tick(1.0, "Saved")
+    return backup
 
 
 def _check_kind(content: bytes, path: Path) -> None:

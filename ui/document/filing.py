@@ -43,12 +43,14 @@ class Saved:
         draft: what stands there.
         stamp: the file as it is now.
         lock: the lock on it, where it is another than before.
+        backup: the copy that was kept of the workbook as it was, where this was the first save into it.
     """
 
     path: Path
     draft: Draft
     stamp: Stamp | None
     lock: PlanLock | None
+    backup: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +114,10 @@ class Filing:
             if known is not None and is_changed(path, self._written.get(path, known)):
                 return ChangedMeanwhile(path)
             lock = self._lock_for(path)
-            work.save_plan(path, draft.whole(), source, _until_it_stands(tick), about_to, draft.password)
+            quietly = _until_it_stands(tick)
+            backup = work.save_plan(path, draft.whole(), source, quietly, about_to, draft.password)
             stamp = self._written[path] = stamp_of(path)
-            return Saved(path, draft, stamp, lock)
+            return Saved(path, draft, stamp, lock, backup)
 
     def _lock_for(self, path: Path) -> PlanLock | None:
         if self._lock is not None and self._lock.path == path.resolve():

@@ -262,15 +262,18 @@ def save_plan(
     tick: Tick,
     about_to: Callable[[bytes], None] | None = None,
     password: str | None = None,
-) -> Path:
+) -> Path | None:
     """Write a plan, into what was read where it came from a workbook.
 
     ``about_to`` is told the content of the file just before it takes its place; ``password`` locks it.
+
+    Returns:
+        The copy that was kept of a workbook of the user's own making, where this was the first save into it.
     """
     from planner.workbook.write import write_plan
 
     reading = opened.reading if opened is not None else None
-    write_plan(
+    return write_plan(
         plan,
         path,
         original=reading.original if reading else None,
@@ -280,7 +283,6 @@ def save_plan(
         tick=tick,
         about_to=about_to,
     )
-    return path
 
 
 def suffix_for(opened: Opened | None) -> str:

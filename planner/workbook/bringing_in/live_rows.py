@@ -10,7 +10,7 @@ from planner.base.findings import Finding, Severity
 from planner.model.tables import Column, Kind
 from planner.workbook.bringing_in.notes import NOTHING, Told, about_cells
 from planner.workbook.bringing_in.sheet import SourceSheet
-from planner.workbook.calendar_days import NO_END_YEARS, date_in
+from planner.workbook.calendar_days import NO_DATES, NO_END_YEARS, date_in
 from planner.workbook.recognise import is_blank
 from planner.workbook.sights import is_refused
 from planner.workbook.words import shown
@@ -116,7 +116,7 @@ def _end(cell: Any) -> date | None:
 
 def _is_no_end(cell: Any) -> bool:
     if isinstance(cell, date):
-        return cell.year > _FAR_FUTURE or cell.year in NO_END_YEARS or _day(cell) <= date(1900, 1, 1)
+        return cell.year > _FAR_FUTURE or cell.year in NO_END_YEARS or _day(cell) in NO_DATES
     return isinstance(cell, str) and any(str(year) in cell for year in NO_END_YEARS)
 
 

@@ -31,7 +31,14 @@ from planner.workbook.bringing_in.older_records import (
 from planner.workbook.bringing_in.open_document import read_open_document
 from planner.workbook.bringing_in.sheet import SourceSheet, squared
 from planner.workbook.bringing_in.sheet_marks import marks_of, padded_styles
-from planner.workbook.grid import LARGEST_TEXT, MOST_CELLS, Workbook, damage_refused
+from planner.workbook.grid import (
+    LARGEST_TEXT,
+    MIDNIGHT,
+    MOST_CELLS,
+    Workbook,
+    below_nil,
+    damage_refused,
+)
 from planner.workbook.layout import letter_of
 from planner.workbook.password import unlocked
 from planner.workbook.remarks import about_sheet
@@ -136,12 +143,21 @@ def _excel(content: bytes, parts: Parts, path: Path) -> Source:
         grid = workbook.grid(name)
         marks = marks_of(grid, padded)
         rows, findings = _with_noughts(squared(grid.rows), marks.padded, name)
+        if any(MIDNIGHT in row for row in rows):
+            _put_below_nil(rows, below_nil(grid.read_xml()))
         return SourceSheet(
             path.name, name, rows, name in hidden, hidden_rows=marks.hidden_rows, merged=marks.merged,
             per_cent=marks.per_cent, findings=findings,
         )  # fmt: skip
 
     return Source(path, workbook.sheet_names, hidden & set(workbook.sheet_names), read)
+
+
+def _put_below_nil(rows: list[list[Any]], numbers: Mapping[tuple[int, int], float]) -> None:
+    """Put numbers below nil where they stand: formatted as dates, they seem to be noughts."""
+    for (row, place), number in numbers.items():
+        if row < len(rows) and place < len(rows[row]) and rows[row][place] == MIDNIGHT:
+            rows[row][place] = number
 
 
 def _with_noughts(
