@@ -13,6 +13,7 @@ from planner.base.dates import financial_year, financial_years_of, year_label
 from planner.engine.columns import ABSENT
 from planner.engine.exits import entitlements_of, exits_of, service_of
 from planner.engine.landscape import band_codes, zone_codes
+from planner.engine.operating_cost import allowances
 from planner.engine.workings import Workings, whole_pay
 from planner.model.assumptions import Assumptions
 from planner.model.results import Results
@@ -306,9 +307,10 @@ def _target_step(work: Workings, receiver: str, target: float) -> Step:
     at = int(np.flatnonzero(land.organisations == receiver)[0])
     if not land.is_ccg[at] or np.isnan(land.population[at]):
         return Step("target", "Target as given", target, "£", (), ())
-    is_own = not np.isnan(land.allowance[at])
-    head = float(land.allowance[at]) if is_own else assumptions["running_cost_allowance"]
-    used = () if is_own else cited(assumptions, "running_cost_allowance")
+    head = float(allowances(land, assumptions)[at])
+    used = () if not np.isnan(land.allowance[at]) else cited(assumptions, "running_cost_allowance")
+    if head == assumptions["allowance_ceiling"]:
+        used = cited(assumptions, "allowance_ceiling")
     inputs = (("allowance per head", head), ("population", float(land.population[at])))
     return Step("target", "Target: allowance per head", target, "£", inputs, used)
 

@@ -235,8 +235,13 @@ def income_of(services: Services, charges: Charges, functions: int) -> Floats:
     return totals_by(at, charges.amount, len(key))
 
 
+def allowances(land: Landscape, assumptions: Assumptions) -> Floats:
+    """(O,) £ a head of a CCG: its own, else the general one, and never above the ceiling."""
+    given = np.where(np.isnan(land.allowance), assumptions["running_cost_allowance"], land.allowance)
+    return np.minimum(given, assumptions["allowance_ceiling"])
+
+
 def targets(land: Landscape, assumptions: Assumptions) -> Floats:
     """(O,) £ a year: a CCG's allowance, anyone else's target; NaN where there is none."""
-    allowance = np.where(np.isnan(land.allowance), assumptions["running_cost_allowance"], land.allowance)
-    by_head = allowance * land.population
+    by_head = allowances(land, assumptions) * land.population
     return np.where(land.is_ccg & ~np.isnan(by_head), by_head, land.target)

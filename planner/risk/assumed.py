@@ -29,8 +29,15 @@ READ_BY_DRAWS = frozenset(
 
 
 def has_range(one: Assumption) -> bool:
-    """Whether an assumption may lie anywhere between two figures; what a check judges against is no guess."""
-    return not one.key.startswith("check_") and bool(one.low < one.high) and one.low <= one.value <= one.high
+    """Whether an assumption may lie anywhere between two figures.
+
+    What a check judges against, and what a stress supposes, are no guesses.
+    """
+    return (
+        not one.key.startswith(("check_", "stress_"))
+        and bool(one.low < one.high)
+        and one.low <= one.value <= one.high
+    )
 
 
 def in_doubt(assumptions: Assumptions) -> tuple[Assumption, ...]:
