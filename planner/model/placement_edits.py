@@ -34,6 +34,7 @@ class Recording:
         reason: why, in the user's words.
         is_locked: whether it decides in place of odds; None for as the result has it.
         job: the function of the job that is meant, of somebody who has several; blank for all.
+        match: how well the post suits, 0 to 100; None for what was recorded of the same post before.
     """
 
     result: str
@@ -43,6 +44,7 @@ class Recording:
     reason: str = ""
     is_locked: bool | None = None
     job: str = ""
+    match: float | None = None
 
     @property
     def kind(self) -> Result:
@@ -63,9 +65,21 @@ def record(plan: Plan, scenario: str, employee: str, recording: Recording) -> Pl
 
 def record_all(plan: Plan, scenario: str, employees: Sequence[str], recording: Recording) -> Plan:
     """Record the same result of several people."""
-    held = _Held.of(plan, scenario, employees)
-    wanted = {one: held.with_recording(one, recording) for one in employees}
-    return _with_own_rows(plan, scenario, wanted)
+    return record_each(plan, scenario, [(one, recording) for one in employees])
+
+
+def record_each(plan: Plan, scenario: str, recordings: Sequence[tuple[str, Recording]]) -> Plan:
+    """Record of several people something of their own each; of one person's, each about another job."""
+    after = plan
+    left = list(recordings)
+    while left:
+        now = dict(reversed(left))
+        held = _Held.of(after, scenario, list(now))
+        wanted = {one: held.with_recording(one, recording) for one, recording in now.items()}
+        after = _with_own_rows(after, scenario, wanted)
+        for pair in now.items():
+            left.remove(pair)
+    return after
 
 
 def set_lock(plan: Plan, scenario: str, employees: Sequence[str], is_locked: bool) -> Plan:
@@ -285,7 +299,7 @@ class _Held:
             "post": post or None,
             "date": None if recording.on is None else np.datetime64(recording.on, "s"),
             "stage": kind.stage or None,
-            "match": same[0]["match"] if same else None,
+            "match": recording.match if recording.match is not None else same[0]["match"] if same else None,
             "locked": "Y" if recording.locks else None,
             "reason": recording.reason.strip() or None,
         }

@@ -1,0 +1,1 @@
+"""Advice: what could be decided, what it would come to, and who suits which post."""
