@@ -81,7 +81,7 @@ def whole_months(start: date, end: date) -> int:
 
 
 def months_after(start: date, months: int) -> date:
-    """The same day some months later, or earlier where below nil; the month's last day where it is shorter."""
+    """The same day some months later (earlier below nil), or the last day of a month that is shorter."""
     year, month = divmod(start.year * MONTHS_IN_A_YEAR + start.month - 1 + months, MONTHS_IN_A_YEAR)
     return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
 
