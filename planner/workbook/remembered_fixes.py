@@ -49,6 +49,14 @@ class RememberedFixes:
             return None
         return self._fixes().get(_key(finding))
 
+    def for_column(self, table: str, title: str) -> dict[str, str]:
+        """What was put in place of each value of a column, whatever was wrong with it."""
+        return {
+            value: fix
+            for (_, of, column, value), fix in self._fixes().items()
+            if (of, column) == (table, title)
+        }
+
     def offered(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         """Findings, each with what was put in its place before as its offer where that is known.
 

@@ -14,12 +14,14 @@ from planner.model.refresh import Choices, Leaver, Reconciliation, SamePerson, a
 from planner.model.refresh.applying import renumber
 from planner.model.tables import TABLES, frame_of
 from planner.rules.rulebook import RuleBook
+from planner.workbook.bringing_in.as_before import Offer, offers, with_mended
 from planner.workbook.bringing_in.bring_in import BroughtIn, bring_in
 from planner.workbook.bringing_in.by_cause import Cause, by_cause
 from planner.workbook.bringing_in.differences import differences
 from planner.workbook.bringing_in.into import PutIn, in_codes, put_into
 from planner.workbook.bringing_in.judged import judged
 from planner.workbook.bringing_in.lots import Lot, Way
+from planner.workbook.remembered_fixes import RememberedFixes
 
 KNOWN_ENOUGH = 1 / 3
 """Share of a list's people who must be in the plan for it to be taken as next month's list."""
@@ -56,6 +58,7 @@ class Laid:
         put: the plan with its rows, where they are added.
         differing: the cells in which its rows differ from rows that are there.
         refresh: the staff list beside the plan's, where it goes in as the newest.
+        offers: texts of it that the user put right before.
     """
 
     lot: Lot
@@ -66,6 +69,7 @@ class Laid:
     put: PutIn | None = None
     differing: pd.DataFrame = field(default_factory=pd.DataFrame)
     refresh: Refresh | None = None
+    offers: tuple[Offer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -87,6 +91,7 @@ def lay(
     rules: RuleBook,
     known: Sequence["Laid"] = (),
     tick: Tick = no_tick,
+    fixes: RememberedFixes | None = None,
 ) -> tuple[Laid, ...]:
     """Lay lots beside a plan, each on top of those before it. Changes nothing.
 
@@ -96,18 +101,22 @@ def lay(
         rules: what the plan is judged by.
         known: what was laid before; rows that would be the same are not read again.
         tick: told of progress; may raise ``CancelledError``.
+        fixes: what the user put right before, to be offered again.
     """
     plan = plan if plan is not None else Plan()
     brought = []
     for done, lot in enumerate(lots):
         tick(0.6 * done / len(lots), f"Reading the rows of {lot.sheet.title}")
         found = next((one.brought for one in known if _reads_the_same(one.lot, lot)), None)
-        brought.append(found if found is not None else bring_in(lot.sheet, lot.mapping, lot.defaults))
+        brought.append(found if found is not None else _read(lot))
     laid: list[Laid] = []
     for done, (lot, rows) in enumerate(zip(lots, brought, strict=True)):
         tick(0.6 + 0.4 * done / len(lots), f"Setting {lot.sheet.title} beside the plan")
         others = [one for one in brought if one is not rows and one.table == rows.table]
-        laid.append(_laid(plan, lot, rows, others, rules))
+        one = _laid(plan, lot, rows, others, rules)
+        if fixes is not None:
+            one = replace(one, offers=offers(lot.sheet, lot.mapping, rows, plan, fixes))
+        laid.append(one)
         plan = _with_it(plan, laid[-1])
     return tuple(laid)
 
@@ -115,7 +124,11 @@ def lay(
 def _reads_the_same(one: Lot, other: Lot) -> bool:
     if one.sheet is not other.sheet:
         return False
-    return (one.mapping, one.defaults) == (other.mapping, other.defaults)
+    return (one.mapping, one.defaults, one.mended) == (other.mapping, other.defaults, other.mended)
+
+
+def _read(lot: Lot) -> BroughtIn:
+    return bring_in(with_mended(lot.sheet, lot.mapping, lot.mended), lot.mapping, lot.defaults)
 
 
 def _laid(plan: Plan, lot: Lot, brought: BroughtIn, others: Sequence[BroughtIn], rules: RuleBook) -> Laid:

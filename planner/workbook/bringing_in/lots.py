@@ -8,6 +8,7 @@ from pathlib import Path
 from planner.base.ticks import Tick, no_tick
 from planner.model.plan import Plan
 from planner.model.tables import TABLES
+from planner.workbook.bringing_in.as_before import Mended
 from planner.workbook.bringing_in.guess import guesses
 from planner.workbook.bringing_in.lacking import Defaults
 from planner.workbook.bringing_in.mapping import Mapping as ColumnMapping
@@ -42,6 +43,7 @@ class Lot:
         defaults: what holds for every row.
         way: how it goes into the plan; None for what seems right.
         renumbered: old employee number -> new, for those whom the user knows to be one person.
+        mended: what is read in place of texts that the user put right before.
     """
 
     path: Path
@@ -53,6 +55,7 @@ class Lot:
     defaults: Defaults = field(default_factory=Defaults)
     way: Way | None = None
     renumbered: Mapping[str, str] = field(default_factory=dict)
+    mended: Mended = field(default_factory=dict)
 
     @property
     def title(self) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from msoffcrypto.format.ooxml import OOXMLFile
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QTabBar, QWidget
@@ -502,3 +502,40 @@ def test_ctrl_enter_puts_the_lists_in(opened, bring, text_file, rest, qtbot):
     qtbot.keyClick(place.sheets, KEY.Key_Return, Qt.KeyboardModifier.ControlModifier)
     rest(opened)
     assert "Q1" in set(opened.document.plan.functions["code"])
+
+
+# ---------------------------------------------------------------- put right before
+
+
+def test_what_was_put_right_before_is_offered_and_read_so_only_where_it_is_said(
+    window, bring, staff_file, rest, settings
+):
+    from planner.base.findings import Finding, Severity
+    from planner.workbook.remembered_fixes import RememberedFixes
+
+    fault = Finding(Severity.ERROR, "Staff", "H9", "Band", "Bnd Six", "", "", "unknown-band", "staff", 9, "6")
+    RememberedFixes(settings.own_folder).remember([fault])
+    book = load_workbook(staff_file)
+    for at in (4, 5):
+        book["STAFF"].cell(at, 7).value = "Bnd Six"
+    book.save(staff_file)
+    place = bring(staff_file)
+    place.show_side(1)
+    bar = place.findings_pane.before
+    assert bar.isVisible()
+    assert "Band “Bnd Six” as 6 in 2 cells" in bar.words.words
+    assert place.lists.laid_lot.brought.frame["band"].isna().sum() == 2
+    bar.button.click()
+    rest(window)
+    assert "Read as you put right before" in bar.words.words
+    assert set(place.lists.laid_lot.brought.frame["band"]) == {"6"}
+    assert any("as you put it right before" in one.message for one in place.lists.laid_lot.findings)
+    bar.button.click()
+    rest(window)
+    assert place.lists.laid_lot.brought.frame["band"].isna().sum() == 2
+
+
+def test_nothing_is_offered_where_nothing_was_put_right(bring, staff_file):
+    place = bring(staff_file)
+    place.show_side(1)
+    assert not place.findings_pane.before.isVisible()

@@ -12,6 +12,7 @@ from planner.base.findings import Finding
 from ui import figures
 from ui.models import columns as c
 from ui.models.columns import Column
+from ui.places.bring_in.before_bar import BeforeBar
 from ui.places.frame_table import FrameTable
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ _OPTION = re.compile(r" \(--[a-z-]+(?:[^)]*)\)")
 
 
 class FindingsPane(QWidget):
-    """Two tables: causes, and the cells of the cause in hand."""
+    """What was put right before, over two tables: causes, and the cells of the cause in hand."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +44,7 @@ class FindingsPane(QWidget):
         self.causes.say_empty("Nothing was found", "Every cell could be read, and all of it fits.")
         self.cells = FrameTable("Cells", CELLS)
         self.cells.say_empty("No cause in hand", "Choose a line above to see each of its cells.")
+        self.before = BeforeBar()
         self._groups: tuple[Cause, ...] = ()
         self._hides: frozenset[str] = frozenset()
         both = QSplitter(Qt.Orientation.Vertical)
@@ -53,7 +55,9 @@ class FindingsPane(QWidget):
         both.setSizes([240, 160])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(both)
+        column.setSpacing(8)
+        column.addWidget(self.before)
+        column.addWidget(both, 1)
         self.causes.chosen.connect(self._choose)
 
     def show_causes(self, causes: "Sequence[Cause]", *, shows_names: bool) -> None:

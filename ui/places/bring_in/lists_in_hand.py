@@ -189,6 +189,12 @@ class ListsInHand(QObject):
         if (lot := self.lot) is not None:
             self._replace(replace(lot, way=Way.REFRESH if is_refresh else Way.ADD))
 
+    def mend(self, is_wanted: bool) -> None:
+        """Have texts of the sheet in hand that were put right before read so again, or as they stand."""
+        if (lot := self.lot) is not None and (laid := self.laid_lot) is not None:
+            mended = {(one.key, one.text): one.fix for one in laid.offers} if is_wanted else {}
+            self._replace(replace(lot, mended=mended))
+
     def pair(self) -> None:
         """Lay the list in hand anew where who is one person is other than before."""
         if (lot := self.lot) is not None and (pairs := pairs_of(self.decisions)) != lot.renumbered:
@@ -228,7 +234,7 @@ class ListsInHand(QObject):
         if (lot := self.lot) is not None and lot.mapping.table and not lot.is_used:
             meant.append(lot)
         plan = self._meant_for = self._document.plan
-        job = partial(work.lay_beside, plan, meant, self.laid)
+        job = partial(work.lay_beside, plan, meant, self.laid, self._folder())
         self._runner.start("Reading the rows", job, partial(self._show_laid, plan))
 
     def _show_laid(self, plan: "Plan | None", laid: "tuple[Laid, ...]") -> None:

@@ -155,6 +155,7 @@ class BringInPlace(Place):
             self.columns_pane.show_rows(laid, shows_names=shows_names)
         elif at == FINDINGS:
             self.findings_pane.show_causes(laid.causes if laid is not None else (), shows_names=shows_names)
+            self.findings_pane.before.show_offers(laid.offers if laid is not None else (), lot.mended)
         elif at == TOTALS:
             self.totals_pane.show_totals(laid.brought if laid is not None else None)
         else:
@@ -257,6 +258,7 @@ class BringInPlace(Place):
         rows.header_chosen.connect(lists.take_heads)
         rows.defaults_chosen.connect(lists.take_defaults)
         self.columns_pane.taken.connect(lists.take_column)
+        self.findings_pane.before.wanted.connect(lists.mend)
         self.into_pane.way_chosen.connect(lists.take_way)
         self.into_pane.paired.connect(lists.pair)
         self.new_plan.changed.connect(self._show_state)

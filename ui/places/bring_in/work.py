@@ -77,13 +77,15 @@ def guess_again(lot: "Lot", table: str, header_row: int | None, tick: Tick) -> "
 
 
 def lay_beside(
-    plan: "Plan | None", lots: "Sequence[Lot]", known: "Sequence[Laid]", tick: Tick
+    plan: "Plan | None", lots: "Sequence[Lot]", known: "Sequence[Laid]", folder: Path | None, tick: Tick
 ) -> "tuple[Laid, ...]":
-    """Lay lists beside the plan; changes nothing."""
+    """Lay lists beside the plan; changes nothing. ``folder`` holds what was put right before."""
     from planner.rules.rulebook import load_rules
     from planner.workbook.bringing_in.laying import lay
+    from planner.workbook.remembered_fixes import RememberedFixes
 
-    return lay(plan, lots, load_rules(), known, tick)
+    fixes = RememberedFixes(folder) if folder is not None else None
+    return lay(plan, lots, load_rules(), known, tick, fixes)
 
 
 def put_together(
