@@ -2,6 +2,7 @@
 
 from planner.engine.timetable.clock import Clock, clock_of
 from planner.engine.timetable.consequences import Consequences, consequences_of
+from planner.engine.timetable.moving import is_of_plan, moved, why_fixed
 from planner.engine.timetable.steps import Kind, MovedBy, Step
 from planner.engine.timetable.timetable import Timetable, timetable_of
 
@@ -14,5 +15,8 @@ __all__ = [
     "Timetable",
     "clock_of",
     "consequences_of",
+    "is_of_plan",
+    "moved",
     "timetable_of",
+    "why_fixed",
 ]
