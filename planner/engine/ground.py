@@ -77,8 +77,12 @@ class Ground:
 
 def ground_of(basis: Basis, scenario: str) -> Ground:
     """Lay the ground for a scenario that the plan has."""
+    return ground_on(basis, scenario_of(replace(basis.clean, scenarios=basis.plan.scenarios), scenario))
+
+
+def ground_on(basis: Basis, chosen: Scenario) -> Ground:
+    """Lay the ground for a scenario that has been resolved, whether or not the plan has it."""
     clean, land = basis.clean, basis.land
-    chosen = scenario_of(replace(clean, scenarios=basis.plan.scenarios), scenario)
     claims = claims_of(chosen, clean.facts, land)
     holders = holders_of(basis.roster, claims)
     decisions = stay_as_they_are(holders) if chosen.is_baseline else decisions_of(chosen, holders, land)
