@@ -5,12 +5,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from planner.base.dates import day
-from planner.engine.columns import ABSENT, Booleans, Floats, Integers
+from planner.engine.columns import Booleans, Floats, Integers, divided
 from planner.engine.ground import Ground
 from planner.engine.leaving import months_until
 from planner.engine.odds import Filled
 from planner.risk.assumed import DrawnAssumptions
-from planner.risk.rows import Singles, parts_of
+from planner.risk.rows import Singles
 
 MONTHS = 12
 
@@ -24,7 +24,7 @@ class Crowd:
         pool: (N,) position among the pools here; ``engine_pool`` (Q,) says which of the engine's it is.
         size: (Q,) people of each pool, never rising.
         fte, value, cost: (N,) FTE, talent and £ a year to an employer.
-        kin: (N,) kind of person that all have the same chance of resigning.
+        kin: (N,) kind of person; those of a kind are of one pool and as likely to resign.
         kin_pool, kin_waits, kin_scarce, kin_months: of each kind.
         family, band: (Q,) of each pool.
         first_of: (N,) the first holding of the same person; people resign from all they do.
@@ -61,9 +61,7 @@ def crowd_of(ground: Ground, filled: Filled) -> Crowd:
     pool = place[np.searchsorted(engine_pool, pools.of_holder[holder])]
     months = months_until(day(ground.facts.announced), ground.claims.group_transfer[holders.group[holder]])
     waits, scarce = filled.service.qualifies[holder], holders.is_scarce[holder]
-    kins, kin = np.unique(
-        np.column_stack([np.where(waits, pool, ABSENT), waits, scarce, months]), axis=0, return_inverse=True
-    )
+    kins, kin = np.unique(np.column_stack([pool, waits, scarce, months]), axis=0, return_inverse=True)
     people, first = np.unique(holders.employee[holder], return_index=True)
     return Crowd(
         holder=holder,
@@ -85,15 +83,29 @@ def crowd_of(ground: Ground, filled: Filled) -> Crowd:
 
 
 def stays(crowd: Crowd, posts: Singles, undecided_fte: Singles, values: DrawnAssumptions) -> Singles:
-    """(kinds, draws) or (kinds, 1): the chance of each kind of person of still being there.
+    """(kinds, draws): the chance of each kind of person of still being there.
 
     Args:
         posts: (Q, draws) FTE open to each pool before the ring-fence.
         undecided_fte: (Q,) FTE of each pool whom no locked placement decides.
     """
-    chance = np.clip(1 - parts_of(posts, undecided_fte[:, None]), 0.0, 1.0)
-    waiting = np.where(crowd.kin_waits[:, None], 1 - values["waiting_effect"] * chance[crowd.kin_pool], 1.0)
-    scarce = np.where(crowd.kin_scarce[:, None], values["scarce_factor"], 1.0)
-    annual = np.clip(values["leaver_rate"] * values["closure_factor"] * scarce * waiting, 0.0, 1.0)
-    remain = (1 - annual).astype(np.float32)
-    return np.asarray(remain ** (crowd.kin_months[:, None] / MONTHS).astype(np.float32))
+    by_fte = divided(np.ones(len(undecided_fte)), undecided_fte).astype(np.float32)
+    waiting = np.multiply(posts, by_fte[:, None])
+    np.subtract(np.float32(1), waiting, out=waiting)
+    np.clip(waiting, 0.0, 1.0, out=waiting)
+    waiting *= -values["waiting_effect"].astype(np.float32)
+    remain = waiting.take(crowd.kin_pool, axis=0)
+    remain *= crowd.kin_waits[:, None].astype(np.float32)
+    remain += np.float32(1)
+    annual = values["leaver_rate"] * values["closure_factor"]
+    by_scarcity = np.broadcast_to(
+        annual * np.stack(np.broadcast_arrays(1.0, values["scarce_factor"])), (2, posts.shape[1])
+    )
+    remain *= by_scarcity.astype(np.float32).take(crowd.kin_scarce.astype(np.int64), axis=0)
+    np.clip(remain, 0.0, 1.0, out=remain)
+    np.subtract(np.float32(1), remain, out=remain)
+    years = (crowd.kin_months / MONTHS).astype(np.float32)
+    other = np.flatnonzero(years != 1)
+    if len(other):
+        remain[other] = remain[other] ** years[other, None]
+    return remain

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.engine.columns import Floats
+from planner.engine.columns import Floats, Integers
 from planner.risk.assumed import DrawnAssumptions
 from planner.risk.field import Field
 from planner.risk.later_rounds import Shelves, later_rounds
 from planner.risk.own_round import TOGETHER, OwnRound, own_rounds
 from planner.risk.positions import Positions
-from planner.risk.rows import Singles, parts_of
+from planner.risk.rows import Singles, parts_of, product, weighed
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,19 +42,27 @@ def draw_chunk(
     """Draw what happens, ``draws`` times; by expected odds as ``simulate`` says."""
     own = own_rounds(field, values, draws, rng, by_expected_odds=by_expected_odds)
     shelves, left = later_rounds(field, own, values, rng, by_expected_odds=by_expected_odds)
-    sums = np.repeat(field.settled[:, None], draws, axis=1)
-    heads = np.full(draws, field.settled_heads)
+    sums = np.repeat(np.append(field.settled, field.settled_heads)[:, None], draws, axis=1)
     for person, draw in left:
-        for at, cost in enumerate(field.costs):
-            sums[at] += np.bincount(draw, cost[person], draws)
-        heads += np.bincount(draw, field.is_entitled[person], draws)
+        sums += _left_over(field, person, draw, draws)
     kept, over = _posts_filled(field, positions, own, shelves, values, by_expected_odds=by_expected_odds)
     return Drawn(
-        cost=field.bill.total(sums, values) + field.certain_cost,
-        heads=heads,
+        cost=field.bill.total(sums[:-1], values) + field.certain_cost,
+        heads=sums[-1],
         talent_lost=_percent_lost(field, kept),
         over=over,
     )
+
+
+def _left_over(field: Field, person: Integers, draw: Integers, draws: int) -> Floats:
+    """(parts + 1, draws): £ of those left over, part by part of the cost, and how many are paid."""
+    people = np.flatnonzero(np.bincount(person, minlength=1))
+    place = np.zeros(int(people[-1]) + 1 if len(people) else 0, dtype=np.int64)
+    place[people] = np.arange(len(people)) * draws
+    is_left = np.zeros(len(people) * draws)
+    is_left[place.take(person) + draw] = 1.0
+    each = np.vstack([field.costs[:, people], field.is_entitled[people]]).astype(np.float64)
+    return product(each, is_left.reshape(len(people), draws))
 
 
 def _posts_filled(
@@ -84,7 +92,7 @@ def _posts_filled(
         cost += taken * field.lot_cost[:, None]
         staff[:, some] = positions.by_bundle(cost)
         lost = still_open[away] * (part * shelves.value[:, some])[shelf[away]]
-        kept[some] -= field.outside[away] @ lost
+        kept[some] -= weighed(lost, field.outside[away])
         vacant = still_open * (part * shelves.open_fte[:, some])[shelf]
         vacancies[:, some] = positions.by_bundle(vacant * positions.vacancy_unit[:, None])
     return kept, positions.over(staff, vacancies, values)

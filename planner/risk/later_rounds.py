@@ -74,7 +74,8 @@ def later_rounds(
     shelves = Shelves(shelf_fte, np.zeros_like(shelf_fte), np.zeros_like(shelf_fte), expected)
     held = _Rounds(field, shelves, values, rng, draws, by_expected_odds)
     bands = range(len(BANDS))
-    rings = [held.gathered(own, band) for band in bands]
+    is_there = own.seeking.any(axis=1)
+    rings = [held.gathered(own, is_there, band) for band in bands]
     for band in bands:
         held.hold(NARROW, rings[band], band, (band,))
     for band in reversed(bands):
@@ -84,13 +85,14 @@ def later_rounds(
         held.hold(LEVEL, rings[band], band, (band,))
     for band in reversed(bands[1:]):
         held.hold(LOWER, rings[band], band, (band - 1,))
-    return shelves, [(ring.person[ring.is_left], ring.draw[ring.is_left]) for ring in rings]
+    return shelves, [held.left_over(ring) for ring in rings]
 
 
 def _cells(table: Booleans) -> tuple[Integers, Integers]:
     """Row and column of each that is so, row by row."""
+    at = np.flatnonzero(table)
     row = np.repeat(np.arange(len(table)), np.count_nonzero(table, axis=1))
-    return row, np.flatnonzero(table) - row * table.shape[1]
+    return row, at - row * table.shape[1]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -104,29 +106,39 @@ class _Rounds:
     draws: int
     by_expected_odds: bool
 
-    def gathered(self, own: OwnRound, band: int) -> _Ring:
-        """Those of a band who still seek, in a ring for each family, in a shuffled order."""
+    def gathered(self, own: OwnRound, is_there: Booleans, band: int) -> _Ring:
+        """Those of a band who still seek, in a ring for each family, in a shuffled order.
+
+        Args:
+            is_there: (N,) who seeks in any draw.
+        """
         field = self.field
         clans = np.flatnonzero(field.clan_band == band)
-        people = np.flatnonzero(np.isin(field.clan[field.crowd.pool], clans))
+        is_here = np.isin(field.clan[field.crowd.pool], clans) & is_there
+        people = np.flatnonzero(is_here)
         people = people[self.rng.permutation(len(people))]
         clan = field.clan[field.crowd.pool[people]] - (clans[0] if len(clans) else 0)
-        people = people[np.argsort(clan, kind="stable")]
+        order = np.argsort(clan, kind="stable")
+        people, first = people[order], clan[order] * self.draws
         draw, at = _cells(np.ascontiguousarray(own.seeking[people].T))
-        person = people[at]
-        ring = (field.clan[field.crowd.pool[person]] - (clans[0] if len(clans) else 0)) * self.draws + draw
+        person, ring = people.take(at), first.take(at) + draw
         expected = total_by(field.clan, field.expected.seekers_fte, len(field.clan_band))
         return self._ring(person, draw, ring, expected[clans])
 
+    def left_over(self, ring: _Ring) -> tuple[Integers, Integers]:
+        """Who has had no offer, in which draw."""
+        left = np.flatnonzero(ring.is_left)
+        return ring.person.take(left), ring.draw.take(left)
+
     def by_band(self, ring: _Ring) -> _Ring:
         """Those who are left of a band, in one ring for each draw, shuffled anew."""
-        person, draw = ring.person[ring.is_left], ring.draw[ring.is_left]
+        person, draw = self.left_over(ring)
         people = np.flatnonzero(np.bincount(person, minlength=len(self.field.crowd)))
         order = self.rng.permutation(len(people))
         place = np.zeros(len(self.field.crowd), dtype=np.int64)
         place[people[order]] = np.arange(len(people))
         seeking = np.zeros((self.draws, len(people)), dtype=bool)
-        seeking[draw, place[person]] = True
+        seeking.reshape(-1)[draw * len(people) + place.take(person)] = True
         draw, at = _cells(seeking)
         return self._ring(people[order][at], draw, draw, ring.expected.sum(keepdims=True))
 
@@ -138,8 +150,10 @@ class _Rounds:
         by_draw = size.reshape(sets, self.draws).T.reshape(-1)
         before = (np.cumsum(by_draw) - by_draw).reshape(self.draws, sets).T.reshape(-1)
         turn = self.rng.random(len(size)) * size
-        begins = np.cumsum(fte) - fte - before[ring] - turn[ring]
-        begins += np.where(begins < 0, size[ring], 0.0)
+        begins = np.cumsum(fte)
+        begins -= fte
+        begins -= (before + turn).take(ring)
+        begins += (begins < 0) * size.take(ring)
         is_left = np.ones(len(person), dtype=bool)
         front = np.zeros(len(size))
         return _Ring(person, draw, ring, begins, size, front, expected.copy(), is_left, self.draws)
@@ -161,8 +175,10 @@ class _Rounds:
         if not (arc > 0).any():
             return
         key = ACCEPTS_RING_FENCE if which in (NARROW, WIDER) else ACCEPTS_REDEPLOYMENT
-        place = ring.begins - ring.front[ring.ring]
-        wins = np.flatnonzero(ring.is_left & (place >= 0) & (place < arc[ring.ring]))
+        wins = np.flatnonzero(ring.is_left)
+        at = ring.ring.take(wins)
+        place = ring.begins.take(wins) - ring.front.take(at)
+        wins = wins.take(np.flatnonzero((place >= 0) & (place < arc.take(at))))
         ring.front += arc
         ring.is_left[wins] = False
         rate = np.broadcast_to(self.values[key], (self.draws,))
@@ -198,10 +214,10 @@ class _Rounds:
     ) -> None:
         """Take the arcs out of the open posts; what was refused stays open."""
         crowd, shelves, size = self.field.crowd, self.shelves, len(arc)
-        at, person = ring.ring[wins], ring.person[wins]
-        refused = np.bincount(at[~takes], crowd.fte[person[~takes]], size)
-        cost = np.bincount(at[takes], crowd.cost[person[takes]], size).reshape(-1, self.draws)
-        value = np.bincount(at[takes], crowd.value[person[takes]], size).reshape(-1, self.draws)
+        at, person = ring.ring.take(wins), ring.person.take(wins)
+        refused = np.bincount(at, crowd.fte.take(person) * ~takes, size)
+        cost = np.bincount(at, crowd.cost.take(person) * takes, size).reshape(-1, self.draws)
+        value = np.bincount(at, crowd.value.take(person) * takes, size).reshape(-1, self.draws)
         taken = (arc - refused).reshape(-1, self.draws)
         for one, shelf in enumerate(rows):
             part = self._parts(shelf)

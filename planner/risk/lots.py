@@ -21,6 +21,7 @@ from planner.engine.posts import Openings, openings_of
 from planner.model.assumptions import Assumption
 from planner.model.tables import MODES
 from planner.risk.assumed import DrawnAssumptions, with_values
+from planner.risk.rows import Singles, product
 
 OWN_STAGES = (LIFT_AND_SHIFT, SLOT_IN, COMPETITIVE_SLOT_IN)
 LATER_STAGES = (RING_FENCE_NARROW, RING_FENCE_NARROW + 1, REDEPLOYMENT)
@@ -59,12 +60,14 @@ class Lots:
     def __len__(self) -> int:
         return len(self.pool)
 
-    def opened(self, values: DrawnAssumptions, now: Mapping[str, float]) -> Floats:
-        """(L, draws) or (L, 1): FTE open in each draw."""
-        fte = self.open_fte[:, None]
-        for key, slope in self.slope.items():
-            fte = fte + slope[:, None] * (values[key] - now[key])
-        return np.maximum(fte, 0.0)
+    def opened(self, values: DrawnAssumptions, now: Mapping[str, float], draws: int) -> Singles:
+        """(L, draws): FTE open in each draw."""
+        fte = np.repeat(self.open_fte[:, None].astype(np.float32), draws, axis=1)
+        if self.slope:
+            moved = [np.broadcast_to(values[key] - now[key], (draws,)) for key in self.slope]
+            by_saving = np.array(list(self.slope.values()), dtype=np.float32)
+            fte += product(by_saving.T, np.array(moved, dtype=np.float32))
+        return np.maximum(fte, np.float32(0), out=fte)
 
 
 def lots_of(ground: Ground, filled: Filled, doubtful: tuple[Assumption, ...]) -> Lots:

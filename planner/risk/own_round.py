@@ -12,18 +12,27 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
+import numpy.typing as npt
 
 from planner.engine.columns import Booleans, Integers
 from planner.risk.assumed import ACCEPTS_OWN, DrawnAssumptions
 from planner.risk.crowd import stays
 from planner.risk.field import Field
-from planner.risk.rows import Singles, parts_of
+from planner.risk.rows import Singles, parts_of, weighed
+
+Faces = npt.NDArray[np.uint16]
 
 NOTHING = np.float32(1e-4)
 """FTE below which a sum of posts or people is nothing but rounding."""
 
 TOGETHER = 200
 """Draws that share the order in which seekers stand; as many as the processor's own memory has room for."""
+
+FACES = 1 << 15
+"""A person's luck is one throw of a die of so many faces. Chances are held as numbers of faces, rounded up or
+down by a throw of their own, so that they are right on average; four throws are one number of the generator."""
+
+THROWS_IN_ONE = 4
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,23 +84,35 @@ def waves_of(field: Field, rng: np.random.Generator) -> Waves:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class _Luck:
+    """What decides about whoever is offered a post: ``thrown`` (N, draws) in the places of the waves, 0 to ``FACES``.
+
+    Attributes:
+        takes: (kinds, draws) whoever throws less takes a post that is offered.
+        kind: (N,) the kind of the person in each place.
+    """
+
+    thrown: Faces
+    takes: Faces
+    kind: Integers
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class _Present:
-    """Who is there: ``luck`` (N, draws) is even between 0 and 1, and who stays has less than ``chance``."""
+    """Who is still there (N, draws), how wide they stand, and (Q, draws) FTE of each pool."""
 
     here: Booleans
-    luck: Singles
-    chance: Singles
     width: Singles
     seekers: Singles
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Offers:
-    """(Q, draws): FTE of the arc of posts, the share who accept, and which of the stages it is."""
+    """(Q, draws): FTE of the arc of posts, the share who accept; ``stages`` where lots differ by stage."""
 
     arc: Singles
     accepts: Singles
-    stages: tuple[Booleans, Booleans, Booleans]
+    stages: tuple[Booleans, ...] = ()
 
 
 def own_rounds(
@@ -132,42 +153,67 @@ def _own_round(
     by_expected_odds: bool,
 ) -> OwnRound:
     """Some draws of ``own_rounds``, with those who seek in the places of ``waves``."""
-    lots = field.lots
-    opened = lots.opened(values, field.assumptions).astype(np.float32)
-    open_fte = np.broadcast_to(opened, (len(lots), draws)).copy()
+    crowd, lots = field.crowd, field.lots
+    open_fte = lots.opened(values, field.assumptions, draws)
     early = field.lots_by_pool(open_fte)
     posts = tuple(
         early if is_all else field.lots_by_pool(open_fte * live[:, None])
         for live, is_all in zip(lots.own_live, field.is_every_early_lot, strict=True)
     )
-    present = _present(field, waves, early, values, rng)
+    kind, thrown = crowd.kin[waves.person], thrown_by(field, waves, draws, rng)
+    faces = stays(crowd, early, field.undecided_fte, values)
+    faces *= np.float32(FACES)
+    rounding = rng.random((len(faces), 1), dtype=np.float32)
+    stay = (faces + rounding).astype(np.uint16)
+    present = _present(field, waves, thrown < stay.take(kind, axis=0))
     if by_expected_odds:
         offers = _expected(field, present.seekers, values)
+    elif field.is_simple:
+        offers = _simple_offers(field, present.seekers, early, values)
     else:
         offers = _offers(field, present.seekers, posts, values)
-    seeking, refused, kept = _held(field, waves, present, offers, rng)
+    faces *= offers.accepts.take(crowd.kin_pool, axis=0)
+    faces += rounding
+    luck = _Luck(thrown, faces.astype(np.uint16), kind)
+    seeking, refused, kept = _held(field, waves, present, offers, luck, rng)
     whole = np.subtract(offers.arc, refused, out=refused)
     taken = _taken(field, offers, open_fte, posts, whole)
     value = kept.sum(axis=0) - _gone_outside(field, taken, whole, kept)
     return OwnRound(seeking, np.subtract(open_fte, taken, out=open_fte), taken, value)
 
 
-def _present(
-    field: Field, waves: Waves, posts: Singles, values: DrawnAssumptions, rng: np.random.Generator
-) -> _Present:
-    """Draw who is still there."""
-    crowd, draws = field.crowd, posts.shape[1]
-    remain = stays(crowd, posts, field.undecided_fte, values)
-    chance = np.broadcast_to(remain, (len(remain), draws)).take(crowd.kin[waves.person], axis=0)
-    luck = rng.random((len(crowd), draws), dtype=np.float32)
+def thrown_by(field: Field, waves: Waves, draws: int, rng: np.random.Generator) -> Faces:
+    """(N, draws): what everybody throws, in the places of the waves; a person throws once for all jobs."""
+    crowd = field.crowd
+    raw = rng.bit_generator.random_raw(-(-len(crowd) * draws // THROWS_IN_ONE))
+    thrown = np.asarray(raw).view(np.uint16)[: len(crowd) * draws].reshape(len(crowd), draws)
+    thrown >>= 1
     shared = np.flatnonzero(crowd.first_of != np.arange(len(crowd)))
-    luck[waves.place[shared]] = luck[waves.place[crowd.first_of[shared]]]
-    here = luck < chance
+    thrown[waves.place[shared]] = thrown[waves.place[crowd.first_of[shared]]]
+    return thrown
+
+
+def _present(field: Field, waves: Waves, here: Booleans) -> _Present:
+    """Who of each pool is still there."""
+    crowd = field.crowd
     width = here * crowd.fte[waves.person][:, None]
-    seekers = np.zeros((len(crowd.size), draws), dtype=np.float32)
+    seekers = np.zeros((len(crowd.size), here.shape[1]), dtype=np.float32)
     for begin, end in pairwise(waves.start.tolist()):
         seekers[: end - begin] += width[begin:end]
-    return _Present(here, luck, chance, width, seekers)
+    return _Present(here, width, seekers)
+
+
+def _simple_offers(field: Field, seekers: Singles, posts: Singles, values: DrawnAssumptions) -> _Offers:
+    """As ``_offers``, where a pool's lots take part in every stage that it may have."""
+    suffices = posts + NOTHING >= seekers
+    arc = np.multiply(suffices, NOTHING)
+    arc += posts
+    np.minimum(arc, seekers, out=arc)
+    lifted, slotted, competes = (values[key].astype(np.float32) for key in ACCEPTS_OWN)
+    more = np.stack(np.broadcast_arrays(slotted - competes, lifted - competes))
+    accepts = suffices * more.take(field.may_lift.astype(np.int64), axis=0)
+    accepts += competes
+    return _Offers(arc, accepts)
 
 
 def _offers(field: Field, seekers: Singles, posts: tuple[Singles, ...], values: DrawnAssumptions) -> _Offers:
@@ -180,9 +226,7 @@ def _offers(field: Field, seekers: Singles, posts: tuple[Singles, ...], values: 
     competes = ~suffices & (posts[2] < wanted) & (posts[2] > 0)
     arc = np.where(suffices, seekers, posts[2] * competes)
     rates = [values[key].astype(np.float32) for key in ACCEPTS_OWN]
-    accepts = np.where(suffices, np.where(field.may_lift[:, None], rates[0], rates[1]), rates[2])
-    if (lifted != suffices)[field.may_lift].any():
-        accepts = np.where(lifted, rates[0], np.where(slotted, rates[1], rates[2]))
+    accepts = np.where(lifted, rates[0], np.where(slotted, rates[1], rates[2]))
     return _Offers(arc, accepts, (lifted, slotted, competes))
 
 
@@ -193,11 +237,11 @@ def _expected(field: Field, seekers: Singles, values: DrawnAssumptions) -> _Offe
     arc = seekers * expected.own[:, None].astype(np.float32)
     rates = np.array([values[key][0] for key in ACCEPTS_OWN], dtype=np.float32)
     accepts = np.broadcast_to(rates[expected.own_stage][:, None], seekers.shape)
-    return _Offers(arc, accepts, (stage[0], stage[1], stage[2]))
+    return _Offers(arc, accepts, tuple(stage))
 
 
 def _held(
-    field: Field, waves: Waves, present: _Present, offers: _Offers, rng: np.random.Generator
+    field: Field, waves: Waves, present: _Present, offers: _Offers, luck: _Luck, rng: np.random.Generator
 ) -> tuple[Booleans, Singles, Singles]:
     """Go round the ring of each pool: who still seeks, (Q, draws) FTE refused, talent of the takers.
 
@@ -208,27 +252,28 @@ def _held(
     is_by_pool = bool(field.outside.any())
     refused = np.zeros(shape, dtype=np.float32)
     kept = np.zeros(shape if is_by_pool else (1, shape[1]), dtype=np.float32)
-    at = -rng.random(shape, dtype=np.float32) * present.seekers
+    at = rng.random(shape, dtype=np.float32)
+    at *= -present.seekers
     before_start = offers.arc - present.seekers
     value = crowd.value[waves.person]
-    room = np.empty_like(at)
+    room, taken = np.empty_like(at), np.empty(shape, dtype=bool)
     for begin, end in pairwise(waves.start.tolist()):
         pools = slice(0, end - begin)
-        here, width, ring, spare = present.here[begin:end], present.width[begin:end], at[pools], room[pools]
+        here, width, ring = present.here[begin:end], present.width[begin:end], at[pools]
+        spare, takes = room[pools], taken[pools]
         wins = ring < offers.arc[pools]
-        wins &= ring >= 0
-        wins |= ring < before_start[pools]
+        wins &= np.greater_equal(ring, 0, out=takes)
+        wins |= np.less(ring, before_start[pools], out=takes)
         wins &= here
         np.greater(here, wins, out=seeking[begin:end])
-        takes = present.luck[begin:end] < np.multiply(
-            present.chance[begin:end], offers.accepts[pools], out=spare
-        )
+        np.less(luck.thrown[begin:end], luck.takes.take(luck.kind[begin:end], axis=0), out=takes)
         takes &= wins
         ring += width
+        np.copyto(spare, takes)
         if is_by_pool:
-            kept[pools] += np.multiply(takes, value[begin:end, None], out=spare)
+            kept[pools] += spare * value[begin:end, None]
         else:
-            kept[0] += np.einsum("i,ij->j", value[begin:end], takes)
+            kept[0] += weighed(spare, value[begin:end])
         wins ^= takes
         refused[pools] += np.multiply(wins, width, out=spare)
     return seeking, refused, kept
@@ -241,7 +286,7 @@ def _gone_outside(field: Field, taken: Singles, whole: Singles, kept: Singles) -
     if not len(away):
         return np.zeros(taken.shape[1], dtype=np.float32)
     part = parts_of(taken[away], whole[pool])
-    return np.asarray(field.outside[away] @ (part * kept[pool]), dtype=np.float32)
+    return weighed(part * kept[pool], field.outside[away])
 
 
 def _taken(
@@ -252,7 +297,7 @@ def _taken(
     pool = field.lot_pool[rows]
     part = np.zeros_like(open_fte)
     if field.is_simple:
-        each = parts_of(taken, posts[2])
+        each = taken / np.maximum(posts[2], NOTHING)
         part[rows] = open_fte[rows] * each[pool]
         return part
     for stage, live, one in zip(offers.stages, field.lots.own_live, posts, strict=True):

@@ -20,7 +20,7 @@ from planner.model.assumptions import Assumption
 from planner.model.tables import MODES
 from planner.risk.assumed import DrawnAssumptions, with_values
 from planner.risk.lots import Lots
-from planner.risk.rows import RowSums, Singles, row_sums
+from planner.risk.rows import RowSums, Singles, product, row_sums
 
 MARGIN = "cso_margin"
 _DIGITS = 6
@@ -64,8 +64,7 @@ class Positions:
         """
         filled = vacancies * values["vacancy_fill"].astype(np.float32)
         margin = values[MARGIN]
-        # One product in place of four: each would wake every processor for a moment's work.
-        both = (self.weights @ np.concatenate([staff, filled])).astype(np.float64)
+        both = product(self.weights, np.concatenate([staff, filled])).astype(np.float64)
         total = both[: len(self.target)] + margin * both[len(self.target) :]
         total += self.fixed[:, None] + self.fixed_margin[:, None] * margin
         for key, (each, with_margin) in self.non_pay.items():

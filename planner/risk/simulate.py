@@ -1,5 +1,10 @@
 """Draw what may happen thousands of times over: how sure the figures of a scenario are."""
 
+import os
+from collections import deque
+from concurrent.futures import ThreadPoolExecutor
+from itertools import islice
+
 import numpy as np
 
 from planner.base.ticks import Tick, no_tick
@@ -18,6 +23,9 @@ from planner.rules.rulebook import RuleBook
 
 CHUNK = 1000
 """Draws that are held in memory together; the last of them may be more than are asked for."""
+
+WORKERS = 2
+"""Chunks drawn at the same time. Each has a generator of its own, so that the draws do not depend on it."""
 
 
 def simulate(
@@ -76,12 +84,20 @@ def simulate_results(
     doubtful = () if fixed else in_doubt(work.ground.assumptions)
     field = field_of(work, doubtful)
     positions = positions_of(work, field.lots, doubtful)
-    chunks: list[Drawn] = []
-    for begin in range(0, draws, CHUNK):
-        tick(0.05 + 0.95 * begin / draws, f"Draw {begin:,} of {draws:,}")
+
+    def chunk(begin: int) -> Drawn:
         rng = np.random.Generator(np.random.SFC64([seed, begin]))
         values = drawn(work.ground.assumptions, doubtful, CHUNK, rng)
-        chunks.append(draw_chunk(field, positions, values, CHUNK, rng, by_expected_odds=by_expected_odds))
+        return draw_chunk(field, positions, values, CHUNK, rng, by_expected_odds=by_expected_odds)
+
+    chunks: list[Drawn] = []
+    with ThreadPoolExecutor(min(WORKERS, os.cpu_count() or 1)) as workers:
+        begins = iter(range(0, draws, CHUNK))
+        waiting = deque(workers.submit(chunk, begin) for begin in islice(begins, WORKERS))
+        while waiting:
+            tick(0.05 + 0.95 * len(chunks) * CHUNK / draws, f"Draw {len(chunks) * CHUNK:,} of {draws:,}")
+            chunks.append(waiting.popleft().result())
+            waiting.extend(workers.submit(chunk, begin) for begin in islice(begins, 1))
     tick(1.0, "Done")
     return _risk(results, chunks, positions, doubtful, draws, seed)
 

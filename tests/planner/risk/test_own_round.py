@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.risk.own_round import _held, _Offers, _Present, waves_of
+from planner.risk.own_round import FACES, _held, _Luck, _Offers, _Present, thrown_by, waves_of
 
 DRAWS = 400
 
@@ -21,20 +21,20 @@ def _competition(sizes, fte, posts, seed, stay=1.0, accepts=1.0, draws=DRAWS):
     """Hold a competition in each pool: (N, draws) who was there, who won, their FTE; (Q, draws) the arc."""
     sizes = np.sort(np.array(sizes))[::-1]
     pool = np.repeat(np.arange(len(sizes)), sizes)
-    crowd = _People(size=sizes, pool=pool, value=np.ones(len(pool), np.float32))
-    rng = np.random.default_rng(seed)
+    people = np.arange(len(pool))
+    crowd = _People(size=sizes, pool=pool, value=np.ones(len(pool), np.float32), first_of=people)
+    rng = np.random.Generator(np.random.SFC64(seed))
     field = SimpleNamespace(crowd=crowd, outside=np.zeros(1))
     waves = waves_of(field, rng)
-    luck = rng.random((len(pool), draws), dtype=np.float32)
-    chance = np.full_like(luck, stay)
-    here = luck < chance
+    thrown = thrown_by(field, waves, draws, rng)
+    here = thrown < round(stay * FACES)
     width = here * fte[waves.person][:, None].astype(np.float32)
     seekers = np.array([width[pool[waves.person] == one].sum(axis=0) for one in range(len(sizes))])
     arc = np.minimum(np.asarray(posts, np.float32)[:, None], seekers).astype(np.float32)
-    none = np.zeros(arc.shape, dtype=bool)
-    offers = _Offers(arc, np.full_like(arc, accepts), (none, none, ~none))
-    present = _Present(here, luck, chance, width, seekers)
-    seeking, refused, kept = _held(field, waves, present, offers, rng)
+    takes = np.full((1, draws), round(stay * accepts * FACES), np.uint16)
+    luck = _Luck(thrown, takes, np.zeros(len(pool), np.int64))
+    offers = _Offers(arc, np.full_like(arc, accepts))
+    seeking, refused, kept = _held(field, waves, _Present(here, width, seekers), offers, luck, rng)
     wins = here & ~seeking
     return SimpleNamespace(
         pool=pool[waves.person], person=waves.person, here=here, wins=wins, width=width, arc=arc,
