@@ -4,7 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from planner.base.dates import long_date
+from planner.model.acceptance import Acceptance, acceptances
 from planner.model.results import Behind, CheckResult, Results
+
+_THRESHOLD = "_threshold"
 
 
 class Severity(StrEnum):
@@ -43,6 +47,7 @@ class Check:
         key: the assumption that holds its threshold.
         unit: of the measure and the threshold.
         judge: from results and threshold to a verdict.
+        more_is_worse: whether a greater measure is worse; not where there is a least that must be met.
     """
 
     name: str
@@ -51,11 +56,18 @@ class Check:
     key: str
     unit: str
     judge: Callable[[Results, float], Verdict]
+    more_is_worse: bool = True
+
+    @property
+    def code(self) -> str:
+        """What acceptances of it go by: its key without the word for the threshold."""
+        return self.key.removesuffix(_THRESHOLD)
 
     def result(self, results: Results) -> CheckResult:
         """Judge a scenario."""
         threshold = results.assumptions[self.key]
         found = self.judge(results, threshold)
+        accepted, message = self._borne(results, found)
         return CheckResult(
             self.name,
             str(self.severity),
@@ -63,9 +75,26 @@ class Check:
             found.measure,
             threshold,
             self.unit,
-            found.message,
+            message,
             found.behind,
+            self.code,
+            accepted,
         )
+
+    def _borne(self, results: Results, found: Verdict) -> tuple[str, str]:
+        """Why what was found is accepted, empty where it is not; and the message, where it was before."""
+        given = acceptances(results.plan, results.scenario).get(self.code)
+        if found.is_passed or given is None:
+            return "", found.message
+        if given.covers(found.measure, more_is_worse=self.more_is_worse):
+            return given.words(), found.message
+        return "", f"{found.message} {_lapsed(given)}"
+
+
+def _lapsed(given: Acceptance) -> str:
+    """That what was accepted has got worse, as a sentence."""
+    when = f" on {long_date(given.day)}" if given.day else ""
+    return f"Accepted{when} at {given.measure:,.1f}, it has got worse since."
 
 
 def nothing_to_judge(message: str) -> Verdict:

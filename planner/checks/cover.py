@@ -46,6 +46,7 @@ STATUTORY_COVER = Check(
     "check_statutory_cover_threshold",
     "%, where none is given",
     _judge_statutory,
+    more_is_worse=False,
 )
 UNCLAIMED = Check(
     "Unclaimed work",

@@ -28,4 +28,5 @@ SAME_OLD_PATTERN = Check(
     "check_same_old_pattern_threshold",
     "% moved, at least",
     _judge,
+    more_is_worse=False,
 )

@@ -51,6 +51,7 @@ SUPPLIER_INCOME = Check(
     "check_supplier_income_threshold",
     "% surplus, at least",
     _judge_income,
+    more_is_worse=False,
 )
 SUPPLIER_DEPENDENCE = Check(
     "Supplier viability: customers",

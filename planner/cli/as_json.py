@@ -187,7 +187,8 @@ def _plain_column(values: Any) -> list[Any]:
 
 def _check_record(check: CheckResult) -> Record:
     record = {key: _plain(value) for key, value in asdict(check).items()}
-    return record | {"behind": [asdict(one) for one in check.behind]}
+    behind = [asdict(one) for one in check.behind]
+    return record | {"behind": behind, "accepted": bool(check.accepted), "reason": check.accepted}
 
 
 def _plain(value: Any) -> Any:

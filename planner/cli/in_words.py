@@ -203,11 +203,17 @@ def _functions_in_words(results: Results) -> Iterator[str]:
 
 
 def _checks_in_words(results: Results) -> Iterator[str]:
-    failed = [check for check in results.checks if not check.passed]
+    failed = [check for check in results.checks if check.is_open]
     if failed:
         yield "  Checks that do not hold"
         for check in failed:
             yield _paragraph(check.message, f"    {check.severity}:  ")
+        yield ""
+    accepted = [check for check in results.checks if check.accepted]
+    if accepted:
+        yield "  Checks that do not hold, accepted"
+        for check in accepted:
+            yield _paragraph(f"{check.message} Accepted: {check.accepted}.", f"    {check.severity}:  ")
         yield ""
 
 

@@ -7,6 +7,9 @@ scenarios (blank scenario) or for one.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+CHECK, ACCEPTANCE = "check_", "_accepted"
+"""How the key begins and ends that says that what a check found is accepted."""
+
 
 @dataclass(frozen=True, slots=True)
 class Assumption:
@@ -66,3 +69,9 @@ class Assumptions(Mapping[str, float]):
         return isinstance(other, Assumptions) and self._entries == other._entries
 
     __hash__ = None  # type: ignore[assignment]
+
+
+def is_acceptance(key: object) -> bool:
+    """Whether a key names the acceptance of a check, which is no figure (``check_balance_accepted``)."""
+    name = key.strip().lower() if isinstance(key, str) else ""
+    return name.startswith(CHECK) and name.endswith(ACCEPTANCE) and len(name) > len(CHECK + ACCEPTANCE)

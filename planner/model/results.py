@@ -151,6 +151,8 @@ class CheckResult:
         measure, threshold: the figure judged and what it is judged against, in ``unit``.
         message: one sentence.
         behind: what it is about, worst first.
+        key: of the check, for what is accepted of it ("check_balance"); empty where nothing can be.
+        accepted: reason, who and when, where what it found is accepted; it then failed all the same.
     """
 
     name: str
@@ -161,6 +163,13 @@ class CheckResult:
     unit: str
     message: str
     behind: tuple[Behind, ...] = ()
+    key: str = ""
+    accepted: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it asks for attention: it does not hold, and nobody has accepted that."""
+        return not self.passed and not self.accepted
 
 
 @dataclass(frozen=True, slots=True, eq=False)

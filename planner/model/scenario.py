@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from planner.base.errors import UnknownScenarioError
+from planner.model.assumptions import is_acceptance
 from planner.model.plan import Plan
 from planner.model.tables import BASELINE
 
@@ -46,7 +47,8 @@ def scenario_of(plan: Plan, name: str) -> Scenario:
 
     For each (function, sender) a scenario's own allocation rows replace those of the scenario it is
     based on; posts do so for each (receiver, function), placements for each employee, assumptions
-    for each key. Posts and assumptions without a scenario hold for all.
+    for each key. Posts and assumptions without a scenario hold for all. What a scenario accepts of its
+    checks, those based on it do not.
 
     Raises:
         UnknownScenarioError: the plan has no such scenario.
@@ -68,7 +70,7 @@ def scenario_of(plan: Plan, name: str) -> Scenario:
         _inherited(plan.allocations, chain, ["function", "sender"]),
         _posts(plan.posts, chain),
         _inherited(plan.placements, chain, ["employee_number"]),
-        _latest(_inherited(plan.assumptions, chain, ["key"], shared=True)),
+        _latest(_inherited(_without_others_acceptances(plan.assumptions, name), chain, ["key"], shared=True)),
     )
 
 
@@ -102,6 +104,15 @@ def _posts(frame: pd.DataFrame, chain: tuple[str, ...]) -> pd.DataFrame:
     own = _inherited(frame, chain, ["receiver", "function"])
     for_all = frame["scenario"].isna() & ~frame["post"].isin(own["post"])
     return frame[for_all | frame.index.isin(own.index)]
+
+
+def _without_others_acceptances(frame: pd.DataFrame, name: str) -> pd.DataFrame:
+    """The assumptions, but for what other scenarios than this accept of their checks."""
+    others = [
+        is_acceptance(key) and scenario != name
+        for key, scenario in zip(frame["key"], frame["scenario"], strict=True)
+    ]
+    return frame[~np.array(others, dtype=bool)] if any(others) else frame
 
 
 def _latest(frame: pd.DataFrame) -> pd.DataFrame:

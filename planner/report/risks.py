@@ -215,7 +215,7 @@ def _odds(chance: float) -> str:
 def _failed_checks(results: Results) -> Iterator[Risk]:
     """Checks that must hold and do not."""
     for check in results.checks:
-        if check.severity == "must" and not check.passed:
+        if check.severity == "must" and check.is_open:
             yield Risk(Weight.MUST, 1.0, f"{check.name}:", check.message, "Checks")
 
 

@@ -121,10 +121,13 @@ def findings_meaning(results: Results) -> str:
     """How much the findings matter, and whether the checks hold."""
     found = [finding.severity for finding in results.findings]
     parts = [counted(count, str(one)) for one in Severity if (count := found.count(one))]
-    failed = sum(not check.passed for check in results.checks)
+    failed = sum(check.is_open for check in results.checks)
+    accepted = sum(bool(check.accepted) for check in results.checks)
     checks = "all checks hold"
     if failed:
         checks = f"{counted(failed, 'check')} {'fails' if failed == 1 else 'fail'}"
+    if accepted:
+        checks = f"{checks if failed else 'all other checks hold'}, {accepted:,} accepted"
     return begun(f"{listed(parts) or 'nothing to mend'}; {checks}.")
 
 

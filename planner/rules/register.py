@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from planner.model.assumptions import Assumption, Assumptions
+from planner.model.assumptions import Assumption, Assumptions, is_acceptance
 from planner.model.tables import STAGES
 from planner.rules.rulebook import RuleBook
 
@@ -23,10 +23,11 @@ def is_known_key(key: str, rules: RuleBook) -> bool:
     """Tell whether anything may read an assumption of this name.
 
     Beside the register's own these are ``stage_<name>@RECEIVER``, which switches a stage of filling
-    posts for one receiver, and ``check_<name>_threshold``, which sets what a check judges against.
+    posts for one receiver, ``check_<name>_threshold``, which sets what a check judges against, and
+    ``check_<name>_accepted``, which says that what it found is accepted.
     """
     name = canonical_key(key)
-    return any(one.key == name for one in rules.register) or _is_patterned(name)
+    return any(one.key == name for one in rules.register) or _is_patterned(name) or is_acceptance(name)
 
 
 def canonical_key(key: str, receivers: Iterable[str] = ()) -> str:
@@ -47,7 +48,7 @@ def assumptions_for(
     """Lay a scenario's rows over the register.
 
     A value outside the register's range widens the range, so that low ≤ value ≤ high. Rows without
-    a value are passed over; a key given twice counts as its last row.
+    a value are passed over; a key given twice counts as its last row. That a check is accepted is no value.
 
     Args:
         scenario_rows: columns of ``tables.ASSUMPTIONS``, those in force for one scenario.
@@ -57,7 +58,7 @@ def assumptions_for(
     entries = {one.key: one for one in rules.register}
     codes = tuple(receivers)
     for row in scenario_rows.to_dict("records"):
-        if isinstance(row["key"], str) and not np.isnan(row["value"]):
+        if isinstance(row["key"], str) and not np.isnan(row["value"]) and not is_acceptance(row["key"]):
             key = canonical_key(row["key"], codes)
             entries[key] = _laid_over(entries.get(key) or _outside_the_register(key, entries), row)
     return Assumptions(entries)

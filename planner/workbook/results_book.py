@@ -255,6 +255,7 @@ def _write_checks(sheet: Any, results: Results, looks: Looks) -> LiveTable:
             "threshold": np.array([check.threshold for check in checks], dtype=np.float64),
             "unit": [check.unit for check in checks],
             "message": [check.message for check in checks],
+            "accepted": [check.accepted for check in checks],
         }
     )
     columns = (
@@ -265,5 +266,6 @@ def _write_checks(sheet: Any, results: Results, looks: Looks) -> LiveTable:
         C("threshold", "Threshold", GENERAL),
         C("unit", "Unit"),
         C("message", "What it found", LONG),
+        C("accepted", "Accepted", LONG),
     )
     return write_live_table(sheet, frame, columns, looks)

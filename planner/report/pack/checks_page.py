@@ -4,7 +4,7 @@ from collections import Counter
 
 from planner.base.findings import Finding, Severity
 from planner.checks.directory import with_judgement
-from planner.model.results import Results
+from planner.model.results import CheckResult, Results
 from planner.report.pack.material import Material
 from planner.report.pack.setting import count_text, figure, section, whole, words
 from planner.report.pages import Block, Note, Page
@@ -22,11 +22,19 @@ def checks_page(material: Material) -> tuple[Page, ...]:
 
 def _checks(results: Results) -> tuple[Block, ...]:
     rows = [
-        ("holds" if one.passed else "FAILS", one.severity, one.name, one.message)
-        for one in sorted(results.checks, key=lambda one: one.passed)
+        (_verdict(one), one.severity, one.name, _found(one))
+        for one in sorted(results.checks, key=lambda one: (one.passed, not one.is_open))
     ]
     columns = (whole("It"), whole("Kind"), words("Check", 1.2, 2), words("What it found", 3.0, 3))
     return section("Checks of the scenario", "Checks", columns, rows, None, "There are no checks.")
+
+
+def _verdict(check: CheckResult) -> str:
+    return "holds" if check.passed else "accepted" if check.accepted else "FAILS"
+
+
+def _found(check: CheckResult) -> str:
+    return f"{check.message} Accepted: {check.accepted}." if check.accepted else check.message
 
 
 def _findings(results: Results) -> tuple[Block, ...]:
