@@ -9,7 +9,13 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 WORKBOOKS = "Plan workbooks (*.xlsx *.xlsm *.xls *.xlsb *.ods);;All files (*)"
 LISTS = "Spreadsheets and text (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt);;All files (*)"
-KINDS = {"xlsx": "Excel workbooks (*.xlsx)", "pdf": "PDF files (*.pdf)", "png": "Pictures (*.png)"}
+KINDS = {
+    "xlsx": "Excel workbooks (*.xlsx)",
+    "pdf": "PDF files (*.pdf)",
+    "docx": "Word documents (*.docx)",
+    "pptx": "PowerPoint slides (*.pptx)",
+    "png": "Pictures (*.png)",
+}
 
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 

@@ -67,17 +67,21 @@ def _try_a_window() -> None:
         )
 
 
-def print_pages(pages: "Sequence[Page]", pdf: Path, paper: str) -> None:
-    """Write pages to a PDF, on paper of a size ("A4").
+def print_pages(pages: "Sequence[Page]", path: Path, paper: str) -> None:
+    """Write pages for Word, for PowerPoint or as a PDF, as the name asks, on paper of a size ("A4").
 
     Raises:
         NoWindowError: a part of the system that draws is missing.
     """
     _needs_drawing()
+    from ui.printing.office import POWERPOINT, WORD, save_office
     from ui.printing.papers import Paper, Setting
     from ui.printing.pdf import save_pdf
 
-    save_pdf(pages, pdf, Setting(Paper(paper)))
+    if path.suffix.lower() in (WORD, POWERPOINT):
+        save_office(pages, path, Setting(Paper(paper)))
+    else:
+        save_pdf(pages, path, Setting(Paper(paper)))
 
 
 def _needs_drawing() -> None:

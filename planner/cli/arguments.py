@@ -141,7 +141,7 @@ def _add_risk(commands: "_Commands[argparse.ArgumentParser]") -> None:
 
 def _add_report(commands: "_Commands[argparse.ArgumentParser]") -> None:
     words = "PLAN.xlsx --scenario NAME [--pages PAGE …] [--beside A B] --pdf OUT"
-    says = "Write the board's page on one scenario, or the pages asked for, as a PDF."
+    says = "Write the board's page on one scenario, or the pages asked for: PDF, Word or PowerPoint."
     command = _command(commands, "report", words, says)
     _add_plan(command)
     _add_scenario(command)
@@ -153,7 +153,11 @@ def _add_report(commands: "_Commands[argparse.ArgumentParser]") -> None:
     command.add_argument("--numbers", action="store_true", help=numbers)
     usual = PAPER_SIZES[0]
     command.add_argument("--paper", choices=PAPER_SIZES, default=usual, help=f"size of the paper; {usual}")
-    command.add_argument("--pdf", type=Path, metavar="OUT", required=True, help="the file to write")
+    command.add_argument("--pdf", type=Path, metavar="OUT", help="the PDF to write")
+    office = "the same pages for Word, with tables to be edited"
+    command.add_argument("--word", type=Path, metavar="OUT.docx", help=office)
+    slides = "the same pages as PowerPoint slides, with charts to be edited"
+    command.add_argument("--slides", type=Path, metavar="OUT.pptx", help=slides)
 
 
 def _add_import(commands: "_Commands[argparse.ArgumentParser]") -> None:

@@ -173,13 +173,22 @@ def report(arguments: Namespace, means: Means) -> int:
     """Write the board's page, or the pages asked for, on one scenario."""
     from planner.report.packs import BOARD, chosen, pack_of
 
-    keep_apart(arguments.plan, arguments.pdf)
+    wanted_files = [one for one in (arguments.pdf, arguments.word, arguments.slides) if one is not None]
+    if not wanted_files:
+        raise WrongUseError("Say what to write: --pdf OUT.pdf, --word OUT.docx or --slides OUT.pptx.")
+    for path, ending in ((arguments.word, ".docx"), (arguments.slides, ".pptx")):
+        if path is not None and path.suffix.lower() != ending:
+            raise WrongUseError(f"{path.name}: end the name in {ending}.")
+    for path in wanted_files:
+        keep_apart(arguments.plan, path)
     if means.printer is None:
         raise NoWindowError("This is the engine alone, which cannot draw: use 'pct-planner report'.")
     wanted = [one.name for one in chosen(arguments.pages or [BOARD])]
     opened = opened_plan(arguments)
-    means.printer(pack_of(wanted, _material(arguments, opened)), arguments.pdf, arguments.paper)
-    say_written(arguments.pdf)
+    pages = pack_of(wanted, _material(arguments, opened))
+    for path in wanted_files:
+        means.printer(pages, path, arguments.paper)
+        say_written(path)
     return code_of_work(opened.findings)
 
 

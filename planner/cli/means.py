@@ -15,7 +15,8 @@ class Means:
 
     Attributes:
         window: opens a plan in the window, None for an empty one; returns an exit code.
-        printer: writes pages to a PDF, on paper of a size ("A4").
+        printer: writes pages as the file's name asks (``.docx``: Word, ``.pptx``: PowerPoint, else PDF),
+            on paper of a size ("A4").
         has_screen: whether somebody could see the window.
     """
 

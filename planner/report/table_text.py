@@ -9,15 +9,15 @@ LEFT, RIGHT = "left", "right"
 
 def as_lines(table: Table) -> str:
     """Its heads and rows, cells parted by tabs, as Excel takes them; bars are left out."""
-    shown = _shown(table)
+    shown = shown_columns(table)
     heads = "\t".join(table.columns[at].title for at in shown)
-    rows = ("\t".join(_plain(row.cells[at]) for at in shown) for row in table.rows)
+    rows = ("\t".join(plain_text(row.cells[at]) for at in shown) for row in table.rows)
     return "\n".join((heads, *rows))
 
 
 def as_html(table: Table, title: str = "") -> str:
     """A table as Word and PowerPoint take it: a caption, heads, figures to the right, totals in bold."""
-    shown = _shown(table)
+    shown = shown_columns(table)
     sides = [RIGHT if table.columns[at].is_number else LEFT for at in shown]
     heads = "".join(
         f'<th style="text-align:{side}">{escape(table.columns[at].title)}</th>'
@@ -34,13 +34,13 @@ def as_html(table: Table, title: str = "") -> str:
 def _row(row: Row, shown: list[int], sides: list[str]) -> str:
     weight = ";font-weight:bold" if row.is_strong else ""
     cells = (
-        f'<td style="text-align:{side}{weight}">{escape(_plain(row.cells[at]))}</td>'
+        f'<td style="text-align:{side}{weight}">{escape(plain_text(row.cells[at]))}</td>'
         for at, side in zip(shown, sides, strict=True)
     )
     return f"<tr>{''.join(cells)}</tr>"
 
 
-def _shown(table: Table) -> list[int]:
+def shown_columns(table: Table) -> list[int]:
     """The columns that hold text; one of bars alone says nothing that the figures beside it do not."""
     return [
         at
@@ -49,5 +49,6 @@ def _shown(table: Table) -> list[int]:
     ]
 
 
-def _plain(cell: Cell) -> str:
+def plain_text(cell: Cell) -> str:
+    """A cell on one line; bars are nothing."""
     return "" if isinstance(cell, Bar) else cell.replace("\t", " ").replace("\n", " ")

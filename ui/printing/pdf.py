@@ -56,8 +56,12 @@ def pdf_of_sheets(sheets: Sequence[Sheet], tick: Tick = no_tick) -> bytes:
 
 def title_of(sheets: Sequence[Sheet]) -> str:
     """What a pack is called: the kinds of its pages, and nothing that a user wrote."""
-    kinds = list(dict.fromkeys(page.kind for sheet in sheets for page in sheet.begins))
-    return listed(kinds, most=2)
+    return title_of_pages([page for sheet in sheets for page in sheet.begins])
+
+
+def title_of_pages(pages: Sequence[Page]) -> str:
+    """What a pack of these pages is called."""
+    return listed(list(dict.fromkeys(page.kind for page in pages)), most=2)
 
 
 def layout_of(form: Form) -> QPageLayout:

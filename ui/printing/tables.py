@@ -38,7 +38,7 @@ def table(block: Table, setter: Typesetter, width: float) -> Flow:
 def _lanes(block: Table, setter: Typesetter, width: float) -> list[_Lane]:
     """Give each column its place: numbers as wide as they need, the others share what is left."""
     between = setter.gap(BETWEEN)
-    widths = _widths(block, setter, width - between * (len(block.columns) - 1))
+    widths = column_widths(block, setter, width - between * (len(block.columns) - 1))
     lanes = []
     x = 0.0
     for at, (column, wide) in enumerate(zip(block.columns, widths, strict=True)):
@@ -48,7 +48,7 @@ def _lanes(block: Table, setter: Typesetter, width: float) -> list[_Lane]:
     return lanes
 
 
-def _widths(block: Table, setter: Typesetter, width: float) -> list[float]:
+def column_widths(block: Table, setter: Typesetter, width: float) -> list[float]:
     """The width of each column; they add to the width given."""
     natural = [_natural(block, at, setter) for at in range(len(block.columns))]
     fixed = {at for at, column in enumerate(block.columns) if column.is_number or column.is_whole}

@@ -380,3 +380,12 @@ def test_the_menu_of_the_pages_is_there_by_the_mouse_too(report, qtbot):
     report.view.customContextMenuRequested.emit(QPoint(5, 5))
     assert report.tools.copy_menu.isVisible()
     report.tools.copy_menu.close()
+
+
+@pytest.mark.parametrize(("at", "ending"), [(0, "docx"), (1, "pptx")])
+def test_pages_are_saved_for_word_and_powerpoint(report, opened, rest, tmp_path, at, ending):
+    report.tools.office_menu.actions()[at].trigger()
+    path = tmp_path / f"pages.{ending}"
+    report._asking.dialog.fileSelected.emit(str(path))
+    rest(opened)
+    assert path.read_bytes()[:2] == b"PK"

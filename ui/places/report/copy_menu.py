@@ -8,8 +8,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from planner.report.pages import Table
-from ui.places.report.copying import Piece, cells_of, chart_picture, picture_of, pieces_of
+from ui.places.report.copying import Piece, cells_of, pieces_of
 from ui.places.report.sheet_view import SheetView
+from ui.printing.pictures import chart_picture, picture_of
 
 
 class CopyMenu(QObject):

@@ -1,5 +1,6 @@
 """Report: the pack of pages of the scenario in hand, chosen, seen as it will print, printed, written."""
 
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -238,6 +239,14 @@ class ReportPlace(Place):
         self.said.emit(f"Sent {counted(count, 'sheet')} to the printer.", "note")
 
     def _save(self) -> None:
+        self._ask("Save the pages as PDF", "pdf", self._write)
+
+    def _save_office(self, kind: str) -> None:
+        title = "Save the pages for Word" if kind == "docx" else "Save the pages for PowerPoint"
+        self._ask(title, kind, self._write_office)
+
+    def _ask(self, title: str, kind: str, then: Callable[[Path], None]) -> None:
+        """Ask where the pages in sight are to be written."""
         if not self.is_up_to_date or not self.view.sheets:
             return
         if self._asking is None:
@@ -245,13 +254,21 @@ class ReportPlace(Place):
         if self.document.path is not None:
             self._asking.folder = self.document.path.parent
         name = safe_name(self.document.name, self.document.scenario, "pages")
-        self._asking.to_save("Save the pages as PDF", "pdf", name, self._write)
+        self._asking.to_save(title, kind, name, then)
 
     def _write(self, path: Path) -> None:
         """Write the pages in sight as a PDF."""
         from ui.printing.pdf import save_sheets
 
         job = partial(save_sheets, self.view.sheets, path)
+        self.desk.runner("write").start(f"Writing {path.name}", job, self._written)
+
+    def _write_office(self, path: Path) -> None:
+        """Write the pages in sight as the kind of file that the name's ending says."""
+        from ui.printing.office import save_office
+
+        pages = tuple(dict.fromkeys(page for sheet in self.view.sheets for page in sheet.begins))
+        job = partial(save_office, pages, path, self.choices.setting)
         self.desk.runner("write").start(f"Writing {path.name}", job, self._written)
 
     def _written(self, path: Path) -> None:
@@ -310,6 +327,7 @@ class ReportPlace(Place):
         self.choices.chosen.connect(self._choose)
         self.tools.print_wanted.connect(self._print)
         self.tools.pdf_wanted.connect(self._save)
+        self.tools.office_wanted.connect(self._save_office)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.customContextMenuRequested.connect(self._show_copy_menu)
         copy = QShortcut(QKeySequence.StandardKey.Copy, self.view)

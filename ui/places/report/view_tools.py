@@ -1,7 +1,7 @@
-"""The tools over the pages: size, which sheet, copy, print, PDF."""
+"""The tools over the pages: size, which sheet, copy, print, PDF, Word, PowerPoint."""
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QIntValidator
+from PySide6.QtGui import QAction, QIntValidator
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QToolButton, QWidget
 
 from ui import theme
@@ -9,6 +9,7 @@ from ui.places.report.sheet_view import ZOOMS, Fit, SheetView
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.labels import ElidedLabel, label
 
+OFFICE = (("&Word document…", "docx"), ("&PowerPoint slides…", "pptx"))
 FITS = {Fit.WIDTH: "Fit width", Fit.WHOLE: "Fit sheet"}
 
 
@@ -17,10 +18,12 @@ class ViewTools(QWidget):
 
     Signals:
         print_wanted, pdf_wanted: the pack is to be printed, or written.
+        office_wanted: it is to be written for Word ("docx") or PowerPoint ("pptx").
     """
 
     print_wanted = Signal()
     pdf_wanted = Signal()
+    office_wanted = Signal(str)
 
     def __init__(self, view: SheetView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +50,13 @@ class ViewTools(QWidget):
         self.pdf_button.setAccessibleName("Save the pages as PDF")
         self.pdf_button.setToolTip("Save the pages as PDF")
         self.pdf_button.setProperty("rank", "first")
+        self.office_button = _tool("Word…", "Save the pages for Word or PowerPoint")
+        self.office_button.setProperty("shape", "button")
+        self.office_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.office_menu = QMenu(self.office_button)
+        for words, kind in OFFICE:
+            self.office_menu.addAction(words).setData(kind)
+        self.office_button.setMenu(self.office_menu)
         self._lay_out()
         self._listen()
         self.let_work(is_ready=False)
@@ -60,6 +70,7 @@ class ViewTools(QWidget):
             self.number,
             self.copy_button,
             self.print_button,
+            self.office_button,
             self.pdf_button,
         ):
             one.setEnabled(is_ready)
@@ -83,7 +94,7 @@ class ViewTools(QWidget):
         row.addWidget(self.number)
         row.addWidget(self.of)
         row.addWidget(self.what, 1)
-        for last in (self.copy_button, self.print_button, self.pdf_button):
+        for last in (self.copy_button, self.print_button, self.office_button, self.pdf_button):
             row.addWidget(last)
 
     def _listen(self) -> None:
@@ -96,6 +107,10 @@ class ViewTools(QWidget):
         view.zoomed.connect(self._follow_zoom)
         self.print_button.clicked.connect(self.print_wanted)
         self.pdf_button.clicked.connect(self.pdf_wanted)
+        self.office_menu.triggered.connect(self._want_office)
+
+    def _want_office(self, action: QAction) -> None:
+        self.office_wanted.emit(action.data())
 
     def _zoom(self, _at: int) -> None:
         wanted = self.zoom.currentData()
