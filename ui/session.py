@@ -193,10 +193,8 @@ class Session(QObject):
         said = []
         if left_out is not None and left_out.rows:
             rows = "1 staff row is" if left_out.rows == 1 else f"{left_out.rows:,} staff rows are"
-            said = [
-                f"{rows} in error and left out of every figure ({left_out.fte:,.2f} FTE). "
-                "Checks says where each stands and what to do."
-            ]
+            said.append(f"{rows} in error and left out of every figure ({left_out.fte:,.2f} FTE).")
+            said.append("Checks says where each stands and what to do.")
         if source is not None and (lost := loss_words(source.reading.findings)):
             said.append(lost)
         if said or self._remark:

@@ -89,7 +89,6 @@ class Grid:
                 found.add(int(at[2]) - 1)
         return frozenset(found)
 
-
     def with_days_below_nil(self, position: int, numbers: Sequence[int], cells: Sequence[Any]) -> list[Any]:
         """The cells of a column, by the numbers of their rows, with numbers below nil as the file has them."""
         found = below_nil(self.read_xml())

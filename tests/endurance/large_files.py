@@ -10,13 +10,40 @@ import xlsxwriter
 from planner.workbook.samples import generated_plan
 from planner.workbook.write import write_plan
 
-_LEDGER = ("Entity", "Cost Centre", "Subjective", "Subjective Description", "Apr-12", "May-12", "Jun-12", "YTD")
-_STAFF = ("Employee Number", "Name", "Organisation", "Directorate", "Grade", "FTE", "Annual Salary", "Date of Birth")
+_LEDGER = (
+    "Entity",
+    "Cost Centre",
+    "Subjective",
+    "Subjective Description",
+    "Apr-12",
+    "May-12",
+    "Jun-12",
+    "YTD",
+)
+_STAFF = (
+    "Employee Number",
+    "Name",
+    "Organisation",
+    "Directorate",
+    "Grade",
+    "FTE",
+    "Annual Salary",
+    "Date of Birth",
+)
 
 
 def made_in(folder: Path) -> Iterator[Path]:
     """Write one large file after another."""
-    for make in (_ledger_text, _ledger_book, _staff_book, _plan_book, _wide, _inflated, _far_corner, _one_line):
+    for make in (
+        _ledger_text,
+        _ledger_book,
+        _staff_book,
+        _plan_book,
+        _wide,
+        _inflated,
+        _far_corner,
+        _one_line,
+    ):
         yield make(folder)
 
 
@@ -57,11 +84,15 @@ def _wide(folder: Path) -> Path:
     heads = tuple(f"Local {at}" for at in range(16_384 - len(_STAFF)))
     row = (10_000_001, "A", "5N1", "Finance", "Band 5", 1, 25_000, "01/02/1970")
     return _book(
-        folder / "16,384 columns.xlsx", (*_STAFF, *heads), lambda: ((*row, *([at] * len(heads))) for at in range(60))
+        folder / "16,384 columns.xlsx",
+        (*_STAFF, *heads),
+        lambda: ((*row, *([at] * len(heads))) for at in range(60)),
     )
 
 
-def _book(path: Path, heads: tuple[str, ...], rows: Callable[[], Iterator[tuple[str | int | float, ...]]]) -> Path:
+def _book(
+    path: Path, heads: tuple[str, ...], rows: Callable[[], Iterator[tuple[str | int | float, ...]]]
+) -> Path:
     with xlsxwriter.Workbook(str(path), {"constant_memory": True}) as book:
         sheet = book.add_worksheet("Sheet1")
         sheet.write_row(0, 0, heads)
@@ -72,7 +103,9 @@ def _book(path: Path, heads: tuple[str, ...], rows: Callable[[], Iterator[tuple[
 
 def _inflated(folder: Path) -> Path:
     """A sheet that unfolds to 200 MB, of rows that hold nothing."""
-    inner = _book(folder / "inner.xlsx", _STAFF, lambda: iter([(1, "A", "5N1", "F", "Band 5", 1, 25_000, "")]))
+    inner = _book(
+        folder / "inner.xlsx", _STAFF, lambda: iter([(1, "A", "5N1", "F", "Band 5", 1, 25_000, "")])
+    )
     path = folder / "sheet of 200 MB.xlsx"
     with zipfile.ZipFile(inner) as old, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():

@@ -156,12 +156,18 @@ def _wrongly_silent(one: Spoilt, report: Path) -> str:
     if any(found["cell"] == one.cell for found in findings):
         return ""
     sheet = one.cell.partition("!")[0]
-    if any(found["sheet"] == sheet and not found["cell"] and found["severity"] == "error" for found in findings):
+    if any(
+        found["sheet"] == sheet and not found["cell"] and found["severity"] == "error" for found in findings
+    ):
         return ""
     from planner.workbook.read import read_plan
 
     there = one.read_back(read_plan(one.path).plan)
-    return "" if there is None else f"{one.cell} was made {one.value!r}, is read as {there!r}, and nothing is said"
+    return (
+        ""
+        if there is None
+        else f"{one.cell} was made {one.value!r}, is read as {there!r}, and nothing is said"
+    )
 
 
 def _watched(do: Callable[[], str]) -> tuple[str, str]:

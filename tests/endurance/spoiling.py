@@ -104,7 +104,9 @@ def sources_in(folder: Path, books: Sequence[Path]) -> list[Path]:
     return found
 
 
-def spoilt_books(sources: Sequence[Path], times: int, chance: random.Random, folder: Path) -> Iterator[Spoilt]:
+def spoilt_books(
+    sources: Sequence[Path], times: int, chance: random.Random, folder: Path
+) -> Iterator[Spoilt]:
     """Spoilt copies of files, one after another, each written when it is asked for."""
     for number in range(times):
         source = chance.choices(sources, [8 if one.suffix == ".xlsx" else 1 for one in sources])[0]
@@ -141,7 +143,19 @@ def _bytes_spoilt(source: Path, path: Path, chance: random.Random, *, is_list: b
 
 _TAG = re.compile(r"<[^<>?!]+>")
 _ATTRIBUTE = re.compile(r'([\w:]+)="([^"]*)"')
-_ODD_ATTRIBUTES = ("", "-1", "99999999999", "abc", "A1048577", "XFE1", "1e5", "0", "rId99", "\u00e9", "1" * 400)
+_ODD_ATTRIBUTES = (
+    "",
+    "-1",
+    "99999999999",
+    "abc",
+    "A1048577",
+    "XFE1",
+    "1e5",
+    "0",
+    "rId99",
+    "\u00e9",
+    "1" * 400,
+)
 
 
 def _xml_spoilt(source: Path, path: Path, chance: random.Random) -> Spoilt:
@@ -179,7 +193,9 @@ def _odd_xml(text: str, chance: random.Random) -> tuple[str, str]:
     if kind == "swap":
         other = chance.choice(tags)
         return text[:start] + other[0] + text[end:], f"{tag[0][:60]} made {other[0][:60]}"
-    put = chance.choice(("&#0;", "&amp;", "\u2028", "<![CDATA[x]]>", "&#x1F600;", "1e999", "<!-- -->", "</v>"))
+    put = chance.choice(
+        ("&#0;", "&amp;", "\u2028", "<![CDATA[x]]>", "&#x1F600;", "1e999", "<!-- -->", "</v>")
+    )
     return text[:end] + put + text[end:], f"{put} behind {tag[0][:60]}"
 
 

@@ -1,5 +1,8 @@
 """Writing files and paper: the plan, the results, the summary."""
 
+from zipfile import ZipFile
+
+from openpyxl import load_workbook
 from PySide6.QtWidgets import QFileDialog
 
 from planner.workbook.read import read_plan
@@ -66,3 +69,38 @@ def test_changes_are_offered_back_before_another_plan_is_opened(opened, cluster,
     rest(opened)
     assert opened.document.name == "Leeds"
     assert "not saved" in opened.messages.words
+
+
+def test_the_first_save_into_a_users_own_workbook_says_where_it_is_kept_as_it_was(
+    window, twelve, tmp_path, rest
+):
+    path = tmp_path / "Mine.xlsx"
+    book = load_workbook(twelve)
+    book.properties.description = "Our transition plan"
+    book.save(path)
+    before = path.read_bytes()
+    window.open_file(path)
+    rest(window)
+    for name, says_so in (("Leeds", True), ("Bradford", False)):
+        window.document.edit("Rename the plan", window.document.plan.with_facts(plan_name=name))
+        rest(window)
+        window.commands["save"].trigger()
+        rest(window)
+        assert "Saved Mine.xlsx" in window.messages.words
+        assert ("kept beside it: Mine (before PCT Planner).xlsx" in window.messages.words) is says_so
+    assert (tmp_path / "Mine (before PCT Planner).xlsx").read_bytes() == before
+
+
+def test_what_a_save_would_not_keep_is_said_as_the_plan_opens(window, twelve, tmp_path, rest):
+    path = tmp_path / "Signed.xlsx"
+    with ZipFile(twelve) as old, ZipFile(path, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name))
+        new.writestr("_xmlsignatures/sig1.xml", "<Signature/>")
+    window.open_file(path)
+    rest(window)
+    assert window.messages.isVisible()
+    assert window.messages.property("tone") == "warning"
+    assert "digitally signed" in window.messages.words
+    assert "another name" in window.messages.words
+    assert any(one.cause == "not-kept-by-a-save" for one in window.document.findings)

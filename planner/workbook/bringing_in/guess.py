@@ -3,8 +3,8 @@
 from collections.abc import Mapping as Dictionary
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
-from typing import Any
+from functools import cache, cached_property
+from typing import Any, NamedTuple
 
 from rapidfuzz import fuzz
 
@@ -34,6 +34,8 @@ _SHORTEST_ALIKE = 5
 _HARDLY = 0.3
 """A column of another name is left out where less than this share of its cells fits."""
 _DOUBTFUL_CONFIDENCE = 0.6
+_MOST_LOOKED_AT = 500
+"""Columns beyond this many are told by their exact names alone."""
 
 
 @dataclass
@@ -113,6 +115,8 @@ def _candidates(look: _Look, table: str) -> list[MappedColumn]:
     for at, header in _used(look):
         named = _named(at, header, look, table)
         found += named
+        if at >= _MOST_LOOKED_AT:
+            continue
         if not named or max(one.confidence for one in named) < SURE_ENOUGH:
             by_content = kindred(look.samples[at], table)
             if by_content and plain(header) not in NOT_TAKEN:
@@ -134,7 +138,7 @@ def _named(at: int, header: str, look: _Look, table: str) -> list[MappedColumn]:
         known = names_of(table).get(plain(text))
         if known is not None:
             return [_checked(_by_name(at, header, text, known), look, table)]
-    if not header or plain(header) in NOT_TAKEN or _is_stand_in(header, table):
+    if not header or plain(header) in NOT_TAKEN or _is_stand_in(header, table) or at >= _MOST_LOOKED_AT:
         return []
     like = _alike(header, table)
     return [_checked(replace(like, place=at, header=header), look, table)] if like else []
@@ -157,19 +161,37 @@ def _alike(header: str, table: str) -> MappedColumn | None:
         return None
     best, best_score = ("", ""), 0.0
     lower = " ".join("".join(c if c.isalnum() else " " for c in header.lower()).split())
-    words = set(lower.split())
-    for field in fields_of(table).values():
-        for name in field.names:
-            score = max(fuzz.token_sort_ratio(lower, name.lower()), fuzz.ratio(plain(header), plain(name)))
-            parts = set(name.lower().split())
-            if len(parts) > 1 and parts < words and len(words) <= len(parts) + 4:
-                score = max(score, 86.0 + len(parts))
-            if len(plain(name)) >= _SHORTEST_ALIKE - 1 and score > best_score:
-                best, best_score = (field.key, name), score
+    words, bare = set(lower.split()), plain(header)
+    for key, name in _long_names(table):
+        score = max(fuzz.token_sort_ratio(lower, name.lower), fuzz.ratio(bare, name.plain))
+        if len(name.parts) > 1 and name.parts < words and len(words) <= len(name.parts) + 4:
+            score = max(score, 86.0 + len(name.parts))
+        if score > best_score:
+            best, best_score = (key, name.text), score
     if best_score < _ALIKE:
         return None
     confidence = round(0.5 + 0.35 * (best_score - _ALIKE) / (100 - _ALIKE), 2)
     return MappedColumn(-1, "", best[0], confidence, How.LIKE, f"a name like '{best[1]}'")
+
+
+class _Name(NamedTuple):
+    """A name of a field in the forms in which it is compared."""
+
+    text: str
+    lower: str
+    plain: str
+    parts: frozenset[str]
+
+
+@cache
+def _long_names(table: str) -> tuple[tuple[str, _Name], ...]:
+    """The names of a table's fields that are long enough to be like others."""
+    return tuple(
+        (field.key, _Name(name, name.lower(), plain(name), frozenset(name.lower().split())))
+        for field in fields_of(table).values()
+        for name in field.names
+        if len(plain(name)) >= _SHORTEST_ALIKE - 1
+    )
 
 
 def _checked(column: MappedColumn, look: _Look, table: str) -> MappedColumn:

@@ -186,6 +186,8 @@ class BringInPlace(Place):
         words, laid = f"{counted(len(used), 'sheet comes', 'sheets come')} in.", lists.laid_lot
         if lists.is_laid and laid is not None and laid.lot.is_used:
             words += f" This one: {totals_pane.in_words(laid.brought)}"
+            if laid.offers and not laid.lot.mended:
+                words += " Some of its faults you put right before: see Findings."
         return words
 
     def _focus_sheets(self) -> None:
