@@ -12,6 +12,7 @@ from planner.base.places import resources
 from planner.model.reference_files import read_reference
 from planner.model.tables import FUNCTIONS, dtype_of
 
+
 def trusts() -> pd.DataFrame:
     """The 151 PCTs: pct_code, pct_name, sha_code, sha_name, registered_population (NaN unknown)."""
     return read_reference("pct.csv")
