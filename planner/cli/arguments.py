@@ -151,6 +151,8 @@ def _add_report(commands: "_Commands[argparse.ArgumentParser]") -> None:
     command.add_argument("--person", metavar="NUMBER", help="whose estimate the page 'person' is")
     numbers = "show employee numbers instead of pseudonyms on the page 'detail'"
     command.add_argument("--numbers", action="store_true", help=numbers)
+    names = "name people on the pages 'handover' and 'person'"
+    command.add_argument("--names", action="store_true", help=names)
     usual = PAPER_SIZES[0]
     command.add_argument("--paper", choices=PAPER_SIZES, default=usual, help=f"size of the paper; {usual}")
     command.add_argument("--pdf", type=Path, metavar="OUT", help="the PDF to write")

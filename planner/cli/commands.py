@@ -206,6 +206,7 @@ def _material(arguments: Namespace, opened: OpenedPlan) -> "Material":
         others,
         _person_at(results, arguments.person),
         shows_numbers=arguments.numbers,
+        shows_names=arguments.names,
     )
 
 

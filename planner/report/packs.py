@@ -56,7 +56,15 @@ def _years(material: Material) -> tuple[Page, ...]:
 def _person(material: Material) -> tuple[Page, ...]:
     if material.person < 0:
         return ()
-    return (person_estimate(material.results, material.person, material.rules, material.made_at),)
+    return (
+        person_estimate(
+            material.results,
+            material.person,
+            material.rules,
+            material.made_at,
+            shows_name=material.shows_names,
+        ),
+    )
 
 
 KINDS = (

@@ -61,16 +61,19 @@ CHECK = (
 )
 
 
-def person_estimate(results: Results, position: int, rules: RuleBook, made_at: datetime) -> Page:
+def person_estimate(
+    results: Results, position: int, rules: RuleBook, made_at: datetime, *, shows_name: bool = False
+) -> Page:
     """Set out what one person would be paid if redundant, and how it is worked out.
 
-    The page names an employee number and a post, not the person.
+    The page names an employee number and a post; the person only where that is asked for.
 
     Args:
         results: of an evaluation.
         position: the row of ``results.people``.
         rules: the rules that the evaluation used.
         made_at: the date and time on the page.
+        shows_name: whether the person is named.
     """
     person: Person = results.people.iloc[position].to_dict()
     steps = explain_person(results, position, rules).steps
@@ -84,7 +87,16 @@ def person_estimate(results: Results, position: int, rules: RuleBook, made_at: d
         Note(CHECK),
     )
     title = f"Employee number {person['employee_number']}"
+    if shows_name:
+        title = ", ".join((*_names(results, str(person["employee_number"])), title.lower()))
     return Page("Redundancy estimate", title, blocks, stamp_of(results, made_at), caution=PERSONAL)
+
+
+def _names(results: Results, number: str) -> tuple[str, ...]:
+    """What the person is called, where the staff list says so."""
+    staff = results.plan.staff
+    named = staff.loc[staff["employee_number"] == number, "name"].dropna()
+    return (str(named.iloc[0]),) if len(named) else ()
 
 
 def _is_idle(step: Step) -> bool:

@@ -11,6 +11,7 @@ from planner.report.pack.setting import (
     function_names,
     receiver_names,
     section,
+    text,
     whole,
     words,
 )
@@ -45,13 +46,15 @@ def _page(material: Material, at: int, staff: pd.DataFrame) -> Page:
             f"{heads} placed here ({fte} FTE).",
             lead=ALONE,
         ),
-        *_list(results, people, staff),
+        *_list(results, people, staff, shows_names=material.shows_names),
         Note(DATES),
     )
     return material.page("Hand-over list", blocks, name, caution=PERSONAL)
 
 
-def _list(results: Results, people: pd.DataFrame, staff: pd.DataFrame) -> tuple[Block, ...]:
+def _list(
+    results: Results, people: pd.DataFrame, staff: pd.DataFrame, *, shows_names: bool
+) -> tuple[Block, ...]:
     names, organisations = function_names(results), receiver_names(results)
     rows = []
     for one in people.to_dict("records"):
@@ -59,6 +62,7 @@ def _list(results: Results, people: pd.DataFrame, staff: pd.DataFrame) -> tuple[
         rows.append(
             (
                 str(one["employee_number"]),
+                *((text(facts["name"]),) if shows_names else ()),
                 organisations.get(str(one["organisation"]), str(one["organisation"])),
                 names.get(str(one["function"]), str(one["function"])),
                 str(one["band"]),
@@ -69,6 +73,7 @@ def _list(results: Results, people: pd.DataFrame, staff: pd.DataFrame) -> tuple[
         )
     columns = (
         whole("Employee"),
+        *((words("Name", 1.2),) if shows_names else ()),
         words("From", 1.4),
         words("Function", 1.6),
         whole("Band"),

@@ -22,6 +22,7 @@ class Material:
         made_at: the date and time on each page.
         person: the place in ``results.people`` of the person an estimate is for; -1 for nobody.
         shows_numbers: whether people may be told apart by employee number.
+        shows_names: whether lists for receivers and the estimate for a person name them.
         tick: called at each page; may stop the making of more.
     """
 
@@ -31,6 +32,7 @@ class Material:
     others: Sequence[Results] = ()
     person: int = -1
     shows_numbers: bool = False
+    shows_names: bool = False
     tick: Tick = no_tick
 
     def page(

@@ -116,6 +116,24 @@ def test_pages_of_single_people_say_that_they_are_personal(build, materials, nam
         assert (page.caution == PERSONAL) == kind.is_personal
 
 
+@pytest.mark.parametrize("name", ["handover", "person"])
+def test_people_are_named_where_that_is_asked_for_and_nowhere_else(materials, name):
+    material = materials["cluster"]
+    known = set(material.results.plan.staff["name"].dropna())
+    assert known
+    silent = " ".join(text_of(page) for page in named(name).build(material))
+    assert not [one for one in known if one in silent]
+    told = " ".join(text_of(page) for page in named(name).build(replace(material, shows_names=True)))
+    assert [one for one in known if one in told]
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind.name not in ("handover", "person")])
+def test_other_pages_are_the_same_whether_names_are_asked_for_or_not(build, materials, kind):
+    material = materials["twelve people"]
+    asked = kind.build(replace(material, shows_names=True))
+    assert [text_of(page) for page in asked] == [text_of(page) for page in build(kind.name, material)]
+
+
 def test_nothing_is_ever_called_safe(build, material):
     for kind in KINDS:
         for page in build(kind.name, material):

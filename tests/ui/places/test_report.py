@@ -138,6 +138,19 @@ def test_employee_numbers_take_the_place_of_pseudonyms(chosen, opened, rest):
     assert numbers & words()
 
 
+def test_names_stand_on_a_hand_over_list_where_that_is_asked_for(chosen, opened, rest):
+    report = chosen("handover")
+    names = set(opened.document.results.plan.staff["name"].dropna())
+
+    def words():
+        return {mark.text for sheet in report.view.sheets for mark in sheet.marks if hasattr(mark, "text")}
+
+    assert not names & words()
+    report.choices.names.click()
+    rest(opened)
+    assert names & words()
+
+
 def test_paper_and_way_change_the_sheets(report, opened, rest, chosen):
     chosen("pools")
     assert report.view.sheets[0].form.is_wide

@@ -50,6 +50,8 @@ class Choices(QWidget):
         self.person.setPlaceholderText("Employee number")
         self.numbers = QCheckBox("Show employee numbers")
         self.numbers.setToolTip("In the redundancy detail, instead of pseudonyms")
+        self.names = QCheckBox("Show names")
+        self.names.setToolTip("On hand-over lists and on a person’s estimate")
         self.paper = ChoiceBox("Size of the paper", least=4)
         self.way = ChoiceBox("Which way up the pages stand", least=10)
         self.remark = label(tone="muted", wraps=True)
@@ -61,6 +63,7 @@ class Choices(QWidget):
         self.person.textEdited.connect(self._typed)
         self.person.returnPressed.connect(self.chosen)
         self.numbers.clicked.connect(self._chosen)
+        self.names.clicked.connect(self._chosen)
         self.paper.activated.connect(self._chosen)
         self.way.activated.connect(self._chosen)
         self._menu.triggered.connect(self._another_beside)
@@ -108,6 +111,7 @@ class Choices(QWidget):
         """Another plan is in hand: nobody of the one before is asked for."""
         self.person.clear()
         self.numbers.setChecked(False)
+        self.names.setChecked(False)
         self._is_offered = False
         self._menu.clear()
 
@@ -161,6 +165,7 @@ class Choices(QWidget):
         column.setSpacing(6)
         column.addLayout(form)
         column.addWidget(self.numbers)
+        column.addWidget(self.names)
         column.addWidget(self.remark)
         self.remark.hide()
         self._say_beside()

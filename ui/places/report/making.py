@@ -24,6 +24,7 @@ class Wish:
         beside: scenarios that the comparison sets beside the one in hand.
         person: the employee number of whom an estimate is for; empty for nobody.
         shows_numbers: whether people at risk stand under employee numbers.
+        shows_names: whether hand-over lists and the estimate name people.
         setting: size and way of the paper.
     """
 
@@ -32,6 +33,7 @@ class Wish:
     person: str = ""
     shows_numbers: bool = False
     setting: Setting = USUAL
+    shows_names: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,9 @@ def _own_part(kind: str, wish: Wish, others: "list[Results]") -> object:
         case "comparison":
             return tuple(others)
         case "person":
-            return wish.person
+            return (wish.person, wish.shows_names)
+        case "handover":
+            return wish.shows_names
         case "detail":
             return wish.shows_numbers
         case _:
@@ -131,5 +135,6 @@ def _material(ground: Ground, wish: Wish, others: "list[Results]", tick: Tick) -
         others,
         person_at(ground.results, wish.person),
         shows_numbers=wish.shows_numbers,
+        shows_names=wish.shows_names,
         tick=tick,
     )

@@ -97,6 +97,7 @@ class ReportPlace(Place):
             choices.person.text().strip(),
             choices.numbers.isChecked(),
             choices.setting,
+            choices.names.isChecked(),
         )
 
     @property
