@@ -1,0 +1,279 @@
+"""The figures of many combinations at once, the same that the engine gives for each."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from planner.advise.later_stages import Outcome, later_stages
+from planner.advise.proposal import Figures
+from planner.advise.question import Hold, Question
+from planner.advise.terms import WAYS, Setting, Terms
+from planner.engine.columns import Booleans, Floats, Integers
+
+AT_ONCE = 192
+"""Combinations worked out together; more would not fit the processor's memory."""
+WHOLE = 100.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reckoned:
+    """The figures of N combinations; Y years, R receivers.
+
+    Attributes:
+        redundancy_cost: (N,) £; ``talent_lost``: (N,) points.
+        by_year: (N, Y) £ of operating cost.
+        totals: (N, Y, R) £ of each receiver, fixed cost included.
+        ways: (N, 3) £ in the first year of what is done, shared and bought.
+        posts: (N, R) FTE.
+        cover: (N, F) %, NaN where nothing is wanted.
+    """
+
+    redundancy_cost: Floats
+    talent_lost: Floats
+    by_year: Floats
+    totals: Floats
+    ways: Floats
+    posts: Floats
+    cover: Floats
+
+    def __len__(self) -> int:
+        return len(self.redundancy_cost)
+
+    @property
+    def operating_cost(self) -> Floats:
+        """(N,) £ a year, the mean of the years."""
+        return np.asarray(self.by_year.mean(axis=1))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Broken:
+    """How far N combinations are from the limits (£, or what weighs as much), and their objective."""
+
+    objective: Floats
+    over_target: Floats
+    amount: Floats
+
+
+def reckoned(terms: Terms, picks: Integers) -> Reckoned:
+    """Work out combinations.
+
+    Args:
+        terms: of every option.
+        picks: (N, F) the row of ``terms`` that each function takes.
+    """
+    parts = [_reckoned(terms, picks[at : at + AT_ONCE]) for at in range(0, max(len(picks), 1), AT_ONCE)]
+    return Reckoned(
+        **{name: np.concatenate([getattr(one, name) for one in parts]) for name in Reckoned.__slots__}
+    )
+
+
+def _reckoned(terms: Terms, picks: Integers) -> Reckoned:
+    setting = terms.setting
+    outcome = later_stages(
+        setting,
+        _by_family(setting, terms.seek, picks),
+        _by_family(setting, terms.seek_cost, picks).transpose(0, 2, 1, 3),
+        _by_family(setting, terms.open, picks),
+    )
+    columns = _columns(terms, picks, outcome)
+    receivers = len(setting.receivers)
+    totals = columns[:, :, :receivers] + setting.fixed
+    return Reckoned(
+        redundancy_cost=_redundancy_cost(terms, picks, outcome),
+        talent_lost=_talent_lost(terms, picks, outcome),
+        by_year=totals.sum(axis=2) + _running_on(terms, picks, outcome),
+        totals=totals,
+        ways=columns[:, 0, receivers:] if columns.shape[1] else np.zeros((len(picks), len(WAYS))),
+        posts=_summed(terms.posts, picks),
+        cover=_cover(terms, picks, outcome),
+    )
+
+
+def _summed(values: Floats, picks: Integers) -> Floats:
+    """(N, …) the sum over functions of the rows picked."""
+    total = values[picks[:, 0]].copy()
+    for function in range(1, picks.shape[1]):
+        total += values[picks[:, function]]
+    return np.asarray(total)
+
+
+def _by_family(setting: Setting, values: Floats, picks: Integers) -> Floats:
+    """(N, G, …) the same, family by family."""
+    total = np.zeros((len(picks), setting.families, *values.shape[1:]))
+    for function, family in enumerate(setting.family.tolist()):
+        total[:, family] += values[picks[:, function]]
+    return total
+
+
+def _redundancy_cost(terms: Terms, picks: Integers, outcome: Outcome) -> Floats:
+    """(N,) £, by the length of consultation that the redundancies of each establishment call for."""
+    proposed = _summed(terms.proposed, picks) + np.einsum(
+        "ngbe,ngb->ne", _by_family(terms.setting, terms.proposed_seek, picks), outcome.seeking
+    )
+    cost = _summed(terms.exit_cost, picks) + np.einsum(
+        "ngbel,ngb->nel", _by_family(terms.setting, terms.exit_seek, picks), outcome.seeking
+    )
+    length = (proposed[:, :, None] >= terms.setting.thresholds).sum(axis=2)
+    return np.asarray(np.take_along_axis(cost, length[:, :, None], axis=2).sum(axis=(1, 2)))
+
+
+def _talent_lost(terms: Terms, picks: Integers, outcome: Outcome) -> Floats:
+    if terms.setting.value <= 0:
+        return np.zeros(len(picks))
+    kept = outcome.placed - outcome.outside
+    seek = _by_family(terms.setting, terms.talent_seek, picks)
+    lost = _summed(terms.talent, picks) - np.einsum("ngb,ngb->n", seek, kept)
+    return np.asarray(lost / terms.setting.value * WHOLE)
+
+
+def _running_on(terms: Terms, picks: Integers, outcome: Outcome) -> Floats:
+    """(N, Y) £ of what is not the receivers': legacy and double running."""
+    settled = _summed(terms.running_on, picks)
+    if not terms.running_seek.any():
+        return settled
+    seek = _by_family(terms.setting, terms.running_seek, picks)
+    return np.asarray(settled + np.einsum("ngyb,ngb->ny", seek, outcome.seeking))
+
+
+def price_of_posts(setting: Setting, outcome: Outcome) -> Floats:
+    """(N, Y, G, B, T) £ a year of each FTE that was open: who fills it, or what a vacancy costs."""
+    vacancies = setting.vacancy[None, :, None] * outcome.vacant[:, None]
+    return np.asarray(outcome.staff + vacancies)
+
+
+def _columns(terms: Terms, picks: Integers, outcome: Outcome) -> Floats:
+    """(N, Y, R + 3) £ of each receiver without fixed cost, and of each way."""
+    setting = terms.setting
+    total = _summed(terms.total, picks)
+    posts = _by_family(setting, terms.total_open, picks)
+    number, families, columns = posts.shape[:3]
+    price = price_of_posts(setting, outcome)
+    posts = posts.transpose(0, 2, 1, 3, 4).reshape(number, columns, -1)
+    price = price.reshape(number, price.shape[1], -1)
+    total += np.matmul(price, posts.transpose(0, 2, 1))
+    vsm = _by_family(setting, terms.total_vsm, picks)
+    top = outcome.vacant[:, :, -1]
+    return np.asarray(total + np.einsum("ngyct,ngt->nyc", vsm, top)) if families else total
+
+
+def _cover(terms: Terms, picks: Integers, outcome: Outcome) -> Floats:
+    setting = terms.setting
+    cover = np.full(picks.shape, np.nan)
+    filled = 1 - outcome.vacant
+    for function in np.flatnonzero(setting.statutory):
+        rows = picks[:, function]
+        later = np.einsum("nbt,nbt->n", terms.open[rows], filled[:, setting.family[function]])
+        wanted = terms.required[rows]
+        with np.errstate(invalid="ignore", divide="ignore"):
+            cover[:, function] = np.where(wanted > 0, (terms.placed[rows] + later) / wanted * WHOLE, np.nan)
+    return cover
+
+
+# ---------------------------------------------------------------- against a question
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Bars:
+    """The limits of a question as columns: ``most`` (R,) £, inf where none; whether they are priced."""
+
+    most: Floats
+    priced: Floats
+    most_posts: Floats
+
+    @property
+    def limit(self) -> Floats:
+        """(R,) £ a year against which room is shown; NaN where there is none."""
+        both = np.minimum(self.most, self.priced)
+        return np.where(np.isinf(both), np.nan, both)
+
+    @property
+    def must(self) -> Booleans:
+        """(R,) whether it must be met."""
+        return np.isfinite(self.most)
+
+
+def bars_of(terms: Terms, question: Question) -> Bars:
+    """The limits on receivers that a question sets."""
+    setting, limits = terms.setting, question.limits
+    most, priced = np.full((2, len(setting.receivers)), np.inf)
+    posts = np.full(len(setting.receivers), np.inf)
+    named = {one.receiver: one for one in limits.receivers}
+    for at, code in enumerate(setting.receiver_codes):
+        own = named.get(code)
+        hold = own.hold if own is not None else limits.targets
+        target = setting.target[at]
+        asked = own.most if own is not None and own.most is not None else target
+        if own is not None and own.most_posts is not None:
+            posts[at] = own.most_posts
+        if np.isnan(asked):
+            continue
+        if hold is Hold.MUST:
+            most[at] = asked
+        elif hold is Hold.PRICED:
+            priced[at] = asked
+    if limits.suppliers_pay_their_way:
+        most = np.where(setting.is_supplier, np.minimum(most, 0.0), most)
+    return Bars(most, priced, posts)
+
+
+TALENT_WEIGHS = 100_000.0
+FTE_WEIGHS = 50_000.0
+COVER_WEIGHS = 10_000.0
+"""£ that a point of talent, an FTE and a point of cover count for in saying how far a limit is broken."""
+HAIR = 0.005
+"""£ and the like below which a limit is not broken."""
+
+
+def judged(found: Reckoned, terms: Terms, question: Question) -> Broken:
+    """The objective of combinations, and how far they are outside the limits."""
+    bars, weights = bars_of(terms, question), question.weights
+    over = np.maximum(found.totals - np.where(np.isinf(bars.priced), np.nan, bars.priced), 0.0)
+    over_target = np.nan_to_num(over).sum(axis=2).mean(axis=1)
+    objective = (
+        weights.redundancy_cost * found.redundancy_cost
+        + weights.talent * found.talent_lost
+        + weights.operating_cost * found.operating_cost
+        + weights.over_target * over_target
+    )
+    amount = sum(breaches(found, terms, question).values(), np.zeros(len(found)))
+    return Broken(objective, over_target, np.where(amount <= HAIR, 0.0, amount))
+
+
+def breaches(found: Reckoned, terms: Terms, question: Question) -> Mapping[tuple[str, int, int], Floats]:
+    """(N,) how far each limit is broken, weighed in £, by kind of limit, receiver or function, and year."""
+    limits, bars, setting = question.limits, bars_of(terms, question), terms.setting
+    broken: dict[tuple[str, int, int], Floats] = {}
+    for at in np.flatnonzero(bars.must).tolist():
+        for year in range(len(setting.years)):
+            broken["receiver", at, year] = np.maximum(found.totals[:, year, at] - bars.most[at], 0.0)
+    for at in np.flatnonzero(np.isfinite(bars.most_posts)).tolist():
+        broken["posts", at, 0] = FTE_WEIGHS * np.maximum(found.posts[:, at] - bars.most_posts[at], 0.0)
+    for kind, figure, most, weighs in (
+        ("redundancy_cost", found.redundancy_cost, limits.redundancy_cost, 1.0),
+        ("talent_lost", found.talent_lost, limits.talent_lost, TALENT_WEIGHS),
+        ("operating_cost", found.operating_cost, limits.operating_cost, 1.0),
+    ):
+        if most is not None:
+            broken[kind, 0, 0] = weighs * np.maximum(figure - most, 0.0)
+    if limits.keeps_cover:
+        for at in np.flatnonzero(setting.statutory).tolist():
+            short = np.nan_to_num(setting.least_cover[at] - found.cover[:, at])
+            broken["cover", at, 0] = COVER_WEIGHS * np.maximum(short, 0.0)
+    if limits.one_mode is not None:
+        whole = found.ways.sum(axis=1)
+        for at in range(len(WAYS)):
+            broken["one_mode", at, 0] = np.maximum(found.ways[:, at] - limits.one_mode / WHOLE * whole, 0.0)
+    return broken
+
+
+def figures_at(found: Reckoned, judged_: Broken, terms: Terms, at: int) -> Figures:
+    """The figures of one of the combinations."""
+    return Figures(
+        objective=float(judged_.objective[at]),
+        redundancy_cost=float(found.redundancy_cost[at]),
+        talent_lost_percent=float(found.talent_lost[at]),
+        operating_cost=float(found.operating_cost[at]),
+        over_target=float(judged_.over_target[at]),
+        by_year=dict(zip(terms.setting.years, found.by_year[at].tolist(), strict=True)),
+    )
