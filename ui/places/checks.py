@@ -5,7 +5,6 @@ from functools import partial
 from operator import is_
 from typing import TYPE_CHECKING
 
-import pandas as pd
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QTabBar, QWidget
 
@@ -16,11 +15,18 @@ from planner.workbook.data_quality import Cause, apply_fixes, by_cause, cells_of
 from planner.workbook.remembered_fixes import RememberedFixes
 from ui.document.plan_document import PlanDocument
 from ui.jobs.desk import Desk
-from ui.models import columns as c
-from ui.models.columns import Column
 from ui.places import checks_steps
 from ui.places.checks_findings import CAUSES, CELLS, causes_frame, cells_frame, is_personal
 from ui.places.checks_mending import MendPanel
+from ui.places.checks_verdicts import (
+    CHECKS,
+    VerdictPanel,
+    acceptance_of,
+    checks_frame,
+    checks_of,
+    count_words,
+    opened_by,
+)
 from ui.places.frame_table import FrameTable
 from ui.places.place import Place
 from ui.places.targets import DataCell, PeopleBehind
@@ -31,23 +37,6 @@ if TYPE_CHECKING:
     from planner.model.results import Results
     from ui.document.work import Assessment, Opened
 
-
-def judged_figure(value: float) -> str:
-    """A measure or a threshold: to one place where it is not whole, years without a comma."""
-    return "–" if value != value else f"{value:.1f}".removesuffix(".0")  # noqa: PLR0124 — NaN: not known
-
-
-CHECKS = (
-    c.words("passed", "Result"),
-    c.words("severity", "Severity"),
-    c.words("name", "Check"),
-    Column("measure", "Measure", judged_figure, is_number=True),
-    Column("threshold", "Threshold", judged_figure, is_number=True),
-    c.words("unit", "Unit"),
-    c.words("message", "What it says", wide=True),
-)
-OPENED = ("function", "pool", "receiver")
-"""What stands behind a check and has people to show."""
 AT_ONCE = 500
 """Cells up to which the user does not wait; with more the window is kept free."""
 
@@ -71,6 +60,7 @@ class ChecksPlace(Place):
         self.cells = FrameTable("Cells", CELLS)
         self.cells.say_empty("No cause is chosen", "Choose one on the left to see the cells it is in.")
         self.panel = MendPanel()
+        self.verdict = VerdictPanel()
         self._causes: tuple[Cause, ...] = ()
         self._found: Sequence[Finding] = ()
         self._in_hand: tuple[str, ...] = ()
@@ -81,6 +71,7 @@ class ChecksPlace(Place):
         self._memory: RememberedFixes | None = None
         self._checks: tuple[CheckResult, ...] = ()
         self._checked: Results | None = None
+        self._check_in_hand = ""
         self._lay_out()
 
     def refresh(self) -> None:
@@ -114,12 +105,16 @@ class ChecksPlace(Place):
         self.column.addWidget(self._tabs)
         self.column.addWidget(self._both, 1)
         self.column.addWidget(self.panel)
+        self.column.addWidget(self.verdict)
         self.table.chosen.connect(self._choose_cause)
         self.table.opened.connect(self._open_cause)
         self.cells.chosen.connect(self._choose_cell)
         self.cells.opened.connect(self._open_cell)
         self.panel.mended.connect(self._mend)
         self.panel.row_wanted.connect(self._open_in_hand)
+        self.verdict.accepted.connect(self._accept)
+        self.verdict.withdrawn.connect(self._withdraw)
+        self.verdict.behind_wanted.connect(self._open_behind)
 
     def _change_tab(self) -> None:
         self._judged = (None, None, False)
@@ -141,17 +136,17 @@ class ChecksPlace(Place):
 
     def _tell_tabs(self) -> None:
         checks = self._checks
-        failed = sum(not one.passed for one in checks)
         if self.document.assessment is not None:
             count = sum(one.count for one in self.document.findings)
             self._tabs.setTabText(0, f"Findings in the data  {count:,}")
         if checks:
-            self._tabs.setTabText(1, f"Checks of the scenario  {failed:,} of {len(checks):,} not met")
+            self._tabs.setTabText(1, f"Checks of the scenario  {count_words(checks)}")
 
     def _show_causes(self) -> None:
         """Show the causes, once the plan has been judged; those before stay in sight until then."""
         document = self.document
         self.cells.show()
+        self.verdict.hide()
         judged = (document.assessment, document.results, document.shows_names)
         if judged[0] is None and document.source is self._source and self._causes:
             self.panel.let_in(False)
@@ -186,17 +181,27 @@ class ChecksPlace(Place):
         self.panel.hide()
         self.table.rename("Checks")
         self.table.say_empty("No checks yet", "They are run as soon as the scenario is worked out.")
-        frame = pd.DataFrame(
-            [
-                (verdict(one), one.severity, one.name, one.measure, one.threshold, one.unit, one.message)
-                for one in self._checks
-            ],
-            columns=[one.key for one in CHECKS],
-        )
-        self.table.show_frame(frame, CHECKS)
+        self._is_filling = True
+        self.table.show_frame(checks_frame(self._checks), CHECKS)
+        self._is_filling = False
+        names = [one.name for one in self._checks]
+        self.table.choose_or_first(names.index(self._check_in_hand) if self._check_in_hand in names else -1)
+        if not self._checks:
+            self.verdict.show_check(None)
+
+    def _choose_check(self, position: int) -> None:
+        from planner.model.scenario_edits import refusal
+
+        plan = self.document.plan
+        check = self._checks[position] if 0 <= position < len(self._checks) else None
+        self._check_in_hand = check.name if check is not None else self._check_in_hand
+        self.verdict.show_check(check, refusal(plan, self.document.scenario) if plan is not None else "")
 
     def _choose_cause(self, position: int) -> None:
-        if self._is_filling or self._tabs.currentIndex() != 0:
+        if self._is_filling:
+            return
+        if self._tabs.currentIndex() != 0:
+            self._choose_check(position)
             return
         plan = self.document.plan
         if plan is None or not 0 <= position < len(self._causes):
@@ -238,11 +243,27 @@ class ChecksPlace(Place):
 
     def _open_behind(self, check: CheckResult) -> None:
         """Go to the people of what stands first behind a check."""
-        found = next((one for one in check.behind if one.kind in OPENED), None)
+        found = opened_by(check)
         if found is None:
             self.said.emit(f"{check.name}: {check.message}", "note")
         else:
             self.wanted.emit("people", PeopleBehind(found.kind, found.code, words=check.name))
+
+    def _accept(self, check: CheckResult, reason: str) -> None:
+        from planner.model.acceptance import accept_check
+
+        plan, given = self.document.plan, acceptance_of(check, reason)
+        if plan is not None:
+            after = accept_check(plan, self.document.scenario, given)
+            self.document.edit(f"Accept “{check.name}”", after, why=given.reason)
+
+    def _withdraw(self, check: CheckResult) -> None:
+        from planner.model.acceptance import withdraw_acceptance
+
+        plan = self.document.plan
+        if plan is not None:
+            after = withdraw_acceptance(plan, self.document.scenario, check.key)
+            self.document.edit(f"No longer accept “{check.name}”", after)
 
     def _open_in_hand(self) -> None:
         self._open_cell(self._at[1])
@@ -280,14 +301,6 @@ class ChecksPlace(Place):
         return self._memory
 
 
-def checks_of(results: "Results", tick: "Tick") -> tuple[CheckResult, ...]:
-    """What every check says of a scenario, worst first, on a worker thread."""
-    from planner.checks.directory import with_judgement
-
-    tick(0.0, "Checking the scenario")
-    return tuple(sorted(with_judgement(results).checks, key=lambda one: one.passed))
-
-
 def mended(plan: "Plan", cells: Sequence[Finding], tick: "Tick") -> "Plan":
     """The plan with findings put right, on a worker thread where they are many."""
     tick(0.0, "Putting findings right")
@@ -298,11 +311,6 @@ def kept(memory: RememberedFixes, cells: Sequence[Finding], tick: "Tick") -> Non
     """Remember what was put in for the next list, on a worker thread."""
     tick(0.0, "Remembering")
     memory.remember(cells)
-
-
-def verdict(check: CheckResult) -> str:
-    """Whether a check is met, in words."""
-    return "met" if check.passed else "not met"
 
 
 def _no_tick(_share: float, _doing: str) -> None:

@@ -1,4 +1,4 @@
-"""What is accepted of a check: a row of the scenario that survives the file, and lapses when it gets worse."""
+"""What is accepted of a check: a row of the scenario that survives the file and lapses when it gets worse."""
 
 from datetime import date
 
@@ -9,8 +9,8 @@ from planner.model.acceptance import Acceptance, accept_check, acceptances, with
 from planner.model.assumptions import is_acceptance
 from planner.model.scenario import scenario_of
 from planner.model.scenario_edits import add_scenario, copy_scenario, lock_scenario, snapshot_scenario
-from planner.workbook.read import read_plan
 from planner.workbook.new_book import new_book
+from planner.workbook.read import read_plan
 from tests.planner.engine.small_plans import SCENARIO, plan_of
 
 BALANCE = Acceptance("check_balance", 83.04, "Agreed by the board", "A Brown", date(2012, 11, 1))
