@@ -63,6 +63,18 @@ def _compare(document: PlanDocument, desk: Desk, parent: QWidget | None) -> Plac
     return ComparePlace(document, desk, parent)
 
 
+def _propose(document: PlanDocument, desk: Desk, parent: QWidget | None) -> Place:
+    from ui.places.propose import ProposePlace
+
+    return ProposePlace(document, desk, parent)
+
+
+def _timetable(document: PlanDocument, desk: Desk, parent: QWidget | None) -> Place:
+    from ui.places.timetable import TimetablePlace
+
+    return TimetablePlace(document, desk, parent)
+
+
 def _exchange(document: PlanDocument, desk: Desk, parent: QWidget | None) -> Place:
     from ui.places.exchange import ExchangePlace
 
@@ -88,6 +100,8 @@ PLACES = (
     Entry("people", "People", _people),
     Entry("results", "Results", _results),
     Entry("compare", "Compare", _compare),
+    Entry("propose", "Propose", _propose),
+    Entry("timetable", "Timetable", _timetable),
     Entry("exchange", "Exchange", _exchange),
     Entry("checks", "Checks", _checks),
     Entry("report", "Report", _report),

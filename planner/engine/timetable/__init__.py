@@ -2,7 +2,7 @@
 
 from planner.engine.timetable.clock import Clock, clock_of
 from planner.engine.timetable.consequences import Consequences, consequences_of
-from planner.engine.timetable.moving import is_of_plan, moved, why_fixed
+from planner.engine.timetable.moving import goes_along, is_of_plan, moved, why_fixed
 from planner.engine.timetable.steps import Kind, MovedBy, Step
 from planner.engine.timetable.timetable import Timetable, timetable_of
 
@@ -15,6 +15,7 @@ __all__ = [
     "Timetable",
     "clock_of",
     "consequences_of",
+    "goes_along",
     "is_of_plan",
     "moved",
     "timetable_of",

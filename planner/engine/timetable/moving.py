@@ -54,3 +54,12 @@ def why_fixed(step: Step) -> str:
 def is_of_plan(step: Step) -> bool:
     """Whether its date is the plan's, and so the same in every scenario."""
     return step.moved_by in (MovedBy.ANNOUNCED, MovedBy.TRANSFER_DATE, MovedBy.CLOSURE)
+
+
+def goes_along(step: Step, other: Step) -> bool:
+    """Whether another step moves with one that is moved, by as many days."""
+    if step.moved_by is MovedBy.TRANSFER_DATE:
+        return other.kind is Kind.TRANSFER and other.begins == step.begins
+    if step.moved_by in (MovedBy.ANNOUNCED, MovedBy.CLOSURE):
+        return other.moved_by is step.moved_by
+    return other.key == step.key

@@ -1,7 +1,7 @@
 """The timetable of a scenario: every step with its last safe day, and the people behind them."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 import pandas as pd
@@ -15,10 +15,14 @@ from planner.engine.timetable.organisation_steps import (
     plan_steps,
 )
 from planner.engine.timetable.people_steps import people_steps
-from planner.engine.timetable.steps import Step
+from planner.engine.timetable.steps import Kind, Step
 from planner.engine.timetable.work_steps import moves_of, procurement_steps, transfer_steps
 from planner.engine.workings import Workings
 from planner.model.results import Results
+
+MONTHS_AFTER = 3
+"""Months that are shown after everything has moved."""
+_LONG_AFTER = (Kind.CONTRACT, Kind.HOSTING)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,6 +47,15 @@ class Timetable:
         """The steps that no longer fit, the latest first."""
         late = [step for step in self.steps if not step.fits]
         return tuple(sorted(late, key=lambda step: step.days_to_spare or 0))
+
+    def span(self, *, is_whole: bool) -> tuple[date, date]:
+        """First and last day to be shown: of the whole plan, or until a while after all has moved."""
+        first, last = self.months[0], months_after(self.months[-1], 1) - timedelta(days=1)
+        if is_whole:
+            return first, last
+        moving = [step.ends for step in self.steps if step.kind not in _LONG_AFTER]
+        after = months_after(max(moving, default=first).replace(day=1), MONTHS_AFTER + 1)
+        return first, min(last, after - timedelta(days=1))
 
 
 def timetable_of(results: Results) -> Timetable:

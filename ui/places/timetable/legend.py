@@ -1,0 +1,18 @@
+"""What the marks of the chart mean, in one line below it."""
+
+from PySide6.QtWidgets import QWidget
+
+from ui.theme import Type
+from ui.widgets.labels import ElidedLabel
+
+MEANING = (
+    "◆ a day   ■ closure   ▬ runs   ◄| last safe day   ┄ days to spare   ━ ! too late   "
+    "◇ follows, or stands elsewhere   ▸ folded group"
+)
+
+
+def legend(parent: QWidget | None = None) -> ElidedLabel:
+    """The line of signs."""
+    made = ElidedLabel(MEANING, Type.SMALL, parent)
+    made.setProperty("tone", "muted")
+    return made
