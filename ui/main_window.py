@@ -240,7 +240,7 @@ class MainWindow(QMainWindow):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for number, one in enumerate(PLACES, start=1):
             item = QListWidgetItem(one.title, self.list)
-            item.setToolTip(f"{one.title} (Ctrl+{number})")
+            item.setToolTip(f"{one.title} ({menus.place_key(number)})")
         self._size_list()
         self.stack = QStackedWidget()
         self._entrance = Room(self.welcome)

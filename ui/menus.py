@@ -27,6 +27,9 @@ SCENARIO = (
     *("rename_scenario", "lock_scenario", "", "delete_scenario"),
 )
 
+DIGITS = 9
+"""Places that have a digit of their own; those after them have one with Shift."""
+
 
 def file_menu(window: QMainWindow, commands: Commands) -> tuple[QMenu, QMenu]:
     """Make the File menu; returns its menus of recent and of sample plans, to be filled."""
@@ -101,15 +104,20 @@ def _add_choices(
 def go_menu(
     window: QMainWindow, places: Sequence[tuple[str, str]], go: Callable[[str], object]
 ) -> list[QAction]:
-    """Make the Go menu: every place by Ctrl and its number."""
+    """Make the Go menu: every place by its key."""
     menu = window.menuBar().addMenu("&Go")
     made = []
     for number, (name, title) in enumerate(places, start=1):
-        action = menu.addAction(f"&{number}  {title}")
-        action.setShortcut(QKeySequence(f"Ctrl+{number}"))
+        action = menu.addAction(f"&{number}  {title}" if number <= DIGITS else title)
+        action.setShortcut(QKeySequence(place_key(number)))
         action.triggered.connect(lambda _=False, one=name: go(one))
         made.append(action)
     return made
+
+
+def place_key(number: int) -> str:
+    """The key of a place by its number in the list: Ctrl+1 to Ctrl+9, then Ctrl+Shift+1 and on."""
+    return f"Ctrl+{number}" if number <= DIGITS else f"Ctrl+Shift+{number - DIGITS}"
 
 
 def help_menu(window: QMainWindow, commands: Commands) -> None:

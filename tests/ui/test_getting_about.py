@@ -12,7 +12,8 @@ from ui.widgets.message_bar import Question
 def test_every_place_is_reached_by_its_number(opened, rest):
     for number, kind in enumerate(PLACES, start=1):
         action = opened._go_actions[number - 1]
-        assert action.shortcut().toString() == f"Ctrl+{number}"
+        keys = f"Ctrl+{number}" if number < 10 else f"Ctrl+Shift+{number - 9}"
+        assert action.shortcut().toString() == keys
         action.trigger()
         rest(opened)
         assert opened.current_place.name == kind.name
