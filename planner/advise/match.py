@@ -21,6 +21,7 @@ from planner.base.ticks import Tick, no_tick
 from planner.engine.basis import Basis
 from planner.engine.columns import ABSENT
 from planner.engine.ground import ground_of
+from planner.engine.landscape import band_codes
 from planner.engine.odds import filled_posts
 from planner.model.assumptions import Assumptions
 
@@ -34,11 +35,20 @@ class UnknownPoolError(PlannerError):
 
 @dataclass(frozen=True, slots=True)
 class MatchPool:
-    """A pool that could be matched: its name, its people, and the FTE of named posts open to it."""
+    """A pool that could be matched.
+
+    Attributes:
+        pool: its name ("CON 7"); ``function`` is its function's name.
+        people: how many are in it.
+        posts: how many named posts stand open to it.
+        ring_fence_posts: how many do to its whole function family and band.
+    """
 
     pool: str
-    seekers: int
+    function: str
+    people: int
     posts: int
+    ring_fence_posts: int
 
 
 def match(basis: Basis, scenario: str, pool: str, *, ring_fence: bool = False, tick: Tick = no_tick) -> Match:
@@ -96,15 +106,25 @@ def matchable_pools(basis: Basis, scenario: str, tick: Tick = no_tick) -> tuple[
     tick(0.0, "Looking for named posts")
     ground = ground_of(basis, scenario)
     filled = filled_posts(ground)
-    heads = np.bincount(filled.pools.of_holder, minlength=len(filled.pools))
-    posts = np.zeros(len(filled.pools), dtype=np.int64)
+    pools, land = filled.pools, ground.land
+    heads = np.bincount(pools.of_holder, minlength=len(pools))
+    family = land.family[pools.function]
+    posts, fenced = np.zeros(len(pools), dtype=np.int64), np.zeros(len(pools), dtype=np.int64)
+    sheet = ground.scenario.posts
+    sheet_family = land.family[land.function_at(sheet["function"])]
+    sheet_band = band_codes(sheet["band"])
     for one in opened_posts(ground, filled):
-        posts[list(one.pools)] += 1
+        own = np.isin(np.arange(len(pools)), sorted(one.pools))
+        posts[own] += 1
+        is_kin = (family == sheet_family[one.row]) & (pools.band == sheet_band[one.row])
+        fenced[own | (is_kin & one.is_ring_fenced)] += 1
     rows = [
-        MatchPool(name, int(people), int(open_to))
-        for name, people, open_to in zip(pool_names_of(ground, filled), heads, posts, strict=True)
+        MatchPool(name, land.function_names[function], int(people), int(own), int(kin))
+        for name, function, people, own, kin in zip(
+            pool_names_of(ground, filled), pools.function, heads, posts, fenced, strict=True
+        )
     ]
-    return tuple(sorted(rows, key=lambda one: one.posts == 0))
+    return tuple(sorted(rows, key=lambda one: (one.posts == 0, one.ring_fence_posts == 0)))
 
 
 def weights_of(assumptions: Assumptions) -> dict[str, float]:
