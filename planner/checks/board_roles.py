@@ -1,13 +1,10 @@
 """The Board's three roles: customer, supplier and host of the market at once, and its exit from it."""
 
-from datetime import date
-
 from planner.checks.check import Check, Severity, Verdict, nothing_to_judge
 from planner.checks.money import charges, function_names
+from planner.engine.market.suppliers import HOSTED, exit_day
 from planner.model.results import Behind, Results
 from planner.model.tables import BOARD_KINDS
-
-HOSTED = "CSO hosted"
 
 
 def _judge_both(results: Results, threshold: float) -> Verdict:
@@ -30,14 +27,14 @@ def _judge_both(results: Results, threshold: float) -> Verdict:
     return Verdict(float(len(both)), len(both) <= threshold, message, behind)
 
 
-def _judge_exit(results: Results, threshold: float) -> Verdict:
+def _judge_exit(results: Results, _threshold: float) -> Verdict:
     organisations = results.plan.organisations
     hosted = organisations[organisations["kind"] == HOSTED]
     at_work = set(results.services["receiver"])
     hosted = hosted[hosted["code"].isin(at_work)]
     if hosted.empty:
         return nothing_to_judge("No support organisation is hosted by the Board.")
-    by = date(int(threshold), 3, 31)
+    by = exit_day(results)
     late = [
         str(code)
         for code, closes in zip(hosted["code"], hosted["closes"], strict=True)

@@ -83,8 +83,8 @@ class Check:
 
     def _borne(self, results: Results, found: Verdict) -> tuple[str, str]:
         """Why what was found is accepted, empty where it is not; and the message, where it was before."""
-        given = acceptances(results.plan, results.scenario).get(self.code)
-        if found.is_passed or given is None:
+        given = None if found.is_passed else acceptances(results.plan, results.scenario).get(self.code)
+        if given is None:
             return "", found.message
         if given.covers(found.measure, more_is_worse=self.more_is_worse):
             return given.words(), found.message

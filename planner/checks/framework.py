@@ -1,39 +1,40 @@
-"""Framework: whether there is time to procure what is bought without a call-off arrangement."""
+"""Framework: whether there is time to buy what is bought, outside a framework or by call-off from one."""
 
-from planner.base.dates import whole_months
 from planner.checks.check import Check, Severity, Verdict, nothing_to_judge
-from planner.checks.money import function_names
+from planner.engine.market.routes import PROCUREMENT, routes
 from planner.model.results import Behind, Results
 
 
-def _judge(results: Results, threshold: float) -> Verdict:
-    bought = set(results.charges.loc[results.charges["mode"] == "buy", "function"])
-    functions = results.plan.functions
-    own = functions[functions["code"].isin(bought) & (functions["framework"] != "Y")]
-    if own.empty:
+def _judge(results: Results, _threshold: float) -> Verdict:
+    ways = routes(results)
+    judged = ways[~ways["is_framework"].astype(bool) | ways["is_late"].astype(bool)]
+    if judged.empty:
         return nothing_to_judge("Nothing is bought outside a framework.")
-    facts = results.plan.facts
-    there_are = whole_months(facts.plan_start, facts.transfer_date)
-    takes = own["procurement_months"].fillna(threshold).set_axis(own["code"]).sort_values(ascending=False)
-    late = takes[takes > there_are]
-    names = function_names(results)
-    worst = str(takes.index[0])
-    said = names.get(worst, worst)
+    judged = judged.sort_values("months", ascending=False, kind="stable")
+    late = judged[judged["is_late"].astype(bool)]
+    worst = (late if len(late) else judged).iloc[0]
+    count = "function" if len(judged) == 1 else "functions"
     message = (
-        f"{len(late)} of {len(own)} functions bought outside a framework cannot be procured in the "
-        f"{there_are} months there are; {said} takes {takes.max():g}."
+        f"{len(late)} of {len(judged)} {count} bought outside a framework, or by a call-off that comes too "
+        f"late, cannot be procured in time: {worst['name']} takes {worst['months']:g} months of the "
+        f"{worst['there_are']} there are."
         if len(late)
-        else f"The {there_are} months there are suffice for all {len(own)} bought outside a framework."
+        else f"There is time for all {len(judged)} bought outside a framework: {worst['name']} takes "
+        f"{worst['months']:g} months of the {worst['there_are']} there are."
     )
-    behind = tuple(Behind("function", str(code)) for code in late.index)
-    return Verdict(float(takes.max()), late.empty, message, behind)
+    return Verdict(
+        float(judged["months"].max()),
+        late.empty,
+        message,
+        tuple(Behind("function", str(code)) for code in late["function"]),
+    )
 
 
 FRAMEWORK = Check(
     "Framework",
-    "Is there time to procure what has no call-off arrangement?",
+    "Is there time to procure what has no call-off arrangement, and to call off the rest?",
     Severity.SHOULD,
-    "check_framework_threshold",
+    PROCUREMENT,
     "months, where none are given",
     _judge,
 )
