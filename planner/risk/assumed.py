@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from planner.engine.columns import Floats
+from planner.engine.columns import Floats, Integers
 from planner.model.assumptions import Assumption, Assumptions
 from planner.model.tables import MODES
 
@@ -16,11 +16,15 @@ ACCEPTS_OWN = ("accept_lift_and_shift", "accept_slot_in", "accept_competitive_sl
 ACCEPTS_RING_FENCE, ACCEPTS_REDEPLOYMENT = "accept_ring_fence", "accept_redeployment"
 """The assumptions that say how many of those who are offered a post take it."""
 
+SLIP = "transfer_slip_months"
+"""The assumption that says how much later than planned work may move."""
+
 READ_BY_DRAWS = frozenset(
     (
         *("leaver_rate", "closure_factor", "scarce_factor", "waiting_effect"),
         *(*ACCEPTS_OWN, ACCEPTS_RING_FENCE, ACCEPTS_REDEPLOYMENT),
         *("redundancy_retirement_take_up", "pension_discount_rate", *NOTICE),
+        SLIP,
         *("vacancy_fill", "cso_margin", "running_cost_allowance"),
         *(f"{kind}_{mode}" for kind in ("saving", "non_pay_saving") for mode in MODES),
     )
@@ -63,7 +67,7 @@ class DrawnAssumptions:
             return self._drawn[key]
         return np.array([self._assumptions[key]])
 
-    def part(self, draws: slice) -> "DrawnAssumptions":
+    def part(self, draws: slice | Integers) -> "DrawnAssumptions":
         """The values of some of the draws."""
         return DrawnAssumptions(self._assumptions, {key: drawn[draws] for key, drawn in self._drawn.items()})
 

@@ -89,7 +89,7 @@ def stays(crowd: Crowd, posts: Singles, undecided_fte: Singles, values: DrawnAss
         posts: (Q, draws) FTE open to each pool before the ring-fence.
         undecided_fte: (Q,) FTE of each pool whom no locked placement decides.
     """
-    by_fte = divided(np.ones(len(undecided_fte)), undecided_fte).astype(np.float32)
+    by_fte = divided(np.ones(len(undecided_fte)), undecided_fte.astype(np.float64)).astype(np.float32)
     waiting = np.multiply(posts, by_fte[:, None])
     np.subtract(np.float32(1), waiting, out=waiting)
     np.clip(waiting, 0.0, 1.0, out=waiting)

@@ -10,7 +10,7 @@ from planner.risk.field import Field
 from planner.risk.later_rounds import Shelves, later_rounds
 from planner.risk.own_round import TOGETHER, OwnRound, own_rounds
 from planner.risk.positions import Positions
-from planner.risk.rows import Singles, parts_of, product, weighed
+from planner.risk.rows import GoOn, Singles, no_stop, parts_of, product, weighed
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,11 +36,13 @@ def draw_chunk(
     values: DrawnAssumptions,
     draws: int,
     rng: np.random.Generator,
+    go_on: GoOn = no_stop,
     *,
     by_expected_odds: bool,
 ) -> Drawn:
     """Draw what happens, ``draws`` times; by expected odds as ``simulate`` says."""
-    own = own_rounds(field, values, draws, rng, by_expected_odds=by_expected_odds)
+    own = own_rounds(field, values, draws, rng, go_on, by_expected_odds=by_expected_odds)
+    go_on()
     shelves, left = later_rounds(field, own, values, rng, by_expected_odds=by_expected_odds)
     sums = np.repeat(np.append(field.settled, field.settled_heads)[:, None], draws, axis=1)
     for person, draw in left:

@@ -15,7 +15,9 @@ from planner.engine.ground import Ground
 from planner.engine.odds import Filled
 from planner.engine.workings import priced_exits
 from planner.model.assumptions import Assumption
+from planner.model.tables import BANDS
 from planner.risk.assumed import NOTICE, DrawnAssumptions, with_values
+from planner.rules.notice import KEY_OF_BAND
 
 TAKE_UP, DISCOUNT = "redundancy_retirement_take_up", "pension_discount_rate"
 NODES = 5
@@ -80,11 +82,26 @@ def exit_bill_of(ground: Ground, filled: Filled, doubtful: tuple[Assumption, ...
     parts = [Part(base)]
     if is_linear:
         parts += _read_off(ranges.get(DISCOUNT), base, cost, {TAKE_UP: 1.0}, by_take_up=True)
-    for key in NOTICE:
-        if key in ranges:
-            also = {TAKE_UP: 0.0} if is_linear else {}
-            parts += _read_off(ranges[key], base, cost, also, by_take_up=False)
+    parts += _notices({key: ranges[key] for key in NOTICE if key in ranges}, ground, base, cost, is_linear)
     return ExitBill(tuple(part for at, part in enumerate(parts) if at == 0 or np.any(part.amount)))
+
+
+def _notices(
+    ranges: dict[str, Assumption],
+    ground: Ground,
+    base: Floats,
+    cost: Callable[[dict[str, float]], Floats],
+    is_linear: bool,
+) -> list[Part]:
+    """What each notice in doubt adds at each node: priced together, since each is of its own bands."""
+    nodes = {key: np.linspace(one.low, one.high, NODES).tolist() for key, one in ranges.items()}
+    key_of = np.array([KEY_OF_BAND[band] for band in BANDS], dtype=object)[ground.holders.band]
+    parts = []
+    for at in range(NODES if ranges else 0):
+        also = {TAKE_UP: 0.0} if is_linear else {}
+        more = cost(also | {key: values[at] for key, values in nodes.items()}) - base
+        parts += [Part(more * (key_of == key), key, tuple(values), at) for key, values in nodes.items()]
+    return parts
 
 
 def _read_off(

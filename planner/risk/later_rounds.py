@@ -74,7 +74,7 @@ def later_rounds(
     shelves = Shelves(shelf_fte, np.zeros_like(shelf_fte), np.zeros_like(shelf_fte), expected)
     held = _Rounds(field, shelves, values, rng, draws, by_expected_odds)
     bands = range(len(BANDS))
-    is_there = own.seeking.any(axis=1)
+    is_there = np.asarray(own.seeking.any(axis=1))
     rings = [held.gathered(own, is_there, band) for band in bands]
     for band in bands:
         held.hold(NARROW, rings[band], band, (band,))

@@ -60,6 +60,10 @@ class Lots:
     def __len__(self) -> int:
         return len(self.pool)
 
+    def are_as(self, other: "Lots") -> bool:
+        """Whether these are the same openings in the same lots, whatever is open of them."""
+        return np.array_equal(self.of_opening, other.of_opening) and np.allclose(self.share, other.share)
+
     def opened(self, values: DrawnAssumptions, now: Mapping[str, float], draws: int) -> Singles:
         """(L, draws): FTE open in each draw."""
         fte = np.repeat(self.open_fte[:, None].astype(np.float32), draws, axis=1)

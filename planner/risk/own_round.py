@@ -18,7 +18,7 @@ from planner.engine.columns import Booleans, Integers
 from planner.risk.assumed import ACCEPTS_OWN, DrawnAssumptions
 from planner.risk.crowd import stays
 from planner.risk.field import Field
-from planner.risk.rows import Singles, parts_of, weighed
+from planner.risk.rows import GoOn, Singles, no_stop, parts_of, weighed
 
 Faces = npt.NDArray[np.uint16]
 
@@ -29,10 +29,11 @@ TOGETHER = 200
 """Draws that share the order in which seekers stand; as many as the processor's own memory has room for."""
 
 FACES = 1 << 15
-"""A person's luck is one throw of a die of so many faces. Chances are held as numbers of faces, rounded up or
-down by a throw of their own, so that they are right on average; four throws are one number of the generator."""
+"""A person's luck is one throw of a die of so many faces. Chances are held as numbers of faces, rounded up
+or down by a number of their own, so that they are right on average."""
 
 THROWS_IN_ONE = 4
+"""Throws that one number of the generator holds."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,9 +86,10 @@ def waves_of(field: Field, rng: np.random.Generator) -> Waves:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Luck:
-    """What decides about whoever is offered a post: ``thrown`` (N, draws) in the places of the waves, 0 to ``FACES``.
+    """What decides about whoever is offered a post.
 
     Attributes:
+        thrown: (N, draws) in the places of the waves, from 0 to below ``FACES``.
         takes: (kinds, draws) whoever throws less takes a post that is offered.
         kind: (N,) the kind of the person in each place.
     """
@@ -116,11 +118,18 @@ class _Offers:
 
 
 def own_rounds(
-    field: Field, values: DrawnAssumptions, draws: int, rng: np.random.Generator, *, by_expected_odds: bool
+    field: Field,
+    values: DrawnAssumptions,
+    draws: int,
+    rng: np.random.Generator,
+    go_on: GoOn = no_stop,
+    *,
+    by_expected_odds: bool,
 ) -> OwnRound:
     """Draw who stays and hold each pool's own round.
 
     Args:
+        go_on: called now and then; may raise ``CancelledError``.
         by_expected_odds: offer posts to the share of seekers that the evaluation expects, whatever the
             posts, in place of as many posts as there are.
     """
@@ -132,6 +141,7 @@ def own_rounds(
         kept=np.empty(draws, dtype=np.float32),
     )
     for begin in range(0, draws, TOGETHER):
+        go_on()
         some = slice(begin, min(begin + TOGETHER, draws))
         waves = waves_of(field, rng)
         part = _own_round(

@@ -191,7 +191,7 @@ def _year_by_year(
 
 def _stacked(matrix: Floats, weights: Floats, by_year: Floats) -> Singles:
     """(R × Y, bundles) from (R, S), (bundles, S) and (Y, bundles)."""
-    to_bundles = matrix @ weights.T
+    to_bundles = product(matrix, np.ascontiguousarray(weights.T))
     stacked = to_bundles[:, None, :] * by_year[None, :, :]
     return stacked.reshape(len(matrix) * len(by_year), len(weights)).astype(np.float32)
 

@@ -1,5 +1,6 @@
 """Tables of a row for each pool or lot and a column for each draw, and sums of their rows."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -7,6 +8,9 @@ import numpy as np
 import numpy.typing as npt
 
 from planner.engine.columns import ABSENT, Integers
+
+GoOn = Callable[[], None]
+"""Told between two steps that there is more to do; raises ``CancelledError`` where it is not wanted."""
 
 Number = TypeVar("Number", np.float32, np.float64)
 
@@ -22,6 +26,10 @@ COLUMNS, ON_ONE_PROCESSOR = 64, 262_144
 
 Beyond that it wakes the others, which then turn idly for longer than the work took and hold up other draws.
 """
+
+
+def no_stop() -> None:
+    """Go on whatever happens."""
 
 
 def parts_of(one: Singles, by: Singles) -> Singles:

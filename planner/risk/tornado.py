@@ -3,19 +3,20 @@
 from dataclasses import replace
 from math import isnan
 
+import numpy as np
 import pandas as pd
 
 from planner.base.ticks import Tick, no_tick
 from planner.engine.basis import Basis
 from planner.engine.evaluate import evaluate
-from planner.engine.ground import Ground
 from planner.engine.odds import filled_posts
 from planner.engine.tabulate import results_of
 from planner.engine.workings import Workings, money_of, priced_exits
 from planner.model.assumptions import Assumption
 from planner.model.plan import Plan
-from planner.model.results import Headline
-from planner.risk.assumed import has_range, with_values
+from planner.model.results import Headline, Results
+from planner.risk.assumed import SLIP, has_range, with_values
+from planner.risk.slip import may_slip, moved_later, whole_months
 from planner.rules.rulebook import RuleBook
 
 MEASURES = ("redundancy_cost", "talent_lost_percent", "over_target")
@@ -39,15 +40,21 @@ def tornado(
     Raises:
         UnknownScenarioError: the plan has no such scenario.
     """
-    now = evaluate(plan, scenario, rules, basis=basis)
+    return tornado_results(evaluate(plan, scenario, rules, basis=basis), tick)
+
+
+def tornado_results(now: Results, tick: Tick = no_tick) -> pd.DataFrame:
+    """As ``tornado``, for a scenario that is evaluated already."""
     work = now.workings
     assert isinstance(work, Workings)  # noqa: S101 - every evaluation keeps its workings
-    doubtful = [one for one in now.assumptions.entries() if has_range(one)]
+    doubtful = [
+        one for one in now.assumptions.entries() if has_range(one) and (one.key != SLIP or may_slip(work))
+    ]
     rows = []
     for at, one in enumerate(doubtful):
         tick(at / len(doubtful), one.meaning)
         ends = [
-            now.headline if value == one.value else _headline_with(work.ground, one.key, value)
+            now.headline if value == one.value else _headline_with(work, one.key, value)
             for value in (one.low, one.high)
         ]
         rows.append(_row(one, now.headline, ends[0], ends[1]))
@@ -58,8 +65,11 @@ def tornado(
     return table.sort_values([*order, "key"], ascending=[False] * len(order) + [True], ignore_index=True)
 
 
-def _headline_with(ground: Ground, key: str, value: float) -> Headline:
+def _headline_with(work: Workings, key: str, value: float) -> Headline:
     """The headline where one assumption has another value: the steps of ``evaluate`` over the same ground."""
+    if key == SLIP:
+        return results_of(moved_later(work, int(whole_months(np.array([value]))[0]))).headline
+    ground = work.ground
     changed = replace(ground, assumptions=with_values(ground.assumptions, {key: value}))
     filled = filled_posts(changed)
     priced = priced_exits(changed, filled)

@@ -21,7 +21,8 @@ _CONTRACTS: Mapping[str, tuple[str, ...]] = {
 }
 """The assumption that gives each band's contractual notice."""
 
-_KEY_OF_BAND = {band: key for key, bands in _CONTRACTS.items() for band in bands}
+KEY_OF_BAND = {band: key for key, bands in _CONTRACTS.items() for band in bands}
+"""The assumption that gives the contractual notice of a band."""
 
 
 def notice_weeks(
@@ -46,7 +47,7 @@ def notice_weeks(
     """
     band = np.asarray(band)
     given = np.asarray(given, dtype=np.float64)
-    by_band = np.array([assumptions[_KEY_OF_BAND[one]] for one in BANDS], dtype=np.float64)
+    by_band = np.array([assumptions[KEY_OF_BAND[one]] for one in BANDS], dtype=np.float64)
     contractual = np.where(np.isnan(given), by_band[band], given)
     statutory = _statutory_weeks(qualifying_days, continuous_years, rules)
     owed = np.maximum(statutory, contractual)
