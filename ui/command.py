@@ -81,7 +81,7 @@ def print_pages(pages: "Sequence[Page]", path: Path, paper: str) -> None:
     if path.suffix.lower() in (WORD, POWERPOINT):
         save_office(pages, path, Setting(Paper(paper)))
     else:
-        save_pdf(pages, path, Setting(Paper(paper)))
+        save_pdf(pages, path, Setting(Paper(paper)), has_contents=True)
 
 
 def _needs_drawing() -> None:

@@ -12,7 +12,8 @@ from planner.report.pages import Page
 from planner.report.wording import listed
 from planner.workbook.atomic import save_whole
 from ui.printing.bookmarks import bookmarks_of
-from ui.printing.layout import Sheet, lay_out
+from ui.printing.contents import with_contents
+from ui.printing.layout import Sheet, bodies_of, numbered
 from ui.printing.marks import UNITS_IN_A_POINT
 from ui.printing.paint import paint_sheet
 from ui.printing.papers import USUAL, Form, Setting
@@ -22,10 +23,11 @@ DOTS_PER_INCH = 1200
 CREATOR = "PCT Planner"
 
 
-def pdf_of(pages: Sequence[Page], setting: Setting = USUAL) -> bytes:
-    """Lay a pack of pages out and paint it as a PDF."""
+def pdf_of(pages: Sequence[Page], setting: Setting = USUAL, *, has_contents: bool = False) -> bytes:
+    """Lay a pack of pages out and paint it as a PDF; a long one may begin with its contents."""
     ensure_application()
-    return pdf_of_sheets(lay_out(pages, setting))
+    bodies = bodies_of(pages, setting)
+    return pdf_of_sheets(numbered(with_contents(bodies, setting) if has_contents else bodies))
 
 
 def pdf_of_sheets(sheets: Sequence[Sheet], tick: Tick = no_tick) -> bytes:
@@ -83,13 +85,15 @@ def _unseen_application() -> QGuiApplication:
     return QGuiApplication(["pct-planner", "-platform", "offscreen"])
 
 
-def save_pdf(pages: Sequence[Page], path: Path, setting: Setting = USUAL) -> None:
+def save_pdf(
+    pages: Sequence[Page], path: Path, setting: Setting = USUAL, *, has_contents: bool = False
+) -> None:
     """Write a pack of pages as a PDF; what stands at ``path`` is replaced whole or not at all.
 
     Raises:
         SaveFailedError: the file could not be written; the old one is whole.
     """
-    save_whole(path, pdf_of(pages, setting))
+    save_whole(path, pdf_of(pages, setting, has_contents=has_contents))
 
 
 def save_sheets(sheets: Sequence[Sheet], path: Path, tick: Tick = no_tick) -> Path:

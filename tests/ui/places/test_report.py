@@ -65,7 +65,9 @@ def test_all_is_every_page_that_tells_of_no_single_person(report, opened, rest):
     assert report.list.ticked == tuple(kind.name for kind in KINDS if not kind.is_personal)
     assert not [sheet for sheet in report.view.sheets if sheet.caution == PERSONAL]
     counts = report.made.counts
-    assert sum(counts.values()) == len(report.view.sheets)
+    contents = [sheet for sheet in report.view.sheets if sheet.page.kind == "Contents"]
+    assert len(contents) == 1
+    assert sum(counts.values()) == len(report.view.sheets) - len(contents)
 
 
 def test_what_a_page_is_for_and_that_it_is_personal_is_said(report):
@@ -402,3 +404,13 @@ def test_pages_are_saved_for_word_and_powerpoint(report, opened, rest, tmp_path,
     report._asking.dialog.fileSelected.emit(str(path))
     rest(opened)
     assert path.read_bytes()[:2] == b"PK"
+
+
+def test_a_long_pack_begins_with_its_contents_and_a_page_is_still_found(chosen, opened, rest):
+    report = chosen(*(kind.name for kind in KINDS if not kind.is_personal))
+    assert kinds(report)[0] == "Contents"
+    report._look_at("assumptions")
+    assert report.view.sheets[report.view.in_hand].page.kind == "Assumptions"
+    report.choices.contents.click()
+    rest(opened)
+    assert kinds(report)[0] == "Board summary"

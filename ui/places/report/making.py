@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from planner.base.ticks import Tick
 from ui.document import work
+from ui.printing.contents import with_contents
 from ui.printing.layout import Body, Sheet, bodies_of, numbered
 from ui.printing.papers import USUAL, Setting
 
@@ -25,6 +26,7 @@ class Wish:
         person: the employee number of whom an estimate is for; empty for nobody.
         shows_numbers: whether people at risk stand under employee numbers.
         shows_names: whether hand-over lists and the estimate name people.
+        has_contents: whether a long pack begins with its contents.
         setting: size and way of the paper.
     """
 
@@ -34,6 +36,7 @@ class Wish:
     shows_numbers: bool = False
     setting: Setting = USUAL
     shows_names: bool = False
+    has_contents: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +109,8 @@ def make(ground: Ground, wish: Wish, tick: Tick) -> Made:
         found = kept[kind.name][1]
         counts[kind.name] = len(found)
         bodies += found
-    return Made(numbered(bodies), counts, (ground.results, *others), kept)
+    whole = with_contents(bodies, wish.setting) if wish.has_contents else tuple(bodies)
+    return Made(numbered(whole), counts, (ground.results, *others), kept)
 
 
 def _own_part(kind: str, wish: Wish, others: "list[Results]") -> object:

@@ -23,11 +23,14 @@ from ui.places.report.making import Ground, Kept, Made, Wish, make
 from ui.places.report.page_list import PageList
 from ui.places.report.sheet_view import SheetView
 from ui.places.report.view_tools import ViewTools
+from ui.printing.contents import CONTENTS
 from ui.printing.papers import Paper, Way
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels import label
 
 KEPT_PAGES, KEPT_PAPER, KEPT_WAY = "report/pages", "report/paper", "report/way"
+KEPT_CONTENTS = "report/contents"
+YES, NO = "yes", "no"
 MAKING = "Making the pages"
 LEAST_LEFT, LEAST_AT_LARGE = 236, 170
 """Pixels of the choices at the least; the second grows with the text."""
@@ -98,6 +101,7 @@ class ReportPlace(Place):
             choices.numbers.isChecked(),
             choices.setting,
             choices.names.isChecked(),
+            choices.contents.isChecked(),
         )
 
     @property
@@ -199,6 +203,7 @@ class ReportPlace(Place):
         self.list.offer([(one.name, _title_of(one), one.about) for one in KINDS], ticked)
         if self.settings is not None:
             paper = str(self.settings.kept(KEPT_PAPER, Paper.A4))
+            self.choices.contents.setChecked(str(self.settings.kept(KEPT_CONTENTS, YES)) == YES)
             self.choices.take_setting(paper, str(self.settings.kept(KEPT_WAY, Way.AS_NEEDED)))
 
     def _choose(self) -> None:
@@ -206,6 +211,7 @@ class ReportPlace(Place):
         if self.settings is not None:
             self.settings.keep(KEPT_PAGES, " ".join(self.list.ticked))
             self.settings.keep(KEPT_PAPER, str(self.choices.setting.paper))
+            self.settings.keep(KEPT_CONTENTS, YES if self.choices.contents.isChecked() else NO)
             self.settings.keep(KEPT_WAY, str(self.choices.setting.way))
         self._make()
 
@@ -216,7 +222,8 @@ class ReportPlace(Place):
         self.about.setText(f"{kind.about}{personal}")
         if self.made is not None and self.made.counts.get(name):
             before = [one.name for one in KINDS][: [one.name for one in KINDS].index(name)]
-            self.view.go(sum(self.made.counts.get(one, 0) for one in before))
+            own = len(self.made.sheets) - sum(self.made.counts.values())
+            self.view.go(own + sum(self.made.counts.get(one, 0) for one in before))
 
     def _tick_all(self) -> None:
         self.list.tick(one.name for one in KINDS if not one.is_personal)
@@ -268,7 +275,8 @@ class ReportPlace(Place):
         """Write the pages in sight as the kind of file that the name's ending says."""
         from ui.printing.office import save_office
 
-        pages = tuple(dict.fromkeys(page for sheet in self.view.sheets for page in sheet.begins))
+        begun = (page for sheet in self.view.sheets for page in sheet.begins)
+        pages = tuple(dict.fromkeys(page for page in begun if page.kind != CONTENTS))
         job = partial(save_office, pages, path, self.choices.setting)
         self.desk.runner("write").start(f"Writing {path.name}", job, self._written)
 
