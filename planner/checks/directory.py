@@ -9,6 +9,7 @@ from planner.checks.check import Check
 from planner.checks.clock import CLOCK
 from planner.checks.committed import COMMITTED
 from planner.checks.cover import STATUTORY_COVER, UNCLAIMED
+from planner.checks.equality import EQUALITY
 from planner.checks.experts import LAST_EXPERT, LEADERSHIP
 from planner.checks.framework import FRAMEWORK
 from planner.checks.insight import INSIGHT
@@ -28,6 +29,7 @@ CHECKS: tuple[Check, ...] = (
     CCG_SIZE,
     CLOCK,
     FRAMEWORK,
+    EQUALITY,
     BALANCE,
     INSIGHT,
     BOARD_ROLES,

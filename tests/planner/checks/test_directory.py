@@ -6,6 +6,7 @@ from planner.checks.directory import CHECKS, judgement, with_judgement
 from planner.engine.evaluate import evaluate
 from planner.model.table_edits import CellEdit, put_cells
 from planner.rules.register import assumptions_for
+from planner.rules.rulebook import load_rules
 from planner.workbook.samples import generated_plan
 from planner.workbook.samples.build import SAMPLES
 
@@ -30,7 +31,7 @@ def everything(rules):
 
 
 def _worse(plan):
-    """Groups that also provide, nothing on a framework, and every skill one person's."""
+    """Groups that also provide, nothing on a framework, every skill one person's, men first to go."""
     groups = plan.organisations.index[plan.organisations["kind"] == "CCG"]
     plan = put_cells(plan, "organisations", [CellEdit(int(row), "also_provides", "Y") for row in groups])
     bought = [
@@ -43,8 +44,14 @@ def _worse(plan):
         )
     ]
     plan = put_cells(plan, "functions", bought)
-    skills = [CellEdit(int(row), "skills", f"skill {row}") for row in plan.staff.index]
-    return put_cells(plan, "staff", skills)
+    people = evaluate(plan, plan.scenario_names[-1], load_rules()).people
+    at_risk = people.sort_values("p_redundant", kind="stable")["employee_number"].tail(len(people) // 8)
+    held, numbers = set(at_risk), plan.staff["employee_number"]
+    edits = [CellEdit(int(row), "skills", f"skill {row}") for row in plan.staff.index]
+    edits += [
+        CellEdit(int(row), "sex", "Male" if number in held else "Female") for row, number in numbers.items()
+    ]
+    return put_cells(plan, "staff", edits)
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda one: one.name)

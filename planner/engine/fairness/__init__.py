@@ -1,0 +1,1 @@
+"""Fairness: who is placed and who is redundant by protected characteristic, and what chance would do."""
