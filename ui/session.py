@@ -18,6 +18,7 @@ from ui.document.plan_document import PlanDocument
 from ui.document.plan_lock import Holder, PlanLock
 from ui.document.recovery import Orphan
 from ui.jobs.desk import Desk
+from ui.range_in_hand import RangeInHand
 from ui.settings import Settings
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ class Session(QObject):
         self.settings = settings
         self.desk = Desk(self)
         self.document = PlanDocument(self)
+        self.range = RangeInHand(self.document, self.desk, self)
         self.filing = Filing(settings.own_folder)
         self.autosave = Autosave(self.document, self._keep_copy, settings.own_folder / "recovery", self)
         self._waiting: tuple[str, Callable[[str | None, Tick], work.Opened]] | None = None

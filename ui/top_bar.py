@@ -28,6 +28,7 @@ from ui.widgets.figure_tile import FigureTile
 from ui.widgets.labels import ElidedLabel, label
 
 WORKING = "…"
+RANGE_WORKING = "range: working…"
 NO_CHANGE = "no change"
 LATE = 500
 """Milliseconds after which figures that are being worked out are no longer those before the edit."""
@@ -79,7 +80,7 @@ class TopBar(QFrame):
             tile.clicked.connect(lambda _=False, place=place, what=target: self.wanted.emit(place, what))
         for signal in (document.opened, document.changed, document.assessed):
             signal.connect(self.refresh)
-        for signal in (document.chosen, document.evaluated):
+        for signal in (document.chosen, document.evaluated, document.drawn):
             signal.connect(self.refresh)
         self.refresh()
 
@@ -146,14 +147,23 @@ class TopBar(QFrame):
                     tile.set_figure(WORKING, "being worked out")
             return
         head = results.headline
-        self.redundancy.set_figure(
-            pounds_text(head.redundancy_cost), f"{figures.fte(head.redundancies_fte)} FTE redundant"
-        )
+        self.redundancy.set_figure(pounds_text(head.redundancy_cost), *self._range_of_cost())
         self.talent.set_figure(figures.percent(head.talent_lost_percent), "of its weighted value")
         over = head.over_target.get(year)
         meaning, tone = _against_target(over)
         cost = pounds_text(head.operating_cost.get(year))
         self.operating.set_figure(cost, meaning, tone, f"Operating cost {year}")
+
+    def _range_of_cost(self) -> tuple[str, str, str, str]:
+        """How sure the redundancy cost is: its range, and how that was found."""
+        results, risk = self._document.results, self._document.risk
+        assert results is not None  # noqa: S101 - asked once there are figures
+        fte = f"{figures.fte(results.headline.redundancies_fte)} FTE redundant"
+        if risk is None:
+            return RANGE_WORKING, "", "", fte
+        low, high = figures.pounds_short(risk.cost.p10), figures.pounds_short(risk.cost.p90)
+        drawn = f"8 of 10 of {risk.draws:,} draws lie between P10 and P90 (seed {risk.seed})"
+        return f"P10 {low} – P90 {high}", "", "", f"{fte}\n{drawn}"
 
     def _show_findings(self) -> None:
         found = self._document.findings

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from planner.model.history import Entry
     from planner.model.plan import Plan
     from planner.model.results import Results
+    from planner.risk.outcome import Risk
 
 BASELINE = "Baseline"
 
@@ -45,6 +46,7 @@ class PlanDocument(QObject):
         assessed: the plan's findings are there.
         chosen: the scenario or the year in hand is another.
         evaluated: the results of the scenario in hand are there.
+        drawn: how sure they are is known: draws of the scenario in hand are there.
         names_shown: names may be shown, or no longer.
         dirty: whether the plan differs from its file.
         refused: an edit was not made; the sentence says why.
@@ -56,6 +58,7 @@ class PlanDocument(QObject):
     assessed = Signal()
     chosen = Signal()
     evaluated = Signal()
+    drawn = Signal()
     names_shown = Signal(bool)
     dirty = Signal(bool)
     refused = Signal(str)
@@ -77,6 +80,7 @@ class PlanDocument(QObject):
         self._assessment: Assessment | None = None
         self._results: dict[str, Results] = {}
         self._former: dict[str, Results] = {}
+        self._risks: dict[str, tuple[Results, Risk]] = {}
         self._scenario = BASELINE
         self._year = ""
         self._shows_names = False
@@ -133,7 +137,7 @@ class PlanDocument(QObject):
         self._opened, self._path, self._stamp = opened, opened.home, opened.stamp
         self._plan, self._assessment = opened.reading.plan, None
         self._password = self._filed_password = opened.password or None
-        self._results, self._former = {}, {}
+        self._results, self._former, self._risks = {}, {}, {}
         names = self._plan.scenario_names
         self._scenario = names[0] if names else BASELINE
         self._year, self._sealed = "", None
@@ -274,6 +278,12 @@ class PlanDocument(QObject):
         return tuple((self._former | self._results).values())
 
     @property
+    def risk(self) -> "Risk | None":
+        """How sure the results of the scenario in hand are; None until draws of these results are there."""
+        of, risk = self._risks.get(self._scenario, (None, None))
+        return risk if of is not None and of is self.results else None
+
+    @property
     def shows_names(self) -> bool:
         """Whether people's names may be shown in this session."""
         return self._shows_names
@@ -308,6 +318,14 @@ class PlanDocument(QObject):
         if results.scenario == self._scenario:
             self.evaluated.emit()
 
+    def keep_risk(self, risk: "Risk", of: "Results") -> None:
+        """Take draws of a scenario, unless its results are others by now."""
+        if self._results.get(of.scenario) is not of:
+            return
+        self._risks[of.scenario] = (of, risk)
+        if of.scenario == self._scenario:
+            self.drawn.emit()
+
     def show_names(self, shown: bool) -> None:
         """Show people's names, or hide them again."""
         if shown != self._shows_names:
@@ -320,7 +338,7 @@ class PlanDocument(QObject):
         self._journal.note(words, self._why)
         self._why = ""
         self._former |= self._results
-        self._plan, self._assessment, self._results = plan, None, {}
+        self._plan, self._assessment, self._results, self._risks = plan, None, {}, {}
         if self._scenario not in self.scenarios:
             self._scenario = self.scenarios[min(1, len(self.scenarios) - 1)]
         self.changed.emit()

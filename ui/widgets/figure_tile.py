@@ -37,6 +37,7 @@ class FigureTile(QPushButton):
         self._widest_change, self._least_change = widest_change, least_change
         self._keeps_room = False
         self._is_stale = False
+        self._more = ""
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.set_figure("–", "")
@@ -61,8 +62,17 @@ class FigureTile(QPushButton):
         """Whether the figure is that before an edit, while the new one is being worked out."""
         return self._is_stale
 
-    def set_figure(self, value: str, meaning: str, tone: str = "", caption: str = "") -> None:
-        """Show a figure and what it means; ``tone`` is error, warning, good or none."""
+    def set_figure(self, value: str, meaning: str, tone: str = "", caption: str = "", more: str = "") -> None:
+        """Show a figure and what it means.
+
+        Args:
+            value: the figure.
+            meaning: what it means, below it.
+            tone: error, warning, good or none.
+            caption: another name for it.
+            more: what is only told to whoever points at it or has it read out.
+        """
+        self._more = more
         self._value, self._meaning, self._tone = value, meaning, tone
         self._caption = caption or self._caption
         self._change, self._is_stale = "", False
@@ -90,7 +100,10 @@ class FigureTile(QPushButton):
         return max(0, self._width_with_change() - self.width_alone())
 
     def _tell(self, more: str = "") -> None:
-        lines = [f"{self._caption}: {self._value}", *(one for one in (self._meaning, more) if one)]
+        lines = [
+            f"{self._caption}: {self._value}",
+            *(one for one in (self._meaning, self._more, more) if one),
+        ]
         self.setAccessibleName(". ".join(lines))
         self.setToolTip("\n".join(lines))
         self.updateGeometry()
