@@ -110,8 +110,9 @@ def measures(results: Results) -> list[tuple[str, str, float]]:
 
 
 def _over(results: Results, year: str) -> float:
-    of_year = results.receivers[results.receivers["year"] == year]
-    return float((of_year["over"] > 0).sum())
+    receivers = results.receivers
+    is_over = (receivers["year"].to_numpy(object) == year) & (receivers["over"].to_numpy(np.float64) > 0)
+    return float(is_over.sum())
 
 
 def _headline(everyone: Sequence[Results]) -> pd.DataFrame:
@@ -165,9 +166,11 @@ def _who_does(results: Results) -> dict[str, str]:
     first = results.services[results.services["year"] == results.years[0]] if results.years else None
     if first is None or first.empty:
         return {}
-    label = first["receiver"] + " " + first["mode"].fillna("")
-    joined = label.str.strip().groupby(first["function"]).agg(", ".join)
-    return {str(function): str(who) for function, who in joined.items()}
+    found: dict[str, list[str]] = {}
+    columns = (first["function"], first["receiver"], first["mode"].fillna(""))
+    for function, receiver, mode in zip(*(one.to_numpy(object) for one in columns), strict=True):
+        found.setdefault(function, []).append(f"{receiver} {mode}".strip())
+    return {function: ", ".join(who) for function, who in found.items()}
 
 
 def _posts(everyone: Sequence[Results], everything: bool) -> pd.DataFrame:
@@ -179,13 +182,18 @@ def _posts(everyone: Sequence[Results], everything: bool) -> pd.DataFrame:
     ]
     table = pd.concat(columns, axis=1)
     differing = table[everything | _differs(table)].fillna(0.0).reset_index()
-    receivers = pd.concat([one.receivers[["receiver", "name"]] for one in everyone])
-    names = dict(zip(receivers["receiver"], receivers["name"], strict=True))
-    functions = everyone[0].functions
-    works = dict(zip(functions["function"], functions["name"], strict=True))
-    differing.insert(1, "name", [names.get(code, code) for code in differing["receiver"]])
-    differing.insert(3, "function_name", [works.get(code, code) for code in differing["function"]])
+    names = _called([one.receivers for one in everyone], "receiver")
+    works = _called([everyone[0].functions], "function")
+    differing.insert(1, "name", [names.get(code, code) for code in differing["receiver"].to_numpy(object)])
+    codes = differing["function"].to_numpy(object)
+    differing.insert(3, "function_name", [works.get(code, code) for code in codes])
     return differing
+
+
+def _called(tables: Sequence[pd.DataFrame], key: str) -> dict[str, str]:
+    """What each code is called."""
+    pairs = [(one[key].to_numpy(object), one["name"].to_numpy(object)) for one in tables]
+    return {code: name for codes, names in pairs for code, name in zip(codes, names, strict=True)}
 
 
 def _assumptions(everyone: Sequence[Results], everything: bool) -> pd.DataFrame:

@@ -11,6 +11,7 @@ from planner.model.results import OUTCOME_ODDS, Floats, Integers, Placements, Pl
 
 SAME_ODDS = 1e-9
 """Odds that part by less are the same."""
+OUTCOMES = np.array([one.removeprefix("p_") for one in OUTCOME_ODDS], dtype=object)
 PERSON = ["employee_number", "function", "band"]
 
 
@@ -36,9 +37,9 @@ def people_who_differ(everyone: Sequence[Results], *, everything: bool = False) 
     table = index[kept].to_frame(index=False)
     for one, held, placed in zip(everyone, aligned, places, strict=True):
         mine, there = held[kept], placed[kept]
-        likeliest = mine.fillna(0.0).idxmax(axis=1)
-        table[figure_of(one.scenario)] = [str(outcome).removeprefix("p_") for outcome in likeliest]
-        table[odds_of(one.scenario)] = mine.max(axis=1).to_numpy()
+        odds = mine.to_numpy(np.float64)
+        table[figure_of(one.scenario)] = pd.array(OUTCOMES[np.nan_to_num(odds).argmax(axis=1)], dtype="str")
+        table[odds_of(one.scenario)] = odds.max(axis=1)
         table[place_of(one.scenario)] = there["receiver"].to_numpy()
         table[place_odds_of(one.scenario)] = there["odds"].to_numpy()
         change = mine["p_redundant"].to_numpy() - aligned[0]["p_redundant"].to_numpy()[kept]

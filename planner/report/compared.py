@@ -18,6 +18,8 @@ OUTCOMES = {
     "ended": "contract ends",
 }
 """The six outcomes as a sentence has them."""
+NOT_THERE = -1.0
+"""In place of odds, of somebody who is not in a scenario."""
 SAME_TO_THE_EYE = 0.0005
 """Odds that part by less are written alike."""
 TO_PERCENT = 100.0
@@ -86,21 +88,22 @@ def people_in_words(comparison: Comparison) -> pd.DataFrame:
 
 def _fates(people: pd.DataFrame, scenario: str) -> "pd.Series[str]":
     """What is likeliest for each person in one scenario, where and how likely."""
-    cells = zip(
-        people[figure_of(scenario)],
-        people[odds_of(scenario)],
-        people[place_of(scenario)].fillna(""),
-        people[place_odds_of(scenario)].fillna(0.0),
-        strict=True,
+    cells = list(
+        zip(
+            people[figure_of(scenario)].to_numpy(object).tolist(),
+            people[odds_of(scenario)].fillna(NOT_THERE).tolist(),
+            people[place_of(scenario)].fillna("").to_numpy(object).tolist(),
+            people[place_odds_of(scenario)].fillna(0.0).tolist(),
+            strict=True,
+        )
     )
-    words = [
-        _fate(str(outcome), float(odds), str(place), float(there)) for outcome, odds, place, there in cells
-    ]
-    return pd.Series(words, index=people.index, dtype="str")
+    # Those of one pool fare alike, so that there are far fewer sentences than people.
+    words = {cell: _fate(*cell) for cell in set(cells)}
+    return pd.Series([words[cell] for cell in cells], index=people.index, dtype="str")
 
 
 def _fate(outcome: str, odds: float, place: str, there: float) -> str:
-    if odds != odds:  # noqa: PLR0124 (NaN is not itself)
+    if odds == NOT_THERE:
         return "not in this scenario"
     if outcome != "placed" or not place:
         return f"{OUTCOMES.get(outcome, outcome)}, {_written(odds)}"
