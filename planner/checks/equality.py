@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 
 from planner.checks.check import Check, Severity, Verdict, nothing_to_judge
-from planner.engine.fairness.account import Verdict as Said
 from planner.engine.fairness.overview import Overview, functions_behind, overview_of
+from planner.engine.fairness.question import Verdict as Said
 from planner.engine.workings import Workings
 from planner.model.results import Behind, Results
 

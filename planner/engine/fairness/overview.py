@@ -7,8 +7,9 @@ import numpy as np
 import pandas as pd
 
 from planner.engine.columns import Booleans, Floats, Integers, divided, total_by
-from planner.engine.fairness.account import Account, Basis, Outcome, Question, account_of, judged
+from planner.engine.fairness.account import Account, account_of, judged
 from planner.engine.fairness.characteristics import Characteristic, characteristics_of, groups_of
+from planner.engine.fairness.question import Basis, Outcome, Question
 from planner.engine.fairness.standing import By, Standing, standing_of, workings_of
 from planner.model.results import Results
 
