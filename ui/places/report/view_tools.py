@@ -1,7 +1,7 @@
 """The tools over the pages: size, which sheet, copy, print, PDF, Word, PowerPoint."""
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QAction, QIntValidator
+from PySide6.QtGui import QAction, QIntValidator, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QToolButton, QWidget
 
 from ui import theme
@@ -10,6 +10,8 @@ from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.labels import ElidedLabel, label
 
 OFFICE = (("&Word document…", "docx"), ("&PowerPoint slides…", "pptx"))
+ROOM_FOR_STEPS = 640
+"""Pixels at which the buttons for one size smaller and larger still have room."""
 FITS = {Fit.WIDTH: "Fit width", Fit.WHOLE: "Fit sheet"}
 
 
@@ -147,6 +149,16 @@ class ViewTools(QWidget):
         self.zoom.setToolTip(f"Pages are shown at {percent}% of their size on paper")
         self.smaller.setEnabled(percent > ZOOMS[0])
         self.larger.setEnabled(percent < ZOOMS[-1])
+
+
+    # Qt's own
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Do without the two steps of size where there is no room: the list of sizes has them."""
+        super().resizeEvent(event)
+        has_room = event.size().width() >= theme.scaled(ROOM_FOR_STEPS)
+        for step in (self.smaller, self.larger):
+            step.setVisible(has_room)
 
 
 def _tool(words: str, name: str) -> QToolButton:
