@@ -18,6 +18,7 @@ from planner.base.dates import (
     first_day,
     last_day,
     long_date,
+    months_after,
     to_date,
     whole_months,
     year_label,
@@ -141,3 +142,18 @@ def test_a_date_with_a_time_is_its_day():
 
 def test_a_date_is_written_out_as_the_nhs_does():
     assert long_date(date(2013, 3, 1)) == "1 March 2013"
+
+
+@pytest.mark.parametrize(
+    ("start", "months", "after"),
+    [
+        (date(2013, 4, 1), -9, date(2012, 7, 1)),
+        (date(2012, 12, 31), 2, date(2013, 2, 28)),
+        (date(2011, 12, 31), 2, date(2012, 2, 29)),
+        (date(2012, 3, 31), -1, date(2012, 2, 29)),
+        (date(2012, 11, 15), 1, date(2012, 12, 15)),
+        (date(2012, 12, 15), 1, date(2013, 1, 15)),
+    ],
+)
+def test_months_after_a_day_keep_its_day_where_the_month_has_it(start, months, after):
+    assert months_after(start, months) == after

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from planner.base.dates import as_days
 from planner.model.tables import ASSUMPTIONS, BANDS, frame_of
-from planner.rules.notice import consultation_days, notice_weeks, pay_in_lieu
+from planner.rules.notice import consultation_days, last_consultation_starts, notice_weeks, pay_in_lieu
 from planner.rules.register import assumptions_for
 from planner.rules.rulebook import load_rules
 
@@ -120,3 +120,27 @@ def test_later_notice_never_pays_less(weeks, days):
     start = as_days("2012-04-01") + np.array([days, days + 1], "timedelta64[D]")
     both = pay_in_lieu(30000.0, float(weeks), start, as_days("2013-03-31"), 0.138, load_rules())
     assert both[0] <= both[1]
+
+
+# ---------------------------------------------------------------- by when consultation must begin
+
+
+@pytest.mark.parametrize(("redundancies", "days"), [(19, 0), (20, 30), (99, 30), (100, 90)])
+def test_consultation_begins_its_days_before_notice_is_given(rules, redundancies, days):
+    by = np.array(["2013-01-06", "2013-01-07"], dtype="datetime64[D]")
+    found = last_consultation_starts(redundancies, by, rules)
+    assert found.tolist() == (by - np.timedelta64(days, "D")).tolist()
+
+
+@pytest.mark.parametrize("redundancies", [50, 100])
+def test_the_last_day_to_begin_is_the_last_from_which_consultation_ends_in_time(rules, redundancies):
+    """Tried day by day, over the change of the rule on 6 April 2013."""
+    by = np.arange("2013-03-01", "2013-09-01", dtype="datetime64[D]")
+
+    def in_time(begun, limit):
+        return begun + np.timedelta64(consultation_days(redundancies, begun.item(), rules), "D") <= limit
+
+    for limit, found in zip(by, last_consultation_starts(redundancies, by, rules), strict=True):
+        later = found + np.arange(1, 91)
+        assert in_time(found, limit)
+        assert not any(in_time(one, limit) for one in later)
