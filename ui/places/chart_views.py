@@ -9,12 +9,15 @@ import pandas as pd
 from planner.report import breakdowns
 from planner.report import chart_sentences as say
 from planner.report.cost_bridge import cost_bridge
+from planner.report.market_tables import market_table, support_table
+from planner.report.market_words import NO_SUPPORT, NOTHING_BOUGHT, market_sentence, support_sentence
 from planner.report.redundancy_shares import redundancy_by_receiver
 from ui import figures
 from ui.models import columns as c
 from ui.models.columns import Column
 from ui.places import results_bars as bars
 from ui.places import results_behind as behind
+from ui.places import results_market as market
 from ui.places import results_months as over_time
 
 if TYPE_CHECKING:
@@ -92,7 +95,7 @@ def _signed(key: str, title: str) -> Column:
 
 
 NOBODY_REDUNDANT = "Nobody is likely to be redundant in this scenario."
-REDUNDANCY, TALENT, COST, CASH = "Redundancy", "Talent", "Cost", "Cash"
+REDUNDANCY, TALENT, COST, CASH, MARKET = "Redundancy", "Talent", "Cost", "Cash", "Market"
 
 VIEWS = (
     ChartView(
@@ -278,6 +281,32 @@ VIEWS = (
         over_time.draw_months,
         behind.month_lines,
         "There are no months between the plan's start and its horizon.",
+    ),
+    ChartView(
+        "market",
+        MARKET,
+        "What is bought",
+        "What is bought by function, {year}, £",
+        market_sentence,
+        _always(*market.MARKET),
+        market_table,
+        "function",
+        _as_bars(market.market_bars),
+        market.market_lines,
+        NOTHING_BOUGHT,
+    ),
+    ChartView(
+        "support",
+        MARKET,
+        "Support organisations",
+        "Income of support organisations against cost (upright stroke), {year}, £",
+        support_sentence,
+        _always(*market.SUPPORT),
+        support_table,
+        "supplier",
+        _as_bars(market.support_bars),
+        market.support_years,
+        NO_SUPPORT,
     ),
 )
 """In the order of their buttons."""

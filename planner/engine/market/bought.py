@@ -103,12 +103,12 @@ def bought_by_function(results: Results, year: str) -> pd.DataFrame:
     )
 
 
-def price_of_all(results: Results, year: str) -> tuple[float, float]:
-    """All that is bought in a year, £, and that for each person whose group buys; NaN where unknown."""
+def all_bought(results: Results, year: str) -> tuple[float, float, float]:
+    """All that is bought in a year, £, the people whose groups buy, and £ for each; NaN where not known."""
     paid = _paid(results)
     paid = paid[paid["year"] == year]
     amount, (_, people) = float(paid["amount"].sum()), _volume(results, paid)
-    return amount, amount / people if people > 0 else np.nan
+    return amount, people, amount / people
 
 
 def _lots(paid: pd.DataFrame) -> Iterator[tuple[tuple[str, str, str], pd.DataFrame]]:
