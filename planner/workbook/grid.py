@@ -90,7 +90,7 @@ class Grid:
         return frozenset(found)
 
     def with_days_below_nil(self, position: int, numbers: Sequence[int], cells: Sequence[Any]) -> list[Any]:
-        """The cells of a column, by the numbers of their rows, with numbers below nil as the file has them."""
+        """The cells of a column, by the numbers of their rows; days below nil as the numbers they are."""
         found = below_nil(self.read_xml())
         return [
             found.get((number - 1, position), cell) if cell == MIDNIGHT else cell

@@ -31,7 +31,7 @@ from typing import Any
 from planner.base.places import samples
 from planner.cli import main as command_line
 from tests.endurance import large_files
-from tests.endurance.spoiling import Spoilt, spoilt_books, sources_in
+from tests.endurance.spoiling import Spoilt, sources_in, spoilt_books
 
 PATIENCE = 60
 """Seconds that a command may take."""
@@ -95,7 +95,7 @@ def _files(wanted: argparse.Namespace, folder: Path) -> Iterator[Spoilt]:
 
 def _warm_up() -> None:
     """Load what the commands need, so that the processes made from this one have it."""
-    plan = str(sorted(samples().glob("*.xlsx"))[-1])
+    plan = str(max(samples().glob("*.xlsx")))
     with contextlib.redirect_stdout(io.StringIO()), tempfile.TemporaryDirectory() as name:
         command_line(["evaluate", plan, "--scenario", "Baseline"])
         command_line(["import", plan, "--into", str(Path(name) / "new.xlsx")])
@@ -166,7 +166,7 @@ def _wrongly_silent(one: Spoilt, report: Path) -> str:
     return (
         ""
         if there is None
-        else f"{one.cell} was made {one.value!r}, is read as {there!r}, and nothing is said"
+        else f"{one.cell} was made {one.value!r:.80}, is read as {there!r:.80}, and nothing is said"
     )
 
 

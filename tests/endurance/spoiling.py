@@ -29,7 +29,7 @@ ODD = (
     "\uff11\uff12", "\u2212" + "5", "12-", "--", "31/02/2012", "04/23/2003", "7/11/02", "01-APR-2003",
     "31-DEC-4712", "20030401", 37712, 2, 0.5, 99999, date(1900, 1, 1), date(1899, 12, 30),
     date(1905, 3, 4), date(2150, 1, 1), datetime(2003, 4, 1, 9, 30), time(9, 30), timedelta(hours=40),
-    "=1+1", "=HYPERLINK(\"http://example.org\")", "+cmd|' /C calc'!A0", "@SUM(1)", "x" * 40_000, "a\nb", "\t",
+    "=1+1", '=HYPERLINK("http://example.org")', "+cmd|' /C calc'!A0", "@SUM(1)", "x" * 32_000, "a\nb", "\t",
     "_x000D_", "\u202egnp", "e\u0301", "\U0001f600", "7|8|9", "Band 8", "8e", "5N1;5N2", "2012-13",
     "2012/14", 2012, "Y", "yes", "?", "Baseline", "baseline ", "stop", "Total", "NULL", "None", "<b>x</b>",
 )  # fmt: skip

@@ -11,6 +11,10 @@ import pandas as pd
 from planner.base.findings import Severity
 from planner.engine.admission.ledger import Fault, Ledger
 from planner.engine.admission.rows import Booleans, Integers, Rows
+from planner.model.tables import STAFF
+
+MOST_FTE = STAFF.column("fte").high or np.inf
+"""What one row may hold, and so what rows of a person that nothing tells apart may together."""
 
 
 def judge_keys(rows: Rows, keys: tuple[str, ...], ledger: Ledger, *, may_add_up: bool = False) -> None:
@@ -163,6 +167,25 @@ def _report_jobs(rows: Rows, shared: Integers, ledger: Ledger) -> None:
             "repeat an earlier row in every cell; each is counted once",
         ),
         repeats,
+    )
+    untold = rows.none.copy()
+    untold[shared] = assignment < 0
+    together = np.bincount(first, weights=np.nan_to_num(rows.numbers("fte")), minlength=len(rows))[first]
+    untold &= (first != np.arange(len(rows))) & ~repeats & (together > MOST_FTE)
+    ledger.report(
+        rows,
+        Fault(
+            "jobs-not-told-apart",
+            Severity.WARNING,
+            "employee_number",
+            lambda at: (
+                f"Employee {numbers[at]} is on {rows.place(first[at])} too, and no assignment number tells"
+                f" the rows apart: they are counted as jobs side by side, of {together[at]:.2f} FTE in all."
+            ),
+            "Give each job its own assignment number, or take out the row that is wrong.",
+            "repeat an employee without an assignment number, with more FTE than a person works",
+        ),
+        untold,
     )
     ledger.report(
         rows,

@@ -17,6 +17,8 @@ LARGEST_TEXT = 60_000_000
 """Bytes of a text file: one of this size has the staff of the whole country on it."""
 MOST_LINES = 1_048_576
 """Rows that a sheet of Excel has; no staff list is longer."""
+MOST_COLUMNS = 16_384
+"""Columns that a sheet of Excel has."""
 LONGEST_CELL = 32_767
 """Characters that a cell of Excel holds; a longer one is a quotation mark that is never closed."""
 
@@ -24,6 +26,8 @@ _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "upright strokes"}
 _EXCEL_ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"})
 _SAMPLE = 200
+_LONGEST_SAMPLE = 20_000
+"""Characters of a line that are looked at for what parts its cells."""
 _DAMAGED = "\ufffd"
 _INTERFACE = re.compile(r"[A-Z]{3}~[^\n]*~")
 
@@ -53,8 +57,9 @@ def read_delimited(content: bytes, name: str) -> SourceSheet:
     if text.count(separator) + text.count("\n") > MOST_CELLS or text.count("\n") > MOST_LINES:
         raise HostileFileError(f"{name} holds more cells than any list of a plan does. Split it up.")
     rows, is_broken = _cells(text, separator)
-    if max(map(len, rows)) * len(rows) > MOST_CELLS:
-        raise HostileFileError(f"{name} has a line of {max(map(len, rows)):,} cells. Mend that line.")
+    widest = max(map(len, rows))
+    if widest > MOST_COLUMNS or widest * len(rows) > MOST_CELLS:
+        raise HostileFileError(f"{name} has a line of {widest:,} cells. Mend that line.")
     title = PurePath(name).stem
     findings = [_noted(name, f"The file is read as {reason}, its cells parted by {why}.", "text-file")]
     if is_broken:
@@ -112,7 +117,7 @@ def _separator_of(text: str) -> tuple[str, str, str]:
     first, _, rest = text.partition("\n")
     if match := re.fullmatch(r'"?sep=(.)"?\r?', first, re.IGNORECASE):
         return "\n" + rest, match[1], f"{_SEPARATORS.get(match[1], match[1])} (its first line says so)"
-    lines = [line for line in _lines(text)[:_SAMPLE] if line.strip()]
+    lines = [line[:_LONGEST_SAMPLE] for line in _lines(text)[:_SAMPLE] if line.strip()]
     scores = {one: _steadiness(lines, one) for one in _SEPARATORS}
     scores["|"] *= 0.25  # fields of the staff record have such strokes within them
     best = max(scores, key=lambda one: scores[one])

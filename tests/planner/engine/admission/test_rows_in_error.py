@@ -263,9 +263,17 @@ def test_an_assignment_with_other_facts_than_before_is_an_error_on_the_later_row
 
 def test_two_jobs_of_one_person_are_no_duplicate(judged):
     second = row_of("E8", assignment_number="E8-2", fte=0.4)
-    blank = (row_of("E9", assignment_number=None), row_of("E9", assignment_number=None, function="CON"))
+    blank = tuple(row_of("E9", assignment_number=None, function=one, fte=0.5) for one in ("CON", "RED"))
     _, admission = judged("staff", add=(row_of("E8"), second, *blank))
     assert {one.cause for one in admission.findings} == {"no-service"}
+
+
+def test_rows_of_one_person_that_nothing_tells_apart_are_doubted_where_they_add_up_to_too_much(judged):
+    blank = tuple(row_of("E9", assignment_number=None, function=one, fte=1) for one in ("CON", "RED"))
+    _, admission = judged("staff", add=blank)
+    (found,) = [one for one in admission.findings if one.cause == "jobs-not-told-apart"]
+    assert (found.severity, found.row, found.column) == (WARNING, 7, "Employee number")
+    assert "2.00 FTE" in found.message
 
 
 def test_one_employee_number_with_two_dates_of_birth_is_an_error(judged):
