@@ -10,6 +10,7 @@ from planner.report.pack.cash_and_payback import cash_and_payback
 from planner.report.pack.checks_page import checks_page
 from planner.report.pack.close_down import close_down_pages
 from planner.report.pack.comparison_page import comparison_page
+from planner.report.pack.equality import equality_pages
 from planner.report.pack.function_page import function_pages
 from planner.report.pack.handover_page import handover_pages
 from planner.report.pack.market_statement import market_statement
@@ -82,6 +83,12 @@ KINDS = (
     PageKind("market", "Market statement", "What there is for suppliers.", market_statement),
     PageKind("hr1", "HR1 figures", "Redundancies in view by establishment.", redundancy_notice),
     PageKind("tracker", "People tracker", "How far placements have come, by sender.", tracker_return),
+    PageKind(
+        "equality",
+        "Equality",
+        "Redundancy by protected characteristic, small numbers held back.",
+        equality_pages,
+    ),
     PageKind(
         "detail",
         "Redundancy detail",

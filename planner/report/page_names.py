@@ -13,6 +13,7 @@ PAGE_NAMES = (
     "market",
     "hr1",
     "tracker",
+    "equality",
     "detail",
     "handover",
     "person",
