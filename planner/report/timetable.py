@@ -8,10 +8,12 @@ import pandas as pd
 from planner.base.dates import long_date
 from planner.base.money import pounds_text
 from planner.engine.timetable import Consequences, Kind, MovedBy, Step, Timetable
-from planner.report.wording import counted, listed, within
+from planner.report.wording import counted, fte_text, listed, within
 
 LEAST_POUND = 0.5
 """£ that is written as £1; less is nothing."""
+LEAST_FTE = 0.005
+"""FTE that is written as 0.01; less is nobody."""
 MOST_NAMED = 2
 
 
@@ -114,6 +116,9 @@ def _money(found: Consequences) -> list[str]:
 
 def _people(found: Consequences) -> list[str]:
     said = []
+    if abs(found.redundancies_fte) >= LEAST_FTE:
+        way = "up" if found.redundancies_fte > 0 else "down"
+        said.append(f"Redundancies {way} {fte_text(abs(found.redundancies_fte))} FTE.")
     for number, what in (
         (found.more_years, "at risk would have another year of service"),
         (found.fewer_years, "at risk would have a year of service less"),

@@ -6,10 +6,21 @@ from typing import Any
 import pandas as pd
 
 from planner.base.dates import long_date
+from planner.engine.timetable import MovedBy, timetable_of
 from planner.model.results import Results
 from planner.report.pack.material import Material
-from planner.report.pack.setting import caution_of, count_text, figure, function_names, section, words
+from planner.report.pack.setting import (
+    NOT_KNOWN,
+    caution_of,
+    count_text,
+    figure,
+    function_names,
+    section,
+    whole,
+    words,
+)
 from planner.report.pages import Block, Note, Page
+from planner.report.timetable import margin_text, overview
 from planner.report.wording import counted, fte_text, percent_text
 
 HEADS = {
@@ -30,6 +41,11 @@ MEANING = (
     "over” is the chance that somebody who stays finds no post in the pool’s own stages. All pools stand in "
     "People."
 )
+STEPS_MEANING = (
+    "The last safe day is the last on which a step may begin and all that follows still fits: consultation "
+    "before notice, and notice before people leave. What notice cannot be worked is paid in lieu. How long "
+    "consultation takes goes by the redundancies that are expected."
+)
 COLUMNS = (
     figure("People"),
     figure("FTE"),
@@ -46,6 +62,7 @@ def pools_and_timetable(material: Material) -> tuple[Page, ...]:
     at_odds = _at_odds(results)
     blocks: tuple[Block, ...] = (
         *_days(results),
+        *_steps(results),
         *_by_function(results),
         *_pools(at_odds, function_names(results)),
         Note(MEANING),
@@ -70,6 +87,35 @@ def _days(results: Results) -> tuple[Block, ...]:
         days.append((pd.Timestamp(str(day)).date(), f"Moves on a day of its own: {moved}"))
     rows = [(long_date(day), what) for day, what in sorted(days, key=lambda one: one[0])]
     return section("Days of the plan", "Data, Plan", (words("Day"), words("What happens", 4.0, 2)), rows)
+
+
+def _steps(results: Results) -> tuple[Block, ...]:
+    """By when each step must begin; functions that move on the plan's own day stand in one row there."""
+    timetable, moves_on = timetable_of(results), results.plan.facts.transfer_date
+    shown = [
+        step
+        for step in timetable.steps
+        if not (step.moved_by is MovedBy.FUNCTION and step.begins == moves_on and step.fits)
+    ]
+    rows = [
+        (
+            step.name,
+            step.group,
+            long_date(step.begins) if step.is_known else NOT_KNOWN,
+            long_date(step.last_safe) if step.last_safe is not None else "",
+            margin_text(step),
+        )
+        for step in shown
+    ]
+    columns = (
+        words("Step", 2.0),
+        words("Of", 1.5),
+        whole("Begins"),
+        whole("Last safe day"),
+        whole("To spare"),
+    )
+    blocks = section("Steps and last safe days", "Timetable", columns, rows)
+    return (*blocks, Note(f"{overview(timetable)} {STEPS_MEANING}"))
 
 
 def _by_function(results: Results) -> tuple[Block, ...]:

@@ -5,11 +5,13 @@ from itertools import pairwise
 
 import pytest
 
+from planner.base.dates import long_date
 from planner.base.money import pounds_text
 from planner.base.places import samples
 from planner.checks.directory import with_judgement
 from planner.engine.compare import compare
 from planner.engine.evaluate import evaluate
+from planner.engine.timetable import MovedBy, timetable_of
 from planner.model.tables import BASELINE
 from planner.report.cost_bridge import cost_bridge
 from planner.report.pack.cash_and_payback import by_quarter
@@ -19,6 +21,7 @@ from planner.report.pack.tracker_return import by_sender
 from planner.report.packs import named
 from planner.report.pages import SMALL_GROUPS, BarChart, LineChart
 from planner.report.positions import first_year
+from planner.report.timetable import margin_text
 from planner.report.wording import fte_text, percent_text, plain_pounds, short_name, signed_pounds
 from planner.workbook.read import read_plan
 from tests.planner.report.made_results import MADE_AT
@@ -144,6 +147,18 @@ def test_pools_are_summed_by_function_and_listed_where_somebody_is_at_risk(page,
     assert total_of(at_odds, "Redundant") == fte_text(risky["redundant_fte"].sum())
     assert len(at_odds.rows) <= 42
     assert made.caution == SMALL_GROUPS
+
+
+def test_each_step_has_its_last_safe_day_as_on_screen(page, results):
+    timetable = timetable_of(results)
+    rows = [row.cells for row in table_of(page("pools"), "Steps and last safe").rows]
+    shown = {(one[0], one[1]): one for one in rows}
+    moving = [one for one in timetable.steps if one.moved_by is MovedBy.FUNCTION]
+    others = [one for one in timetable.steps if one not in moving]
+    assert len(rows) == len(others), "functions that go by the plan's own day stand in its row"
+    for step in others:
+        last_safe = "" if step.last_safe is None else long_date(step.last_safe)
+        assert shown[step.name, step.group][3:] == (last_safe, margin_text(step))
 
 
 def test_the_stages_of_pools_add_to_what_is_placed(page):

@@ -100,6 +100,8 @@ def test_what_changes_is_said_with_its_direction():
 
 def test_people_and_steps_are_counted_and_named():
     late = step(begins=DAY + timedelta(days=24))
+    assert changed(redundancies_fte=-1.5) == ("Redundancies down 1.50 FTE.",)
+    assert changed(redundancies_fte=0.004, more_years=0) == changed()
     assert changed(more_years=1, fewer_years=14, newly_entitled=2) == (
         "1 person at risk would have another year of service.",
         "14 people at risk would have a year of service less.",
