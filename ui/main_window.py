@@ -4,21 +4,18 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QTimer, QUrl
+from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
     QDesktopServices,
     QDragEnterEvent,
     QDropEvent,
-    QFontMetrics,
     QKeyEvent,
 )
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
     QMainWindow,
     QMessageBox,
     QStackedWidget,
@@ -26,12 +23,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from planner.base.money import pounds_text
-from ui import actions, figures, menus, theme
+from ui import actions, menus, theme
+from ui.about import about_box
 from ui.actions import Needs
 from ui.document.plan_document import BASELINE
 from ui.file_commands import FileCommands
 from ui.help_panel import HelpPanel
+from ui.place_list import NAMES, PlaceList
 from ui.places.directory import PLACES, load_places, make_place, needs_plan
 from ui.places.place import Place
 from ui.places.targets import Exchange, Lists, Target
@@ -41,16 +39,14 @@ from ui.scenario_commands import ScenarioCommands
 from ui.session import Session
 from ui.settings import PROGRAM
 from ui.top_bar import TopBar
+from ui.totals_line import TotalsLine
 from ui.view_commands import ViewCommands
 from ui.widgets import column_keys
 from ui.widgets.enter_key import press_with_enter
-from ui.widgets.labels import ElidedLabel
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.room import Room
 from ui.widgets.work_status import WorkStatus
 
-LIST_SIDES = 44
-"""Pixels of the list of places beside its longest name."""
 LANDING = "results"
 WELCOME = "welcome"
 ICONS_AFTER = 1500
@@ -101,7 +97,7 @@ class MainWindow(QMainWindow):
             return
         place = self.place(name)
         self.stack.setCurrentWidget(self._rooms[name])
-        self.list.setCurrentRow([one.name for one in PLACES].index(name))
+        self.list.mark(name)
         self.help.show_place(name)
         self.view.note_place(self.document.path, name)
         if target is not None:
@@ -138,7 +134,7 @@ class MainWindow(QMainWindow):
         """Follow other colours or another size of text where Qt does not by itself."""
         actions.draw_icons(self.commands)
         self.top.draw_icons()
-        self._size_list()
+        self.list.follow_looks()
         self.help.follow_looks()
         for action in self._text_sizes.actions():
             action.setChecked(action.data() == theme.text_size())
@@ -215,18 +211,7 @@ class MainWindow(QMainWindow):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._log_path.parent)))
 
     def _show_about(self) -> None:
-        from importlib.metadata import PackageNotFoundError, version
-
-        try:
-            number = version("pct-planner")
-        except PackageNotFoundError:
-            number = "run from its source"
-        words = (
-            f"<b>{PROGRAM} {number}</b><p>Plans the moves, the exits and the costs of the "
-            "NHS transition of 2011 to 2013.</p><p>Works on this computer alone; it sends nothing.</p>"
-        )
-        close = QMessageBox.StandardButton.Close
-        self._about = QMessageBox(QMessageBox.Icon.NoIcon, f"About {PROGRAM}", words, close, self)
+        self._about = about_box(self)
         self._about.open()
 
     # ------------------------------------------------------------ building
@@ -234,14 +219,7 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         self.top = TopBar(self.document)
         self.welcome = Welcome()
-        self.list = QListWidget()
-        self.list.setObjectName("placeList")
-        self.list.setAccessibleName("Places")
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for number, one in enumerate(PLACES, start=1):
-            item = QListWidgetItem(one.title, self.list)
-            item.setToolTip(f"{one.title} ({menus.place_key(number)})")
-        self._size_list()
+        self.list = PlaceList()
         self.stack = QStackedWidget()
         self._entrance = Room(self.welcome)
         self.stack.addWidget(self._entrance)
@@ -258,21 +236,11 @@ class MainWindow(QMainWindow):
         column.addWidget(self.messages)
         column.addLayout(across, 1)
         self.setCentralWidget(middle)
-        self.totals = ElidedLabel()
-        self.totals.setContentsMargins(10, 0, 8, 0)
+        self.totals = TotalsLine(self.document)
         self.statusBar().addWidget(self.totals, 1)
         self.work = WorkStatus()
         self.statusBar().addPermanentWidget(self.work)
         self.statusBar().setSizeGripEnabled(False)
-
-    def _size_list(self) -> None:
-        """Make the list of places as wide as its longest name wants."""
-        metrics = QFontMetrics(QApplication.font())
-        width = max(metrics.horizontalAdvance(one.title) for one in PLACES) + theme.scaled(LIST_SIDES)
-        self.list.setFixedWidth(max(width, theme.scaled(112)))
-        for row in range(self.list.count()):
-            height = max(theme.scaled(28), metrics.height() + 12)
-            self.list.item(row).setSizeHint(QSize(theme.scaled(48), height))
 
     def _fill_menus(self) -> None:
         self.recent_menu, self.sample_menu = menus.file_menu(self, self.commands)
@@ -296,7 +264,7 @@ class MainWindow(QMainWindow):
     def _listen(self) -> None:
         session, document = self.session, self.document
         self.top.wanted.connect(self.go)
-        self.list.currentRowChanged.connect(lambda row: self.go(PLACES[row].name) if row >= 0 else None)
+        self.list.gone_to.connect(self.go)
         self.welcome.open_wanted.connect(self.commands["open"].trigger)
         self.welcome.bring_in_wanted.connect(self.commands["bring_in"].trigger)
         self.welcome.plan_wanted.connect(self.open_file)
@@ -310,8 +278,6 @@ class MainWindow(QMainWindow):
         document.opened.connect(self._show_document)
         for signal in (document.changed, document.evaluated, document.chosen, document.dirty):
             signal.connect(self._enable)
-        for signal in (document.assessed, document.evaluated):
-            signal.connect(self._show_totals)
         document.names_shown.connect(self.commands["names"].setChecked)
         hints = QApplication.styleHints()
         hints.colorSchemeChanged.connect(self._redress)
@@ -344,27 +310,10 @@ class MainWindow(QMainWindow):
         if is_open and (self.current_place is None or not was_open):
             self.messages.hide()
             last = self.view.last_place(document.path)
-            self.go(last if last in [one.name for one in PLACES] else LANDING)
+            self.go(last if last in NAMES else LANDING)
         elif not is_open:
             self.go(WELCOME)
         self._enable()
-
-    def _show_totals(self) -> None:
-        """Keep the control totals in sight, and which rules the figures stand on."""
-        assessment, results = self.document.assessment, self.document.results
-        if assessment is None:
-            return
-        totals, left_out = assessment.admission.totals, assessment.admission.left_out
-        parts = [
-            f"{figures.whole(totals.heads)} people",
-            f"{figures.fte(totals.fte)} FTE",
-            f"{pounds_text(totals.pay)} basic pay",
-        ]
-        if left_out.rows:
-            parts.append(f"{left_out.rows:,} rows ({figures.fte(left_out.fte)} FTE) in error and left out")
-        if results is not None:
-            parts.append(f"rules {results.rules_version}")
-        self.totals.set_words("    ".join(parts))
 
     def _enable(self) -> None:
         document = self.document
