@@ -125,7 +125,7 @@ def _add_compare(commands: "_Commands[argparse.ArgumentParser]") -> None:
 
 
 def _add_risk(commands: "_Commands[argparse.ArgumentParser]") -> None:
-    words = "PLAN.xlsx --scenario NAME [--draws N] [--seed N] [--fixed-assumptions] [--json [OUT]]"
+    words = "PLAN.xlsx --scenario NAME [--draws N] [--seed N] [--fixed-assumptions] [--stress] [--json [OUT]]"
     says = "Draw what may happen thousands of times: how sure one scenario's figures are."
     command = _command(commands, "risk", words, says)
     _add_plan(command)
@@ -136,6 +136,8 @@ def _add_risk(commands: "_Commands[argparse.ArgumentParser]") -> None:
     command.add_argument("--seed", type=int, default=1, metavar="N", help="the same seed, the same draws")
     fixed = "leave assumptions at their values, so that only people are drawn"
     command.add_argument("--fixed-assumptions", action="store_true", help=fixed)
+    shocks = "also say what shocks would do to it: a late transfer, a lower allowance, fewer posts and others"
+    command.add_argument("--stress", action="store_true", help=shocks)
     _add_json(command, "the spreads, chances and levers")
 
 

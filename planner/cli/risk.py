@@ -12,11 +12,15 @@ from planner.cli.in_words import RECEIVERS_LISTED, against_target, counted, perc
 from planner.cli.means import Means
 from planner.cli.opening import opened_plan, scenario_named
 from planner.cli.output import code_of_work, keep_apart, write_json
+from planner.cli.stress import stress_in_words, stress_record
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from planner.model.results import Results
     from planner.risk.outcome import Risk, Spread
+    from planner.risk.stress import StressTable
+    from planner.rules.rulebook import RuleBook
 
 MOST_DRAWS = 1_000_000
 LEVERS_LISTED = 10
@@ -39,14 +43,27 @@ def risk(arguments: Namespace, means: Means) -> int:  # noqa: ARG001 - commands 
         results, arguments.draws, arguments.seed, fixed_assumptions=arguments.fixed_assumptions
     )
     levers = tornado(opened.plan, results.scenario, opened.rules)
+    shocks = _stressed(results, opened.rules) if arguments.stress else None
     if arguments.json is not None:
         from planner.cli.as_json import findings_record
 
-        write_json(risk_record(found, levers) | findings_record(opened.findings), arguments.json)
+        stressed = stress_record(shocks) if shocks is not None else {}
+        write_json(risk_record(found, levers) | stressed | findings_record(opened.findings), arguments.json)
     if arguments.json != STANDARD_OUTPUT:
         print(f"{opened.plan.facts.plan_name}: {found.scenario}", "", sep="\n")
         print(*risk_in_words(found, levers), sep="\n")
+        print(*(stress_in_words(shocks) if shocks is not None else ()), sep="\n", end="")
     return code_of_work(opened.findings)
+
+
+def _stressed(results: "Results", rules: "RuleBook") -> "StressTable":
+    """The scenario after each shock."""
+    from planner.engine.workings import Workings
+    from planner.risk.stress import stress_results
+
+    work = results.workings
+    assert isinstance(work, Workings)  # noqa: S101 - every evaluation keeps its workings
+    return stress_results(results, rules, work.ground.basis)
 
 
 def risk_record(found: "Risk", levers: "pd.DataFrame") -> dict[str, Any]:

@@ -75,13 +75,13 @@ def shocks_of(results: Results) -> tuple[Shock, ...]:
               _why_not_cut(results, allowance)),
         *(_transfer(results, key, part) for key, part in zip(
             TRANSFER, (share.low, share.value, share.high), strict=True)),
-        Shock(CUSTOMER, "The largest customers leave",
+        Shock(CUSTOMER, "Largest customers leave",
               "The largest customer of each support organisation takes its part of the work back.",
               "" if largest_customers(results) else "No support organisation sells anything here."),
-        Shock(POLICY, "The policy turns: no buying",
+        Shock(POLICY, "Policy turns: no buying",
               "Buying ends; the groups that bought work share it, under the largest of them.",
               "" if (_claims(results)["mode"] == "buy").any() else "Nothing is bought in this scenario."),
-        Shock(LEAVERS, "Leavers at their highest",
+        Shock(LEAVERS, "Leavers at the highest",
               f"{rates[0].high:.0%} resign a year, {rates[1].high:g} times that once closure is announced.",
               "" if any(one.high > one.value for one in rates) else "They are at their highest already."),
     )  # fmt: skip

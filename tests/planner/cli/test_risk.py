@@ -5,6 +5,7 @@ import json
 import pytest
 
 from planner.risk.simulate import simulate
+from planner.risk.stress import stress
 from planner.rules.rulebook import load_rules
 from planner.workbook.samples import twelve_people
 
@@ -52,3 +53,17 @@ def test_a_number_out_of_reach_is_wrong_use(run, good_file, words):
     code, out, err = run("risk", good_file, "--scenario", SCENARIO, *words)
     assert (code, out) == (2, "")
     assert words[0] in err
+
+
+def test_shocks_stand_beside_the_plan_where_they_are_asked_for(run, good_file):
+    _, out, _ = run("risk", good_file, *WORDS)
+    assert "As planned" not in out
+    code, out, err = run("risk", good_file, *WORDS, "--stress")
+    assert (code, err) == (0, "")
+    assert "As planned" in out
+    assert "Posts for 60% of staff" in out
+    _, out, _ = run("risk", good_file, *WORDS, "--stress", "--json")
+    shocks = json.loads(out)["stress"]["shocks"]
+    table = stress(twelve_people(), SCENARIO, load_rules())
+    assert [one["key"] for one in shocks] == table.rows["key"].tolist()
+    assert shocks[-1]["redundancy_cost"] == pytest.approx(table.rows["redundancy_cost"].iloc[-1], abs=0.01)
