@@ -37,8 +37,8 @@ class PutIn:
     Attributes:
         plan: the plan then.
         added, kept: names of CCGs that are new, and of those that stood there and stay as they were.
-        removed, in_use: names of other CCGs taken out, and of those that stay because something of the
-            plan refers to them.
+        removed, in_use: names of other CCGs taken out, and of those that something of the plan refers to,
+            which therefore stay.
     """
 
     plan: Plan
@@ -64,6 +64,19 @@ def keep_grouping(plan: Plan, practices: pd.DataFrame, ccgs: Mapping[str, str]) 
         "ccg": [ccgs.get(code) for code in codes],
     }
     return plan.with_table("practices", frame_of(PRACTICES, values))
+
+
+def list_practices(plan: Plan, practices: pd.DataFrame) -> Plan:
+    """Put practices on the plan's sheet that are not on it yet, in no CCG.
+
+    Args:
+        plan: the plan.
+        practices: practice, name and population, one row each.
+    """
+    new = practices[~practices["practice"].isin(plan.practices["practice"])]
+    if new.empty:
+        return plan
+    return add_rows(plan, "practices", {key: new[key].tolist() for key in ("practice", "name", "population")})
 
 
 def move_practices(plan: Plan, codes: Collection[str], ccg: str) -> Plan:
@@ -125,8 +138,8 @@ def put_ccgs(plan: Plan, ccgs: Sequence[NewCCG], *, replace_unused: bool) -> Put
             new.append(one)
     named = dict(zip(frame["code"], frame["name"].fillna(frame["code"]), strict=True))
     spare = unused_ccgs(plan, there) if replace_unused else ()
-    spared = {code.casefold() for code in (*there, *spare)}
-    in_use = tuple(str(named[code]) for code in _ccg_codes(plan) if code.casefold() not in spared)
+    settled = {code.casefold() for code in (*there, *unused_ccgs(plan))}
+    in_use = tuple(str(named[code]) for code in _ccg_codes(plan) if code.casefold() not in settled)
     changed = delete_rows(plan, "organisations", frame.index[frame["code"].isin(list(spare))].tolist())
     changed = _with_added(changed, new)
     return PutIn(
@@ -134,7 +147,7 @@ def put_ccgs(plan: Plan, ccgs: Sequence[NewCCG], *, replace_unused: bool) -> Put
         tuple(one.name for one in new),
         tuple(held),
         tuple(str(named[code]) for code in spare),
-        in_use if replace_unused else (),
+        in_use,
     )
 
 

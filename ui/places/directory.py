@@ -69,10 +69,22 @@ def _propose(document: PlanDocument, desk: Desk, parent: QWidget | None) -> Plac
     return ProposePlace(document, desk, parent)
 
 
+def _risk(document: PlanDocument, desk: Desk, parent: QWidget | None) -> Place:
+    from ui.places.risk import RiskPlace
+
+    return RiskPlace(document, desk, parent)
+
+
 def _timetable(document: PlanDocument, desk: Desk, parent: QWidget | None) -> Place:
     from ui.places.timetable import TimetablePlace
 
     return TimetablePlace(document, desk, parent)
+
+
+def _ccg_sizes(document: PlanDocument, desk: Desk, parent: QWidget | None) -> Place:
+    from ui.places.ccg_sizes import CCGSizesPlace
+
+    return CCGSizesPlace(document, desk, parent)
 
 
 def _exchange(document: PlanDocument, desk: Desk, parent: QWidget | None) -> Place:
@@ -101,7 +113,9 @@ PLACES = (
     Entry("results", "Results", _results),
     Entry("compare", "Compare", _compare),
     Entry("propose", "Propose", _propose),
+    Entry("risk", "Risk", _risk),
     Entry("timetable", "Timetable", _timetable),
+    Entry("ccg_sizes", "CCG sizes", _ccg_sizes),
     Entry("exchange", "Exchange", _exchange),
     Entry("checks", "Checks", _checks),
     Entry("report", "Report", _report),

@@ -47,6 +47,12 @@ def practices_of(area: Area, plan: Plan) -> pd.DataFrame:
     return nation[inside].reset_index(drop=True)
 
 
+def population_served(plan: Plan) -> float:
+    """People registered in the area of the plan's PCTs, whatever CCGs there are; NaN where not known."""
+    own = next((one for one in _own_areas(plan) if one.kind == THIS_PLAN), None)
+    return float(practices_of(own, plan)["population"].sum()) if own is not None else float("nan")
+
+
 def own_practices(plan: Plan) -> pd.DataFrame:
     """The practices of the plan's own sheet; what it leaves blank is as in the national list.
 

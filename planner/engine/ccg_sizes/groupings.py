@@ -66,21 +66,21 @@ def by_hand(practices: pd.DataFrame, plan: Plan) -> Grouping | None:
     ccg = practices["practice"].map(kept.set_index("practice")["ccg"])
     if not practices["practice"].isin(kept["practice"]).any():
         return None
-    group, names = pd.factorize(ccg, use_na_sentinel=True)
+    group, names = pd.factorize(ccg, use_na_sentinel=True, sort=True)
     return Grouping(practices, tuple(map(str, names)), group.astype(np.int64), "by hand")
 
 
-def national_code(grouping: Grouping, at: int) -> str:
-    """The code of the CCG of April 2013 that has exactly these practices; empty where none has."""
+def national_codes(grouping: Grouping) -> tuple[str, ...]:
+    """(n,) the code of the CCG of April 2013 that has exactly a CCG's practices; empty where none has."""
     nation = national_practices()
-    mine = set(grouping.practices.loc[grouping.group == at, "practice"])
-    if not mine:
-        return ""
-    real = nation.loc[nation["practice"].isin(mine), "ccg_code"].unique()
-    if len(real) != 1:
-        return ""
-    theirs = set(nation.loc[nation["ccg_code"] == real[0], "practice"])
-    return str(real[0]) if theirs == mine else ""
+    sizes = nation["ccg_code"].value_counts()
+    real = grouping.practices["practice"].map(nation.set_index("practice")["ccg_code"]).fillna("")
+    placed = grouping.group >= 0
+    pairs = pd.DataFrame({"group": grouping.group[placed], "code": real.to_numpy()[placed]})
+    found = pairs.groupby("group")["code"].agg(["nunique", "first", "size"])
+    whole = (found["nunique"] == 1) & (found["size"] == found["first"].map(sizes))
+    codes = found["first"].where(whole, "")
+    return tuple(str(codes.get(at, "")) for at in range(len(grouping)))
 
 
 def names_of(blocks: tuple[Block, ...]) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 A function with a requirement (FTE per organisation, and per 100,000 people) is priced by it. One without
 goes by its staff as they are now: a smallest team in each organisation, and the rest for each person whom
-the plan's CCGs serve. Done, a function carries its
+the plan's staff serve. Done, a function carries its
 fixed FTE alone; shared, with the other CCGs of the area; bought, with all whom the supplier serves, at the
 price per head where the plan has one. What is left of the allowance is divided among the functions as their
 cost would be in a CCG of the typical size, and a function can be afforded where its part pays for it.
@@ -87,7 +87,9 @@ def falls_to_ccgs(plan: Plan, scenario: str) -> Floats:
     return divided(kept, given, unclaimed)
 
 
-def needs_of(plan: Plan, scenario: str, area_population: float, terms: Terms) -> Needs:
+def needs_of(
+    plan: Plan, scenario: str, area_population: float, terms: Terms, served: float = float("nan")
+) -> Needs:
     """Reckon what the functions of a plan cost CCGs of an area.
 
     Args:
@@ -95,6 +97,8 @@ def needs_of(plan: Plan, scenario: str, area_population: float, terms: Terms) ->
         scenario: whose claims say which functions fall to CCGs.
         area_population: people of the area, among whose CCGs work is shared.
         terms: money.
+        served: people whom the plan's staff serve now; NaN where that is not known, for those of its PCTs,
+            else of its CCGs.
     """
     share = falls_to_ccgs(plan, scenario)
     ours = share > 0
@@ -104,7 +108,7 @@ def needs_of(plan: Plan, scenario: str, area_population: float, terms: Terms) ->
     is_model = ~(np.isnan(fixed) & np.isnan(rate))
     now, teams = _staff_now(plan, codes)
     team = np.minimum(terms.smallest_team, divided(now, teams))
-    now_rate = (now - teams * team) / _served(plan, area_population)
+    now_rate = (now - teams * team) / _served(plan, served, area_population)
     is_now = ~is_model & (now > 0)
     price = floats(functions, "price_per_head")
     unit = terms.fte_cost * share
@@ -136,11 +140,11 @@ def _staff_now(plan: Plan, codes: pd.Series) -> tuple[Floats, Floats]:
     return now, teams
 
 
-def _served(plan: Plan, area_population: float) -> float:
-    """People whom the plan's staff serve: those of its CCGs, else of the area."""
+def _served(plan: Plan, given: float, otherwise: float) -> float:
+    """People whom the plan's staff serve now."""
     groups = plan.organisations[plan.organisations["kind"] == "CCG"]
-    people = float(groups["population"].sum())
-    return people if people > 0 else max(area_population, 1.0)
+    known = (given, float(plan.senders["population"].sum()), float(groups["population"].sum()), otherwise)
+    return next((people for people in known if people > 0), 1.0)
 
 
 def _parts(typical: Floats, bought: Floats) -> Floats:

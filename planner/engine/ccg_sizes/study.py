@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from planner.base.ticks import Tick, no_tick
-from planner.engine.ccg_sizes.areas import Area, practices_of
+from planner.engine.ccg_sizes.areas import Area, population_served, practices_of
 from planner.engine.ccg_sizes.configurations import ccgs_of, configurations, judged
 from planner.engine.ccg_sizes.curves import Curves, curves_of, real_ccgs
 from planner.engine.ccg_sizes.groupings import Grouping, by_hand, proposed
@@ -52,15 +52,18 @@ class Study:
         return self.proposals.today
 
     def most_affordable(self) -> tuple[int, int, int]:
-        """The most CCGs of which every one can afford all functions by do, share and buy; 0 for none.
+        """The most CCGs of which what is left pays in every one for all functions by do, share and buy.
 
-        One CCG cannot share, so that sharing needs two.
+        0 for none; one CCG has nobody to share with.
         """
-        found = []
-        for way in ("do", "share", "buy"):
-            enough = self.table["ccgs"][self.table[way] >= self.needs.known]
-            found.append(int(enough.max()) if len(enough) and self.needs.known else 0)
-        return found[0], found[1], found[2]
+        if not self.needs.known:
+            return 0, 0, 0
+        count, smallest = floats(self.table, "ccgs"), floats(self.table, "smallest")
+        do, share, buy = (
+            int(max(count[(smallest >= people) & (count > least)], default=0))
+            for people, least in zip(self.curves.breaks, (0, 1, 0), strict=True)
+        )
+        return do, share, buy
 
     def grouping(self, count: int) -> Grouping:
         """The proposal for a number of CCGs."""
@@ -98,9 +101,9 @@ def study_of(
     proposals = known if known is not None else propose(practices_of(area, results.plan), tick=tick)
     people = float(np.nansum(floats(proposals.practices, "population")))
     terms = terms_of(results.assumptions, rules, mean_fte_cost(results))
-    needs = needs_of(results.plan, results.scenario, people, terms)
+    needs = needs_of(results.plan, results.scenario, people, terms, population_served(results.plan))
     tick(0.95, "Judging what each can afford")
     table = configurations(proposals, needs, terms)
     real = real_ccgs(results.plan, terms)
-    shown = np.concatenate([floats(real, "population"), floats(table, "smallest")])
-    return Study(area, results.scenario, proposals, terms, needs, table, curves_of(needs, terms, shown), real)
+    curves = curves_of(needs, terms, floats(real, "population"))
+    return Study(area, results.scenario, proposals, terms, needs, table, curves, real)
