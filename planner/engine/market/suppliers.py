@@ -7,7 +7,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from planner.base.dates import first_day, year_start
 from planner.model.results import Results
 from planner.model.tables import BOARD_KINDS, SUPPORT_KINDS
 
@@ -15,7 +14,7 @@ HOSTED = "CSO hosted"
 SUPPLIERS = (
     "supplier", "name", "kind", "year", "income", "cost", "surplus", "surplus_percent", "customers",
     "people", "per_head", "largest_customer", "largest_percent", "from_board", "income_without",
-    "surplus_without", "exit", "is_after_exit",
+    "surplus_without", "exit",
 )  # fmt: skip
 
 
@@ -57,8 +56,7 @@ def suppliers(results: Results) -> pd.DataFrame:
         customers (how many) and people (whom they serve), per_head (income over people, NaN where they
         are not known); largest_customer (code, blank where there is none) and largest_percent (of income);
         from_board, income_without, surplus_without (£ a year); exit (the day by which the Board leaves,
-        NaT where the organisation neither sells to it nor is hosted); is_after_exit, whether the year
-        begins after it. In the order of the plan's organisations, then by year.
+        NaT where the organisation neither sells to it nor is hosted). In the order of the plan's organisations, then by year.
     """
     table = results.receivers
     table = table[table["kind"].isin(SUPPORT_KINDS) & (table["total"] + table["earned"] > 0)]
@@ -108,7 +106,6 @@ def _row(
         "income_without": income - board,
         "surplus_without": income - board - cost,
         "exit": pd.Timestamp(left) if left is not None else pd.NaT,
-        "is_after_exit": left is not None and first_day(year_start(year)) > left,
     }
 
 
