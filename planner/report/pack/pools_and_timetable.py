@@ -102,6 +102,7 @@ def _steps(results: Results) -> tuple[Block, ...]:
             step.name,
             step.group,
             long_date(step.begins) if step.is_known else NOT_KNOWN,
+            long_date(step.ends) if step.ends > step.begins else "",
             long_date(step.last_safe) if step.last_safe is not None else "",
             margin_text(step),
         )

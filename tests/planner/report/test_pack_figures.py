@@ -158,7 +158,7 @@ def test_each_step_has_its_last_safe_day_as_on_screen(page, results):
     assert len(rows) == len(others), "functions that go by the plan's own day stand in its row"
     for step in others:
         last_safe = "" if step.last_safe is None else long_date(step.last_safe)
-        assert shown[step.name, step.group][3:] == (last_safe, margin_text(step))
+        assert shown[step.name, step.group][4:] == (last_safe, margin_text(step))
 
 
 def test_the_stages_of_pools_add_to_what_is_placed(page):

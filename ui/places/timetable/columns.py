@@ -20,6 +20,7 @@ STEPS: tuple[Column, ...] = (
     ),
     _day("last_safe", "Last safe\nday", "The last day on which it may begin and all that follows still fits"),
     _day("begins", "Begins"),
+    _day("ends", "Ends"),
     words("group", "Of"),
     words("said", "Why", wide=True),
 )
