@@ -80,6 +80,11 @@ def signed_pounds(value: Any) -> str:
     return with_sign(value, pounds_text)
 
 
+def signed_pounds_short(value: Any) -> str:
+    """A difference for an axis or a label: ``+£1.2m``, ``-£340k``."""
+    return "£0" if pounds_short(value) == "£0" else with_sign(value, pounds_short)
+
+
 def signed_one_place(value: Any) -> str:
     """A difference to one place that shows its direction: ``+0.4`` or ``-0.4``."""
     return with_sign(value, one_place)

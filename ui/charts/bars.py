@@ -59,9 +59,13 @@ class BarChart(QWidget):
 
     clicked = Signal(int)
 
-    def __init__(self, name: str, show: Callable[[float], str], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, show: Callable[[float], str], parent: QWidget | None = None, names: int = NAMES
+    ) -> None:
+        """Make one; ``names`` is how many pixels the names before the bars may take."""
         super().__init__(parent)
         self.setAccessibleName(name)
+        self._most_for_names = names
         self._bars: tuple[Bar, ...] = ()
         self._chosen = -1
         self._span = (0.0, 1.0)
@@ -190,7 +194,7 @@ class BarChart(QWidget):
     def _room_for_names(self) -> int:
         metrics = self.plot.fontMetrics()
         widest = max((metrics.horizontalAdvance(one.name) for one in self._bars), default=0) + 16
-        return max(72, min(NAMES, widest, int(self.plot.width() * 0.36)))
+        return max(72, min(self._most_for_names, widest, int(self.plot.width() * 0.36)))
 
     def _room_for_bars(self) -> float:
         """Pixels beside the names, where the library has not laid them out yet."""
@@ -209,13 +213,15 @@ class BarChart(QWidget):
 
     def _set_span(self) -> None:
         """Leave room behind each bar for what is written there."""
-        low, high = 0.0, 0.0
         metrics, width = QFontMetrics(font(Type.SMALL)), self._room_for_bars()
-        for one in self._bars:
-            known = [end for end in (one.start, one.value, one.target) if not np.isnan(end)]
-            low = min(low, *known, 0.0)
+        ends = [
+            [end for end in (one.start, one.value, one.target, 0.0) if not np.isnan(end)]
+            for one in self._bars
+        ]
+        low, high = min((min(known) for known in ends), default=0.0), 0.0
+        for one, known in zip(self._bars, ends, strict=True):
             taken = min(0.8, (metrics.horizontalAdvance(one.written) + 12) / width)
-            high = max(high, max(known, default=0.0) / (1 - taken))
+            high = max(high, (max(known) - taken * low) / (1 - taken))
         self._span = (low, high or 1.0)
         self.plot.setXRange(*self._span, padding=0)
 

@@ -75,6 +75,12 @@ def _risk(document: PlanDocument, desk: Desk, parent: QWidget | None) -> Place:
     return RiskPlace(document, desk, parent)
 
 
+def _fairness(document: PlanDocument, desk: Desk, parent: QWidget | None) -> Place:
+    from ui.places.fairness import FairnessPlace
+
+    return FairnessPlace(document, desk, parent)
+
+
 def _timetable(document: PlanDocument, desk: Desk, parent: QWidget | None) -> Place:
     from ui.places.timetable import TimetablePlace
 
@@ -114,6 +120,7 @@ PLACES = (
     Entry("compare", "Compare", _compare),
     Entry("propose", "Propose", _propose),
     Entry("risk", "Risk", _risk),
+    Entry("fairness", "Fairness", _fairness),
     Entry("timetable", "Timetable", _timetable),
     Entry("ccg_sizes", "CCG sizes", _ccg_sizes),
     Entry("exchange", "Exchange", _exchange),

@@ -1,8 +1,6 @@
 """Exchange: parts sent out and taken back, copies to release, and the plan's history."""
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QSizePolicy, QTabBar, QWidget
 
 from ui.document.plan_document import PlanDocument
 from ui.jobs.desk import Desk
@@ -13,6 +11,7 @@ from ui.places.exchange.send_tab import SendTab
 from ui.places.exchange.tab import Tab
 from ui.places.place import Place
 from ui.places.targets import Exchange, Target
+from ui.widgets.tab_stack import TabStack
 
 
 class ExchangePlace(Place):
@@ -27,7 +26,7 @@ class ExchangePlace(Place):
         self.tabs.setAccessibleName("Send, take back, release or history")
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
-        self.stack = _Stack()
+        self.stack = TabStack()
         self.send = SendTab(document, desk)
         self.back = BackTab(document, desk)
         self.copies = CopiesTab(document, desk)
@@ -89,28 +88,3 @@ class ExchangePlace(Place):
             self._source = self.document.source
             for one in self._all:
                 one.forget()
-
-
-class _Stack(QStackedWidget):
-    """Asks for the height that the tab in sight needs at least; Qt would count those out of sight too."""
-
-    # Qt's own
-
-    def hasHeightForWidth(self) -> bool:
-        """It is said by ``minimumSizeHint``: Qt takes for it what every tab would like."""
-        return False
-
-    def minimumSizeHint(self) -> QSize:
-        """Room for all texts at the width there is, and for as little of the tables as may be."""
-        least = super().minimumSizeHint()
-        shown = self.currentWidget()
-        layout = shown.layout() if shown is not None else None
-        if layout is not None and layout.hasHeightForWidth():
-            least.setHeight(layout.minimumHeightForWidth(max(self.width(), least.width())))
-        return least
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Texts are higher where they are narrower."""
-        super().resizeEvent(event)
-        if event.oldSize().width() != event.size().width():
-            self.updateGeometry()
