@@ -56,7 +56,7 @@ def suppliers(results: Results) -> pd.DataFrame:
         customers (how many) and people (whom they serve), per_head (income over people, NaN where they
         are not known); largest_customer (code, blank where there is none) and largest_percent (of income);
         from_board, income_without, surplus_without (£ a year); exit (the day by which the Board leaves,
-        NaT where the organisation neither sells to it nor is hosted). In the order of the plan's organisations, then by year.
+        NaT where the organisation neither sells to it nor is hosted). In the plan's order, then by year.
     """
     table = results.receivers
     table = table[table["kind"].isin(SUPPORT_KINDS) & (table["total"] + table["earned"] > 0)]
