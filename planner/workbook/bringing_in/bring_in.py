@@ -16,9 +16,16 @@ from planner.workbook.bringing_in.amounts import with_amounts
 from planner.workbook.bringing_in.body import Body, findings_on_body, sort_body
 from planner.workbook.bringing_in.cells import Reading, Taken, bands_of_steps, series, take_cells, take_column
 from planner.workbook.bringing_in.compound import code_for
-from planner.workbook.bringing_in.fields import BROUGHT_IN, field_of, fields_of
+from planner.workbook.bringing_in.fields import (
+    BROUGHT_IN,
+    field_of,
+    fields_of,
+    month_of_amount,
+    parts_of_amount,
+)
 from planner.workbook.bringing_in.findings_on_columns import findings_on_columns
 from planner.workbook.bringing_in.lacking import Defaults, with_defaults, with_organisation_said
+from planner.workbook.bringing_in.ledgers import added_up, is_account, months_missing, names_of_centres
 from planner.workbook.bringing_in.live_rows import live_rows
 from planner.workbook.bringing_in.mapping import Mapping
 from planner.workbook.bringing_in.notes import NOTHING, Told, about_cells
@@ -96,7 +103,9 @@ def bring_in(sheet: SourceSheet, mapping: Mapping, defaults: Defaults | None = N
     if table == "staff":
         rows, found = live_rows(sheet, places, rows)
         taken.findings += found
-    reading = Reading(sheet, table, places, rows)
+    line = mapping.column_for("line")
+    reading = Reading(sheet, table, places, rows, line is not None and is_account(line.header))
+    taken.names |= names_of_centres(sheet, mapping, rows)
     frame, shares = _frame(reading, taken)
     frame = with_defaults(frame, defaults, reading, taken)
     if table == "staff" and shares is not None:
@@ -134,7 +143,7 @@ def _frame(reading: Reading, taken: Taken) -> "tuple[pd.DataFrame, pd.Series[Any
 
 def replace_places(reading: Reading, key: str, like: str) -> Reading:
     """The same list, with one field read from the column of another."""
-    return Reading(reading.sheet, reading.table, {**reading.places, key: reading.places[like]}, reading.rows)
+    return replace(reading, places={**reading.places, key: reading.places[like]})
 
 
 def _add_names(arrays: dict[str, Any], reading: Reading, index: pd.Index) -> None:
@@ -232,6 +241,9 @@ def _together(frame: pd.DataFrame, reading: Reading, body: Body, taken: Taken, m
     }
     frame, unread, sheet_rows, by_amount = with_amounts(frame, reading, taken)
     sums |= by_amount
+    if table == "budgets" and (reading.is_ledger or any(map(month_of_amount, by_amount))):
+        frame, unread, sheet_rows, found = added_up(frame, _of_table(unread, table), sheet_rows, sheet.title)
+        taken.findings += [*found, *_months_missing(reading, list(by_amount))]
     heads = float(frame["employee_number"].nunique()) if table == "staff" else np.nan
     totals, found = own_totals(sheet, table, reading.places, sums, body.totals, heads)
     taken.findings += found
@@ -247,6 +259,17 @@ def _together(frame: pd.DataFrame, reading: Reading, body: Body, taken: Taken, m
         table, sheet.title, frame, (*kept, *filled), in_order(_in_table(taken.findings, table)), totals,
         counted(frame, table), _of_table(unread, table), dict(taken.names), letters, sheet_rows,
     )  # fmt: skip
+
+
+def _months_missing(reading: Reading, amounts: Sequence[str]) -> list[Finding]:
+    """Say where a list has some months of a year and not all."""
+    months: dict[str, list[int]] = {}
+    for key in amounts:
+        if month_of_amount(key):
+            months.setdefault(parts_of_amount(key)[1], []).append(month_of_amount(key))
+    place = min((reading.places[key] for key in amounts), default=0)
+    cell = reading.sheet.cell(reading.rows[0] if reading.rows else 0, place)
+    return months_missing(months, reading.sheet.title, cell)
 
 
 def _of_table(unread: Sequence[Unread], table: str) -> tuple[Unread, ...]:

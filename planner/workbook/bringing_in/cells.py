@@ -15,6 +15,7 @@ from planner.model.tables import Column, Kind
 from planner.workbook.bringing_in.compound import Parted, grade_of_step, position_in, unit_in
 from planner.workbook.bringing_in.fields import field_of
 from planner.workbook.bringing_in.grades_by_pay import band_by_pay
+from planner.workbook.bringing_in.ledgers import lines_of
 from planner.workbook.bringing_in.notes import Told, about_cells
 from planner.workbook.bringing_in.sheet import SourceSheet
 from planner.workbook.clean import Cleaned, clean, held, percentages
@@ -55,12 +56,14 @@ class Reading:
         table: the plan's table.
         places: field -> its column.
         rows: the places of the list's rows, counted from 0.
+        is_ledger: whether lines of budgets are told by accounts.
     """
 
     sheet: SourceSheet
     table: str
     places: Mapping[str, int]
     rows: Sequence[int]
+    is_ledger: bool = False
 
     @property
     def numbers(self) -> list[int]:
@@ -86,6 +89,10 @@ def take_cells(reading: Reading, key: str, cells: Sequence[Any], taken: Taken) -
         cells = _taken_apart(reading, key, cells, part, taken)
     if column.kind is Kind.CODE:
         cells = _without_powers(reading, key, cells, taken)
+    if key == "line" and reading.is_ledger and reading.rows:
+        first = reading.sheet.cell(reading.rows[0], reading.places[key])
+        cells, found = lines_of(cells, reading.sheet.title, first)
+        taken.findings += found
     if key == "band" and reading.table == "posts":
         cells = _with_grades_by_pay(reading, cells, taken)
     cleaned = clean(cells, column, reading.table)

@@ -6,6 +6,7 @@ from functools import cache
 from types import MappingProxyType
 
 from planner.model.tables import BUDGET_LINES, TABLES, Column, Kind
+from planner.workbook.bringing_in.ledgers import ACCOUNTS, month_key
 from planner.workbook.layout import ALIASES, DOUBTFUL, EFFECTIVE_END, plain
 from planner.workbook.numerals import year_in
 from planner.workbook.sights import is_refused
@@ -40,6 +41,9 @@ class Field:
         """The name that users read."""
         return self.column.title
 
+
+_OF_AMOUNTS = frozenset({"budget", "amount", "annual", "plan", "cost", "costs", "total", "budgets"})
+"""Words beside a line, year or month that say no more than that it is an amount."""
 
 _MORE_NAMES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "staff": {
@@ -157,8 +161,10 @@ STAND_INS: Mapping[tuple[str, str], tuple[str, ...]] = MappingProxyType(
         ),
         ("staff", "organisation"): ("org l3", "org l2", "org l1", "org l4", "entity", "parent department"),
         ("budgets", "function"): (
-            "service", "team", "division", "cost centre", "cost center", "cost centre name", "cc",
+            "service", "team", "division", "cost centre", "cost center", "cost centre name",
+            "cost centre description", "cc", "cost centre code",
         ),
+        ("budgets", "line"): ACCOUNTS,
         ("posts", "receiver"): ("org l3", "parent department"),
     }
 )  # fmt: skip
@@ -234,9 +240,11 @@ def field_of(table: str, key: str) -> Field:
     found = fields_of(table).get(key)
     if found is not None:
         return found
-    if table == "budgets" and key.startswith(f"{AMOUNT}/") and key.count("/") == 2:
+    if table == "budgets" and key.startswith(f"{AMOUNT}/") and key.count("/") in (2, 3):
         line, year = parts_of_amount(key)
-        words = " ".join(word for word in (line, year.replace("-", "/")) if word)
+        month = month_of_amount(key)
+        said = f"month {month}" if month else ""
+        words = " ".join(word for word in (line, year.replace("-", "/"), said) if word)
         return Field(
             Column(key, f"Amount, {words}", Kind.MONEY, unit="£", adds_up=True), (words,), is_kept=False
         )
@@ -246,7 +254,7 @@ def field_of(table: str, key: str) -> Field:
 def amount_key(header: str) -> str | None:
     """The key of a column that holds the amounts of one line or year, by its header; None where it does not.
 
-    ``2013/14``, ``Budget 2013/14``, ``Pay``, ``Non-pay 2012/13``.
+    ``2013/14``, ``Budget 2013/14``, ``Pay``, ``Non-pay 2012/13``, ``Apr-12``, ``Month 3``.
     """
     words = header.replace("£", " ").replace("'000s", " ").strip()
     line = year = ""
@@ -261,25 +269,25 @@ def amount_key(header: str) -> str | None:
         ):
             year = f"{int(sight.value)}-{(int(sight.value) + 1) % 100:02d}"
         elif plain(word):
-            rest.append(plain(word))
-    if not (line or year) or set(rest) - {
-        "budget",
-        "amount",
-        "annual",
-        "plan",
-        "cost",
-        "costs",
-        "total",
-        "budgets",
-    }:
+            rest.append(word)
+    rest = [word for word in rest if plain(word) not in _OF_AMOUNTS]
+    if not rest:
+        return f"{AMOUNT}/{line}/{year}" if line or year else None
+    month = month_key(" ".join(rest))
+    if month is None or (year and month[0]):
         return None
-    return f"{AMOUNT}/{line}/{year}"
+    return f"{AMOUNT}/{line}/{month[0] or year}/{month[1]:02d}"
 
 
 def parts_of_amount(key: str) -> tuple[str, str]:
     """The line and the year ("2013-14") of such a key; blank where it does not name one."""
-    _, line, year = key.split("/")
+    line, year = key.split("/")[1:3]
     return line, year
+
+
+def month_of_amount(key: str) -> int:
+    """The month of the financial year, 1 for April, of such a key; 0 where it is of the whole year."""
+    return int(key.rpartition("/")[2]) if key.count("/") == 3 else 0
 
 
 @cache

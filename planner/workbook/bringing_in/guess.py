@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 from planner.model.tables import Kind
 from planner.workbook.bringing_in.content import fit, is_of_units, kindred, sample_of
 from planner.workbook.bringing_in.fields import (
+    AMOUNT,
     BROUGHT_IN,
     DOUBTS,
     NOT_TAKEN,
@@ -18,10 +19,13 @@ from planner.workbook.bringing_in.fields import (
     amount_key,
     field_of,
     fields_of,
+    month_of_amount,
     names_of,
 )
+from planner.workbook.bringing_in.findings_on_columns import SURE
 from planner.workbook.bringing_in.headings import Heading, find_heading, heading_at
 from planner.workbook.bringing_in.how_sure import how_sure
+from planner.workbook.bringing_in.ledgers import NOT_BUDGETS
 from planner.workbook.bringing_in.mapping import How, LeftOutColumn, MappedColumn, Mapping, shape_of
 from planner.workbook.bringing_in.sheet import SourceSheet
 from planner.workbook.layout import letter_of, plain
@@ -91,7 +95,7 @@ def _used(look: _Look) -> list[tuple[int, str]]:
 
 def _mapping(look: _Look, table: str) -> Mapping:
     """What the columns are, if the sheet is this table."""
-    taken = _assigned(_candidates(look, table))
+    taken = _with_one_amount(_assigned(_candidates(look, table)))
     taken = _with_grades(_with_stand_ins(taken, look, table))
     columns = tuple(sorted(taken.values(), key=lambda one: one.place))
     places = {one.place for one in columns}
@@ -133,8 +137,8 @@ def _named(at: int, header: str, look: _Look, table: str) -> list[MappedColumn]:
     group = look.heading.groups[at]
     texts = [text for text in (header, f"{group} {header}" if group and header else "") if text]
     for text in texts:
-        if table == "budgets" and (key := amount_key(text)):
-            return [MappedColumn(at, header, key, 0.9, How.NAME, "its header is a line or year")]
+        if table == "budgets" and not _is_no_budget(group, header) and (key := amount_key(text)):
+            return [MappedColumn(at, header, key, 0.9, How.NAME, "its header is a line, year or month")]
         known = names_of(table).get(plain(text))
         if known is not None:
             return [_checked(_by_name(at, header, text, known), look, table)]
@@ -239,7 +243,7 @@ def _with_stand_ins(taken: Dictionary[str, MappedColumn], look: _Look, table: st
         if of != table or key in taken or not taken:
             continue
         places = {one.place for one in taken.values()}
-        found = _stand_in(names, look, places)
+        found = _stand_in(names, look, places, needs_words=key == "line")
         if found is not None:
             title = field_of(table, key).title.lower()
             why = f"the list has no {title}; this is proposed to stand for it"
@@ -260,12 +264,29 @@ def _with_grades(taken: Dictionary[str, MappedColumn]) -> dict[str, MappedColumn
     return {**taken, "band": replace(grades, confidence=_DOUBTFUL_CONFIDENCE, why=why)}
 
 
-def _stand_in(names: Sequence[str], look: _Look, used: set[int]) -> int | None:
-    """The best column of those names that holds anything."""
+def _with_one_amount(taken: Dictionary[str, MappedColumn]) -> dict[str, MappedColumn]:
+    """Take the year's amount or its months, and not both: the months where the amount is doubtful."""
+    months = [key for key in taken if key.startswith(f"{AMOUNT}/") and month_of_amount(key)]
+    if not months or AMOUNT not in taken:
+        return dict(taken)
+    dropped = {AMOUNT} if taken[AMOUNT].confidence < SURE else set(months)
+    return {key: one for key, one in taken.items() if key not in dropped}
+
+
+def _is_no_budget(*texts: str) -> bool:
+    """Whether the words over a column say that its figures are what was spent, and no budget."""
+    words = {word.casefold() for text in texts for word in text.split()}
+    return any(word.startswith(NOT_BUDGETS) for word in words)
+
+
+def _stand_in(names: Sequence[str], look: _Look, used: set[int], *, needs_words: bool) -> int | None:
+    """The best column of those names that holds anything; words, where a figure would say nothing."""
     headers = {plain(text): at for at, text in reversed(_used(look)) if text}
     for name in names:
         at = headers.get(plain(name))
         if at is None or at in used or not look.samples[at]:
+            continue
+        if needs_words and not any(one.isalpha() for cell in look.samples[at] for one in str(cell)):
             continue
         return at
     return None
@@ -278,6 +299,10 @@ def _why_left(at: int, header: str, look: _Look, table: str, taken: Dictionary[s
     if plain(header) in NOT_TAKEN and table in ("staff", "posts"):
         return NOT_TAKEN[plain(header)]
     known = names_of(table).get(plain(header))
+    if table == "budgets" and known and known[0] == AMOUNT and any(map(month_of_amount, taken)):
+        return "the months beside it are added up instead"
+    if table == "budgets" and AMOUNT in taken and month_of_amount(amount_key(header) or ""):
+        return "the year's amount is taken instead of its months"
     if known and known[0] in taken:
         other = taken[known[0]]
         title = field_of(table, known[0]).title

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from planner.workbook.bringing_in.fields import BROUGHT_IN, NOT_TAKEN, STAND_INS, amount_key, names_of
+from planner.workbook.bringing_in.ledgers import month_heads
 from planner.workbook.bringing_in.sheet import Row, SourceSheet
 from planner.workbook.layout import plain
 from planner.workbook.recognise import is_blank, is_total
@@ -72,8 +73,9 @@ def is_known(name: str) -> bool:
 def _score(texts: Sequence[str], row: Row) -> float:
     """How much a row looks like headers."""
     score, seen = 0.0, set()
-    for text, cell in zip(texts, row, strict=True):
-        if isinstance(cell, float | int | date) and not isinstance(cell, bool):
+    months = month_heads(row)
+    for at, (text, cell) in enumerate(zip(texts, row, strict=True)):
+        if isinstance(cell, float | int | date) and not isinstance(cell, bool) and at not in months:
             score -= 0.6
         elif text:
             score += 1.0 if is_known(text) else 0.8 if amount_key(text) else _unknown(text)
@@ -93,7 +95,8 @@ def _unknown(text: str) -> float:
 def _joined(sheet: SourceSheet, place: int) -> list[str]:
     """The headers of a row; a column that has none takes what is merged down, or known, above it."""
     row = sheet.rows[place]
-    texts = [_text(cell) for cell in row]
+    months = month_heads(row)
+    texts = [months.get(at) or _text(cell) for at, cell in enumerate(row)]
     if sum(map(bool, texts)) < 2:
         return texts
     for column, text in enumerate(texts):

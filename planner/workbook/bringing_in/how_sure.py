@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from planner.model.tables import TABLES
 from planner.workbook.bringing_in.fields import AMOUNT
+from planner.workbook.bringing_in.ledgers import CENTRES, is_account
 from planner.workbook.bringing_in.mapping import How, MappedColumn
 from planner.workbook.layout import plain
 
@@ -57,6 +58,14 @@ def how_sure(
     if plain(sheet) == plain(TABLES[table].sheet):
         score += 0.1
     score -= 0.1 * any(key not in sure for key in _STANDARD[table])
+    if table == "budgets" and AMOUNT in sure and _is_ledger(headers):
+        score += 0.3
     if not telling or len(sure) == 1:
         score -= 0.15
     return round(min(1.0, max(0.0, score)), 2)
+
+
+def _is_ledger(headers: Sequence[str]) -> bool:
+    """Whether headers are those of a ledger: cost centres and accounts."""
+    centres = {plain(one) for one in CENTRES}
+    return any(plain(one) in centres for one in headers) and any(map(is_account, headers))
