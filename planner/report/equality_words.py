@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from planner.engine.fairness.account import EVERYBODY, Account
-from planner.engine.fairness.characteristics import CHARACTERISTICS, NOT_KNOWN
+from planner.engine.fairness.characteristics import CHARACTERISTICS, NOT_KNOWN, Characteristic
 from planner.engine.fairness.overview import Overview
 from planner.engine.fairness.question import Basis, Outcome, Verdict
 from planner.report.pages import Paragraph
@@ -31,11 +31,13 @@ DUTY = (
 
 
 def chance_text(p: float) -> str:
-    """How often chance would do as much: ``3 in 100``, ``less than 1 in 1,000``; a dash where not known."""
+    """How often chance would do as much: ``3 in 100``, ``< 1 in 1,000``; a dash where not known."""
     if isnan(p):
         return "–"
     if p < 0.001:
         return "< 1 in 1,000"
+    if p > 0.995:
+        return "> 99 in 100"
     if p < 0.0095:
         return f"{1000 * p:.0f} in 1,000"
     return f"{100 * p:.0f} in 100"
@@ -49,6 +51,16 @@ def range_text(low: float, high: float) -> str:
 def ratio_text(ratio: float) -> str:
     """A ratio to two places; a dash where not known."""
     return "–" if isnan(ratio) else f"{ratio:.2f}"
+
+
+def ratio_range_text(low: float, high: float) -> str:
+    """Where a ratio lies: ``0.83–1.25``; a dash where not known."""
+    return "–" if isnan(low) or isnan(high) else f"{low:.2f}–{high:.2f}"
+
+
+def title_of(characteristic: Characteristic) -> str:
+    """A characteristic's title; the companion says that it is one."""
+    return characteristic.title if characteristic.is_protected else f"{characteristic.title} (companion)"
 
 
 def four_fifths_text(ratio: float, least: float) -> str:

@@ -116,7 +116,7 @@ def account_of(
         together=together,
         decided={one.scenario: _count_shown(one, question.shows_small) for one in stands},
         people=len(groups.of_person),
-        held_back=int((table["verdict"] == Verdict.HELD).sum()),
+        held_back=int(((table["verdict"] == Verdict.HELD) & (table["group"] != EVERYBODY)).sum()),
         is_by_line=held is None or held.shows_lines,
     )
 
@@ -259,5 +259,5 @@ class _Asked:
         found[group >= self.groups.known] = str(Verdict.UNKNOWN)
         found[group == self.reference] = str(Verdict.REFERENCE)
         found[group == everybody] = str(Verdict.NONE)
-        found[hidden[cell] & (group != everybody)] = str(Verdict.HELD)
+        found[hidden[cell]] = str(Verdict.HELD)
         return found

@@ -12,6 +12,7 @@ from planner.engine.fairness.small_numbers import LEAST_SHOWN
 from planner.model.tables import BASELINE
 from planner.report import equality_words as say
 from planner.report.colours import ACCENT, REST
+from planner.report.fairness_tables import overview_table
 from planner.report.pack.material import Material
 from planner.report.pack.setting import NOT_KNOWN, figure, section, whole, words
 from planner.report.pages import BarChart, Block, ChartBar, Heading, Note, Page
@@ -23,6 +24,7 @@ SMALL = (
     "subtraction. Each person counts once, by the job of most hours."
 )
 DRAW = "The range is where the rate lies in 95 draws of 100 if the odds are right."
+NONE_BY_NAME = "Too few people are decided by name for groups to be compared."
 INTERVAL = "The range is Wilson’s, with 95% confidence."
 
 
@@ -36,34 +38,31 @@ def equality_pages(material: Material) -> tuple[Page, ...]:
     first: tuple[Block, ...] = (
         *say.draft_analysis(odds, results.scenario),
         *_by_characteristic(odds),
-        Note(SMALL),
+        Note(f"{DRAW} Chance is corrected for every comparison above. {SMALL}"),
+        Note(say.four_fifths_note(odds.accounts[0].four_fifths)),
     )
     made = [material.page("Equality", first, is_wide=True)]
     for of_odds, of_names in zip(odds.accounts, names.accounts, strict=True):
-        blocks = (*_rates(of_odds), *_rates(of_names), *_scenarios(material, of_odds), *_notes(of_odds))
+        blocks = (*_rates(of_odds), *_names(of_names), *_scenarios(material, of_odds))
         title = of_odds.question.characteristic.title
         made.append(material.page("Equality", blocks, title, is_wide=True, may_share=True))
     return tuple(made)
 
 
 def _by_characteristic(overview: Overview) -> tuple[Block, ...]:
-    """One row for each characteristic: how much is known, and where groups lie furthest apart."""
-    rows = []
-    for one in overview.accounts:
-        table = one.table
-        looked = table[table["p"].notna()]
-        worst = looked.iloc[int(looked["points"].abs().to_numpy().argmax())] if len(looked) else None
-        rows.append(
-            (
-                _title(one),
-                one.reference or NOT_KNOWN,
-                f"{len(looked):,}",
-                NOT_KNOWN if worst is None else str(worst["group"]),
-                NOT_KNOWN if worst is None else _signed(worst["points"]),
-                say.chance_text(float("nan") if worst is None else worst["corrected"]),
-                str(Verdict.FEW) if worst is None else _said(worst),
-            )
+    """One row for each characteristic: how many comparisons, and where groups lie furthest apart."""
+    rows = [
+        (
+            one["characteristic"],
+            one["reference"] or NOT_KNOWN,
+            f"{one['comparisons']:,.0f}",
+            one["group"] or NOT_KNOWN,
+            _signed(one["points"]),
+            say.chance_text(one["corrected"]),
+            one["verdict"],
         )
+        for one in overview_table(overview).to_dict("records")
+    ]
     columns = (
         words("Characteristic", 1.5, 2),
         words("Compared with", 1.2, 2),
@@ -76,17 +75,17 @@ def _by_characteristic(overview: Overview) -> tuple[Block, ...]:
     return section("Odds of redundancy by characteristic", "Fairness", columns, rows)
 
 
-def _title(account: Account) -> str:
-    characteristic = account.question.characteristic
-    return characteristic.title if characteristic.is_protected else f"{characteristic.title} (companion)"
+def _names(account: Account) -> tuple[Block, ...]:
+    """What is decided by name, where enough people of two groups are decided to compare them."""
+    decided = account.decided[account.scenarios[0]]
+    if not account.table["p"].notna().any():
+        return (Note(NONE_BY_NAME),) if decided or isnan(decided) else ()
+    return (*_rates(account), Note(f"{INTERVAL} {say.basis_sentence(account, account.scenarios[0])}"))
 
 
 def _rates(account: Account) -> tuple[Block, ...]:
-    """One account as a table and, on odds, as bars; on names only where enough people are decided."""
-    (scenario,) = account.scenarios
+    """One account as a table and, on odds, as bars."""
     on_odds = account.question.basis is Basis.ODDS
-    if not on_odds and not account.decided[scenario] >= LEAST_SHOWN:
-        return ()
     columns = (
         words("Group", 1.6, 2),
         figure("People" if on_odds else "Decided"),
@@ -103,15 +102,15 @@ def _rates(account: Account) -> tuple[Block, ...]:
     rows = [_row(one, account) for one in account.table.to_dict("records")]
     title = "Odds, before selection" if on_odds else "Names, after selection"
     made = section(title, "Fairness", columns, rows)
-    return (*made, *_bars(account)) if on_odds else (*made, Note(f"{INTERVAL}"))
+    return (*made, *_every_group(account), *_bars(account)) if on_odds else made
 
 
 def _row(one: dict[Any, Any], account: Account) -> tuple[str, ...]:
-    is_held = one["verdict"] == Verdict.HELD or (one["group"] == EVERYBODY and isnan(one["rate"]))
+    is_held = one["verdict"] == Verdict.HELD
     on_odds = account.question.basis is Basis.ODDS
     if is_held:
         people = HELD if isnan(one["people"]) else f"{one['people']:,.0f}"
-        return (str(one["group"]), people, *[HELD] * 3, *[NOT_KNOWN] * 5, _said(one))
+        return (str(one["group"]), people, *[HELD] * 3, *[NOT_KNOWN] * 5, str(one["verdict"]))
     affected = f"{one['affected']:,.1f}" if on_odds else f"{one['affected']:,.0f}"
     return (
         str(one["group"]),
@@ -121,25 +120,17 @@ def _row(one: dict[Any, Any], account: Account) -> tuple[str, ...]:
         say.range_text(one["low"], one["high"]),
         _signed(one["points"]),
         say.ratio_text(one["ratio"]),
-        _ratio_range(one),
+        say.ratio_range_text(one["ratio_low"], one["ratio_high"]),
         say.four_fifths_text(one["four_fifths"], account.four_fifths),
         say.chance_text(one["corrected"]),
-        _said(one),
+        str(one["verdict"]),
     )
 
 
-def _said(one: Any) -> str:
-    return str(one["verdict"]) or ""
-
-
 def _signed(points: float) -> str:
-    return NOT_KNOWN if isnan(points) else f"{points:+.1f}"
-
-
-def _ratio_range(one: dict[Any, Any]) -> str:
-    if isnan(one["ratio_low"]):
+    if isnan(points):
         return NOT_KNOWN
-    return f"{one['ratio_low']:.2f}–{one['ratio_high']:.2f}"
+    return f"{points:+.1f}" if abs(points) >= 0.05 else "0.0"
 
 
 def _bars(account: Account) -> tuple[Block, ...]:
@@ -187,10 +178,8 @@ def _rate(rates: "pd.Series[float]", group: str, scenario: str) -> str:
     return HELD if isnan(rate) else percent_text(100 * rate).rstrip("%")
 
 
-def _notes(account: Account) -> tuple[Block, ...]:
+def _every_group(account: Account) -> tuple[Block, ...]:
     together = account.together[account.scenarios[0]]
-    every = "" if isnan(together) else f" All groups together: chance {say.chance_text(together)}."
-    return (
-        Note(f"{DRAW} Chance is corrected for every comparison of the overview.{every}"),
-        Note(f"{say.four_fifths_note(account.four_fifths)} {SMALL}"),
-    )
+    if isnan(together):
+        return ()
+    return (Note(f"All groups with enough people together: chance {say.chance_text(together)}."),)
