@@ -189,7 +189,7 @@ class RiskPlace(Place):
             box.setRange(least, most)
             box.setSingleStep(step)
             box.setGroupSeparatorShown(True)
-            box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+            box.lineEdit().setTextMargins(5, 0, 5, 0)
             box.setValue(value)
             box.setAccessibleName(name)
             box.setToolTip(name)

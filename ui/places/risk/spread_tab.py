@@ -3,8 +3,7 @@
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.report import risk_figures
 from ui import figures
@@ -66,41 +65,29 @@ class SpreadTab(Tab):
         self.table.search.setFocus()
 
     def _lay_out(self) -> None:
-        above = QWidget()
-        row = QHBoxLayout(above)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
+        above = QHBoxLayout()
+        above.setSpacing(12)
         for chart, heading in zip(
             self.charts, ("Redundancy cost", "People made redundant", "Talent lost"), strict=True
         ):
             chart.setMinimumHeight(LEAST_CHARTS)
-            row.addWidget(under_heading(heading, chart, self.copy_of(chart, heading.lower())), 1)
-        said = QWidget()
-        words = QVBoxLayout(said)
-        words.setContentsMargins(0, 0, 0, 0)
-        words.setSpacing(4)
+            above.addWidget(under_heading(heading, chart, self.copy_of(chart, heading.lower())), 1)
+        said = QVBoxLayout()
+        said.setSpacing(4)
         self.table.setFixedHeight(scaled(LEAST_TABLE))
-        words.addWidget(self.table)
-        words.addWidget(label("Provision", Type.HEADING))
-        words.addWidget(self.provision)
-        words.addWidget(self.why)
-        words.addStretch(1)
-        below = QWidget()
-        across = QHBoxLayout(below)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(12)
-        across.addWidget(said, 3)
-        settling = "How the mean cost settles"
-        across.addWidget(under_heading(settling, self.settling, self.copy_of(self.settling, "the mean")), 2)
-        both = QSplitter(Qt.Orientation.Vertical)
-        both.setObjectName("spreadsAndFigures")
-        both.addWidget(above)
-        both.addWidget(below)
-        both.setChildrenCollapsible(False)
-        both.setSizes([232, 310])
+        for one in (self.table, label("Provision", Type.HEADING), self.provision, self.why):
+            said.addWidget(one)
+        said.addStretch(1)
+        below = QHBoxLayout()
+        below.setSpacing(12)
+        below.addLayout(said, 3)
+        heading = "How the mean cost settles"
+        below.addWidget(under_heading(heading, self.settling, self.copy_of(self.settling, "the mean")), 2)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(both)
+        column.setSpacing(8)
+        column.addLayout(above, 3)
+        column.addLayout(below, 2)
 
 
 def _bins(spread: "Spread") -> Bins:
