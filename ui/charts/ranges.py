@@ -5,10 +5,15 @@ from collections.abc import Callable
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import QWidget
 
-from ui.charts.bars import BarChart
-from ui.theme import colours
+from ui.charts.bars import HALF, BarChart
+from ui.charts.canvas import soft
+from ui.theme import colours, seen
+
+BAND = 90
+"""How solid a band is, of 255."""
 
 
 class RangeChart(BarChart):
@@ -30,3 +35,28 @@ class RangeChart(BarChart):
             line = pg.InfiniteLine(pos=self._line, angle=90, pen=pen)
             line.setZValue(-5)
             self.plot.addItem(line)
+
+    def _draw_alike(self, rows: range, colour: str, pattern: Qt.BrushStyle) -> None:
+        """Draw the ranges of one colour as soft bands, so that the stroke of the rate stands out."""
+        alike = [
+            (at, one)
+            for at, one in ((at, self.bars[at]) for at in rows)
+            if (one.colour, one.pattern) == (colour, pattern) and not np.isnan(one.value)
+        ]
+        if not alike:
+            return
+        tone = seen(colour) if colour else colours().bar
+        fills = [QBrush(soft(tone, BAND))]
+        if pattern is not Qt.BrushStyle.SolidPattern:
+            fills.append(QBrush(QColor(tone), pattern))
+        for brush in fills:
+            self._add(
+                pg.BarGraphItem(
+                    x0=[one.start for _, one in alike],
+                    width=[one.value - one.start for _, one in alike],
+                    y0=[at - HALF for at, _ in alike],
+                    height=2 * HALF,
+                    brush=brush,
+                    pen=pg.mkPen(tone),
+                )
+            )

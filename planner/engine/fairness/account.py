@@ -36,8 +36,9 @@ class Account:
             scenario, line, code (of the line), group, people (whose rate it is), affected (of them:
             expected, or counted), rate (0 to 1), low, high (where it would lie), pools_rate (what the
             pools' own rates would give the group), points (rate less the reference's, in percentage
-            points), ratio, ratio_low, ratio_high, p, corrected (p after Holm), verdict. NaN where it is
-            not known or held back.
+            points), ratio, ratio_low, ratio_high, four_fifths (the rate at which the group is kept or
+            placed over the reference's), p, corrected (p after Holm), verdict. NaN where it is not known,
+            held back or of too few people to compare.
         compared: how many comparisons were looked at together.
         level: the chance below which a difference is called more than chance, 0 to 1.
         four_fifths: the ratio of the American indicator.
@@ -248,7 +249,7 @@ class _Asked:
         kept, kept2 = (rate, rate2) if is_good else (1 - rate, 1 - rate2)
         shown = (100 * (rate - rate2), ratio, ratio_low, ratio_high, divided(kept, kept2, np.nan))
         return found | {
-            **{key: np.where(is_other, values, np.nan) for key, values in zip(columns, shown, strict=False)},
+            **{key: np.where(can_say, values, np.nan) for key, values in zip(columns, shown, strict=False)},
             "p": p,
         }
 

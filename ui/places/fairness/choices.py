@@ -45,7 +45,7 @@ class Choices(QWidget):
         self.characteristic = ChoiceBox("Characteristic", least=10)
         self.outcome = ChoiceBox("Outcome", least=12)
         self.by = ChoiceBox("By what", least=9)
-        self.basis = ChoiceBox("Odds or names", least=14)
+        self.basis = ChoiceBox("Odds or names", least=18)
         self.reference = ChoiceBox("Group compared with", least=10)
         self.small = QCheckBox("Show small numbers")
         self.small.setToolTip(SMALL_TIP)

@@ -54,7 +54,7 @@ def account_columns(account: Account) -> tuple[Column, ...]:
         c.odds("pools_rate", "As their\npools", POOLS_TIP),
         Column(
             "points",
-            "Points\n%",
+            "%-points",
             _points,
             is_number=True,
             tip=f"Percentage points beyond {account.reference}",
@@ -86,7 +86,7 @@ def beside_columns(account: Account) -> tuple[Column, ...]:
             c.odds(key_of("rate", name), headed(name), f"Rate in {name}"),
             Column(
                 key_of("points", name),
-                "points\n%",
+                "%-points",
                 _points,
                 is_number=True,
                 tip=f"Percentage points beyond {account.reference} in {name}",
@@ -102,7 +102,7 @@ OVERVIEW = (
     c.count("comparisons", "Comparisons", "Groups with enough people to be compared"),
     c.words("group", "Furthest from it"),
     c.odds("rate", "Its rate"),
-    Column("points", "Points\n%", _points, is_number=True, tip="Percentage points beyond it"),
+    Column("points", "%-points", _points, is_number=True, tip="Percentage points beyond it"),
     Column("corrected", "Chance", equality_words.chance_text, is_number=True, tip=CHANCE_TIP),
     c.words("verdict", SAID, tip=SAID_TIP),
 )

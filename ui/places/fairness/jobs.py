@@ -13,7 +13,6 @@ from planner.model.results import Results
 from planner.report.equality_words import draft_analysis, draft_text
 from ui.document import work
 
-
 FIRST = "sex"
 """The characteristic that is shown first."""
 

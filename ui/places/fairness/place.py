@@ -85,7 +85,7 @@ class FairnessPlace(Place):
         self.remark = label(tone="muted", wraps=True)
         self.warning = label(SMALL_SHOWN, tone="warning", wraps=True)
         self.table = FrameTable("Rates by group")
-        self.table.view.setSortingEnabled(True)
+        self.table.add_tool(self.choices.small)
         self.chart: RatesChart | None = None
         self.draft = QTextBrowser()
         self.draft.setAccessibleName(DRAFT)
@@ -289,7 +289,7 @@ class FairnessPlace(Place):
         self._both.setObjectName("ratesAndChart")
         self._both.addWidget(self.table)
         self._both.addWidget(lower)
-        self._both.setSizes([280, 300])
+        self._both.setSizes([260, 300])
         self._both.setChildrenCollapsible(False)
         stacked = QWidget()
         self._pages = QStackedLayout(stacked)
@@ -301,6 +301,12 @@ class FairnessPlace(Place):
         self.column.addWidget(stacked, 1)
         self.warning.hide()
         self._keep_rows()
+
+    # Qt's own
+
+    def heightForWidth(self, width: int) -> int:
+        """The least height that shows everything: tables and the chart scroll within themselves."""
+        return self.column.minimumHeightForWidth(width)
 
 
 def _link(words: str, tip: str) -> QPushButton:
