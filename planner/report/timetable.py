@@ -85,7 +85,7 @@ def moving_words(step: Step, to: date) -> str:
             return f"Move the transfer date to {day}"
         case MovedBy.CLOSURE:
             return f"Move the closure to {day}"
-    return f"Move {step.name} on {day}"
+    return f"Move {step.name} to {day}"
 
 
 def consequence_sentences(found: Consequences) -> tuple[str, ...]:

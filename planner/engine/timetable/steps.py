@@ -66,8 +66,12 @@ class Step:
 
     @property
     def key(self) -> tuple[str, str, str, str]:
-        """What it is, whatever its dates: the same before and after a date is moved."""
-        return self.kind, self.name, self.code, self.sender
+        """What it is, whatever its dates: the same before and after a date is moved.
+
+        How long consultation takes is in its name, and may change with the date.
+        """
+        name = "" if self.kind is Kind.CONSULTATION else self.name
+        return self.kind, name, self.code, self.sender
 
     @property
     def days_to_spare(self) -> int | None:

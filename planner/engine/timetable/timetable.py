@@ -76,7 +76,7 @@ def timetable_of(results: Results) -> Timetable:
         *establishments,
         *transfer_steps(work, moves, opening_days(work)),
         *organisation_steps(work, moves),
-        *procurement_steps(work, moves),
+        *procurement_steps(results),
         *commitment_steps(work),
     )
     return Timetable(_months(results), steps, people_by_date(work, clock), clock)

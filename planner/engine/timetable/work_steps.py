@@ -1,20 +1,24 @@
 """Steps about work: when each function moves or stops, and by when its procurement must begin."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import ceil
+from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from planner.base.dates import months_after, to_date
-from planner.engine.allocation import BUY, STOP
+from planner.engine.allocation import STOP
 from planner.engine.columns import ABSENT, Integers
+from planner.engine.market.routes import routes
 from planner.engine.timetable.steps import Kind, MovedBy, Step, next_day, with_words
 from planner.engine.workings import Workings
+from planner.model.results import Results
 
 PROCUREMENT = "Procurement"
-MONTHS_WHERE_NONE_ARE_GIVEN = "check_framework_threshold"
-"""The assumption of how long a procurement takes where the plan does not say."""
+NO_DAY = "No day is planned for it: it is taken to begin with the plan."
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,41 +103,26 @@ def _takers(work: Workings, receivers: list[int]) -> str:
     return f"It goes to {names[receivers[0]]} and {len(receivers) - 1} more."
 
 
-def procurement_steps(work: Workings, moves: tuple[Move, ...]) -> tuple[Step, ...]:
-    """By when procurement, or a call-off from a framework, must begin for what is bought."""
-    ground = work.ground
-    claims, functions = ground.claims, ground.clean.functions
-    usual = float(ground.assumptions[MONTHS_WHERE_NONE_ARE_GIVEN])
-    found = []
-    for move in moves:
-        if not (claims.mode[move.claims] == BUY).any():
-            continue
-        row = functions.iloc[move.function]
-        is_framework, given = row["framework"] == "Y", float(row["procurement_months"])
-        if is_framework and np.isnan(given):
-            continue
-        months = usual if np.isnan(given) else given
-        found.append(_procurement(work, move, months, not np.isnan(given), is_framework=is_framework))
-    return tuple(found)
+def procurement_steps(results: Results) -> tuple[Step, ...]:
+    """By when procurement, or a call-off from a framework, must begin for what is bought.
+
+    The plan gives no day on which it begins: its own first day is taken.
+    """
+    start = results.plan.facts.plan_start
+    return tuple(_procurement(way, start) for way in routes(results).to_dict("records"))
 
 
-def _procurement(work: Workings, move: Move, months: float, is_given: bool, *, is_framework: bool) -> Step:
-    land, start = work.ground.land, work.ground.facts.plan_start
-    name, whole = land.function_names[move.function], int(np.ceil(months))
-    what = "Call-off" if is_framework else "Procurement"
-    at = "" if move.sender == ABSENT else f" at {land.names[move.sender]}"
+def _procurement(way: Mapping[Hashable, Any], start: date) -> Step:
+    months, what = float(way["months"]), "Call-off" if way["is_framework"] else "Procurement"
     step = Step(
         Kind.PROCUREMENT,
         PROCUREMENT,
-        f"{what}, {name}{at}",
+        f"{what}, {way['name']}",
         start,
-        months_after(start, whole) - timedelta(days=1),
-        last_safe=months_after(move.on, -whole),
-        code=str(land.functions[move.function]),
-        sender="" if move.sender == ABSENT else str(land.organisations[move.sender]),
+        months_after(start, ceil(months)) - timedelta(days=1),
+        last_safe=pd.Timestamp(way["begin_by"]).date(),
+        code=str(way["function"]),
     )
     takes = f", since it takes {months:g} {'month' if months == 1 else 'months'}"
-    after = "No day is planned for it, so the plan’s start is taken."
-    return with_words(
-        step, f"{what} of {name}{at}", why=takes if is_given else f"{takes} (assumed)", after=after
-    )
+    why = takes if way["is_given"] else f"{takes} (assumed)"
+    return with_words(step, f"{what} of {way['name']}", why=why, after=NO_DAY)

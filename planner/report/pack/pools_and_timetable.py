@@ -112,6 +112,7 @@ def _steps(results: Results) -> tuple[Block, ...]:
         words("Step", 2.0),
         words("Of", 1.5),
         whole("Begins"),
+        whole("Ends"),
         whole("Last safe day"),
         whole("To spare"),
     )

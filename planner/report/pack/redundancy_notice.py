@@ -3,16 +3,29 @@
 import pandas as pd
 
 from planner.base.dates import day, long_date, to_date
+from planner.engine.timetable import timetable_of
 from planner.model.results import Results
 from planner.report.pack.material import Material
-from planner.report.pack.setting import caution_of, count_text, figure, receiver_names, section, whole, words
+from planner.report.pack.setting import (
+    NOT_KNOWN,
+    caution_of,
+    count_text,
+    day_text,
+    figure,
+    receiver_names,
+    section,
+    whole,
+    words,
+)
 from planner.report.pages import Block, Note, Page, Paragraph
-from planner.rules.notice import consultation_days
+from planner.rules.notice import consultation_days, last_consultation_starts
 from planner.rules.rulebook import RuleBook
 
 CAUTION = (
     "Numbers are expected ones, rounded up: what would be proposed if selection went as the odds have it. An "
-    "establishment is the place that the staff list names, else the employer. Take advice before filing."
+    "establishment is the place that the staff list names, else the employer. Consultation that begins by "
+    "the day shown leaves time for all notice to be worked, as in Timetable; HR1 is due as many days before the "
+    "first dismissal, and before notice is given. Take advice before filing."
 )
 
 
@@ -26,7 +39,8 @@ def redundancy_notice(material: Material) -> tuple[Page, ...]:
             count_text(one["employees"]),
             count_text(one["proposed"]),
             "none required" if not one["days"] else f"{one['days']} days",
-            "–" if not one["days"] else long_date(one["begin_by"]),
+            NOT_KNOWN if not one["days"] else day_text(one["consult_by"]),
+            NOT_KNOWN if not one["days"] else long_date(one["begin_by"]),
             long_date(one["first_dismissal"]),
         )
         for one in table.to_dict("records")
@@ -36,7 +50,8 @@ def redundancy_notice(material: Material) -> tuple[Page, ...]:
         figure("People employed"),
         figure("In view"),
         whole("Consultation"),
-        whole("Begin and notify by"),
+        whole("Consult by"),
+        whole("Notify by"),
         whole("First dismissal"),
     )
     facts = material.results.plan.facts
@@ -52,10 +67,11 @@ def by_establishment(results: Results, rules: RuleBook) -> pd.DataFrame:
     """Redundancies in view at each establishment, most first.
 
     Returns:
-        establishment, employees, proposed (whole people, rounded up), days (of consultation), begin_by
-        (the last day on which consultation may begin for the first dismissal), first_dismissal.
+        establishment, employees, proposed (whole people, rounded up), days (of consultation), consult_by
+        (the last day on which consultation may begin for all notice to be worked; NaT where nobody needs
+        notice), begin_by (so many days before the first dismissal), first_dismissal.
     """
-    people = results.people
+    people, clock = results.people, timetable_of(results).clock
     places = _establishments(results)
     place = people["employee_number"].map(places).fillna(people["organisation"])
     at_risk = people[people["p_redundant"] > 0]
@@ -65,11 +81,13 @@ def by_establishment(results: Results, rules: RuleBook) -> pd.DataFrame:
         days = consultation_days(float(proposed), results.plan.facts.announced, rules)
         first = to_date(mine["last_day"].min().to_datetime64())
         begin = to_date(day(first) - pd.Timedelta(days=days).to_timedelta64())
+        notified = mine.index.to_numpy()[clock.is_at_risk[mine.index.to_numpy()]]
+        by = last_consultation_starts(float(proposed), clock.last_notice[notified], rules)
+        consult = pd.Timestamp(by.min()) if len(by) else pd.NaT
         employed = int(people.loc[place == name, "employee_number"].nunique())
-        rows.append((str(name), employed, proposed, days, begin, first))
-    table = pd.DataFrame(
-        rows, columns=["establishment", "employees", "proposed", "days", "begin_by", "first_dismissal"]
-    )
+        rows.append((str(name), employed, proposed, days, consult, begin, first))
+    columns = ["establishment", "employees", "proposed", "days", "consult_by", "begin_by", "first_dismissal"]
+    table = pd.DataFrame(rows, columns=columns)
     return table.sort_values("proposed", ascending=False, kind="stable", ignore_index=True)
 
 

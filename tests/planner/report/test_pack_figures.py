@@ -11,7 +11,7 @@ from planner.base.places import samples
 from planner.checks.directory import with_judgement
 from planner.engine.compare import compare
 from planner.engine.evaluate import evaluate
-from planner.engine.timetable import MovedBy, timetable_of
+from planner.engine.timetable import Kind, MovedBy, timetable_of
 from planner.model.tables import BASELINE
 from planner.report.cost_bridge import cost_bridge
 from planner.report.pack.cash_and_payback import by_quarter
@@ -313,6 +313,20 @@ def test_hr1_figures_are_the_odds_rounded_up(page, results):
     in_view = sum(number(one) for one in column_of(table, "In view"))
     odds = float(results.people["p_redundant"].sum())
     assert odds <= in_view < odds + len(table.rows)
+
+
+def test_hr1_says_by_when_to_consult_as_the_timetable_does(material, rules):
+    results = material.others[0]
+    (made,) = named("hr1").build(Material(results, rules, MADE_AT))
+    consultations = {
+        one.code: long_date(one.last_safe)
+        for one in timetable_of(results).steps
+        if one.kind == Kind.CONSULTATION
+    }
+    table = table_of(made, "By establishment")
+    shown = dict(zip(column_of(table, "Establishment"), column_of(table, "Consult by"), strict=True))
+    assert consultations
+    assert {name: shown[name] for name in consultations} == consultations
 
 
 # ---------------------------------------------------------------- what it stands on

@@ -72,7 +72,7 @@ def test_one_sentence_says_how_many_do_not_fit():
         (MovedBy.ANNOUNCED, "Announce proposals on 8 October 2012"),
         (MovedBy.TRANSFER_DATE, "Move the transfer date to 8 October 2012"),
         (MovedBy.CLOSURE, "Move the closure to 8 October 2012"),
-        (MovedBy.FUNCTION, "Move Contracting on 8 October 2012"),
+        (MovedBy.FUNCTION, "Move Contracting to 8 October 2012"),
     ],
 )
 def test_a_move_is_called_what_it_does(moved_by, words):

@@ -224,7 +224,7 @@ def test_a_mark_is_dragged_by_the_mouse_and_a_press_alone_moves_nothing(place, o
     rest(opened)
     after = opened.document.plan.allocations
     assert after.loc[after["function"] == step.code, "date"].dt.date.tolist()[0] == to
-    assert opened.document.undo_stack.undoText() == f"Move {step.name} on {long_date(to)}"
+    assert opened.document.undo_stack.undoText() == f"Move {step.name} to {long_date(to)}"
     assert place.timetable.steps[at].begins == to
     assert opened.document.undo_stack.count() == 1
 

@@ -47,9 +47,7 @@ def paint_head(painter: QPainter, axis: DayAxis, height: float, name_width: floa
     painter.setFont(font(Type.SMALL))
     letters = painter.fontMetrics().horizontalAdvance("May") + 4
     painter.setPen(QColor(tones.muted))
-    painter.drawText(
-        QRectF(PAD, 0, name_width - PAD, height), Qt.AlignmentFlag.AlignVCenter, "Step, under what it is of"
-    )
+    painter.drawText(QRectF(PAD, 0, name_width - PAD, height), Qt.AlignmentFlag.AlignVCenter, "Step")
     year_from = axis.left
     months = list(axis.months())
     for nth, (month, left, right) in enumerate(months):
@@ -87,10 +85,12 @@ class RowPainter:
         self._names = name_width
         self._steps = steps
         self._tones = colours()
+        self._ground = self._tones.base
 
     def ground(self, box: QRectF, *, is_head: bool, is_chosen: bool) -> None:
         """Fill a row's ground."""
         tones = self._tones
+        self._ground = tones.chosen if is_chosen else tones.base
         if is_chosen:
             self._painter.fillRect(box, QColor(tones.chosen))
         elif is_head:
@@ -259,8 +259,10 @@ class RowPainter:
             start = left - PAD - wide
         else:
             return
+        area = QRectF(start, box.top(), wide, box.height())
+        painter.fillRect(area.adjusted(-2, 4, 0, -4), QColor(self._ground))
         painter.setPen(QColor(ink))
-        painter.drawText(QRectF(start, box.top(), wide, box.height()), Qt.AlignmentFlag.AlignVCenter, words)
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, words)
 
 
 def _diamond(x: float, y: float, size: float) -> QPolygonF:

@@ -29,19 +29,15 @@ _NAME: tuple[Column, ...] = (words("name", "Name"),)
 _REST: tuple[Column, ...] = (
     words("function", "Function"),
     words("band", "Band"),
-    words("establishment", "Establishment"),
-    odds("p_redundant", "Odds of\nredundancy"),
+    count("days_to_spare", "To spare\ndays", "Below nil: so many days too late"),
+    _day("last_consultation", "Consultation\nby", "Last day to begin consultation, for notice to be worked"),
+    _day("last_notice", "Notice by", "The last day on which notice can be given and still be worked"),
+    _day("notice_starts", "Notice can\nbegin", "After consultation, as the plan stands"),
     count("notice_weeks", "Notice\nweeks"),
     _day("last_day", "Last day"),
-    _day(
-        "last_consultation",
-        "Consultation\nby",
-        "The last day on which consultation can begin for notice to be worked",
-    ),
-    _day("last_notice", "Notice by", "The last day on which notice can be given and still be worked"),
-    _day("notice_starts", "Notice can\nbegin"),
-    count("days_to_spare", "To spare\ndays", "Below nil: so many days too late"),
+    odds("p_redundant", "Odds of\nredundancy"),
     money("pay_in_lieu", "Pay in lieu", "What notice cannot be worked, if the person is made redundant"),
+    words("establishment", "Establishment"),
 )
 
 

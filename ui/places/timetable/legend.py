@@ -6,8 +6,8 @@ from ui.theme import Type
 from ui.widgets.labels import ElidedLabel
 
 MEANING = (
-    "◆ a day   ■ closure   ▬ runs   ◄| last safe day   ┄ days to spare   ━ ! too late   "
-    "◇ follows, or stands elsewhere   ▸ folded group"
+    "◆ day   ■ closure   ◇ HR1, opening, or no day given   ▬ runs   ◥| last safe day   ┄ to spare   "
+    "━ ! too late   ▸ folded"
 )
 
 

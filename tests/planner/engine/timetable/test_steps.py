@@ -80,12 +80,10 @@ def test_procurement_begins_as_many_months_before_the_move_as_it_takes(stopping,
     assert step.name == "Procurement, Contracting"
 
 
-def test_a_call_off_takes_the_months_given_and_none_where_none_are(stopping, step_of, rules):
-    assert step_of(stopping(**bought(6, "Y")), Kind.PROCUREMENT).name == "Call-off, Contracting"
-    steps = timetable_of(stopping(**bought(None, "Y"))).steps
-    assert [one for one in steps if one.kind == Kind.PROCUREMENT] == []
-    usual = next(one for one in rules.register if one.key == "check_framework_threshold").value
-    assert usual == 9
+def test_a_call_off_and_a_procurement_take_what_is_assumed_where_the_plan_does_not_say(stopping, step_of):
+    """Three months and nine, before 1 April 2013."""
+    call_off = step_of(stopping(**bought(None, "Y")), Kind.PROCUREMENT)
+    assert (call_off.name, call_off.last_safe) == ("Call-off, Contracting", date(2013, 1, 1))
     assumed = step_of(stopping(**bought(None, "N")), Kind.PROCUREMENT)
     assert assumed.last_safe == date(2012, 7, 1)
     assert "since it takes 9 months (assumed)" in assumed.said
