@@ -7,6 +7,7 @@ from planner.base.errors import WrongUseError
 from planner.report.board_summary import board_summary
 from planner.report.pack.assumptions_page import assumptions_page
 from planner.report.pack.cash_and_payback import cash_and_payback
+from planner.report.pack.ccg_sizes_page import ccg_sizes_page
 from planner.report.pack.checks_page import checks_page
 from planner.report.pack.close_down import close_down_pages
 from planner.report.pack.comparison_page import comparison_page
@@ -19,6 +20,7 @@ from planner.report.pack.pools_and_timetable import pools_and_timetable
 from planner.report.pack.receiver_page import receiver_pages
 from planner.report.pack.redundancy_detail import redundancy_detail
 from planner.report.pack.redundancy_notice import redundancy_notice
+from planner.report.pack.risk_page import risk_page
 from planner.report.pack.talent_and_cover import talent_and_cover
 from planner.report.pack.tracker_return import tracker_return
 from planner.report.page_names import EVERY_PAGE, PAGE_NAMES
@@ -47,7 +49,7 @@ class PageKind:
 
 
 def _board(material: Material) -> tuple[Page, ...]:
-    return (board_summary(material.results, material.made_at),)
+    return (board_summary(material.results, material.made_at, material.risk),)
 
 
 def _years(material: Material) -> tuple[Page, ...]:
@@ -80,7 +82,9 @@ KINDS = (
     ),
     PageKind("talent", "Talent and cover", "What is lost, and what is thin on day one.", talent_and_cover),
     PageKind("cash", "Cash and payback", "Money by quarter against going on as now.", cash_and_payback),
+    PageKind("risk", "Risk", "How sure the figures are, and what moves them.", risk_page),
     PageKind("market", "Market statement", "What there is for suppliers.", market_statement),
+    PageKind("ccg-sizes", "How many CCGs", "How many this population can pay for.", ccg_sizes_page),
     PageKind("hr1", "HR1 figures", "Redundancies in view by establishment.", redundancy_notice),
     PageKind("tracker", "People tracker", "How far placements have come, by sender.", tracker_return),
     PageKind(
