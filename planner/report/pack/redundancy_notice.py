@@ -24,8 +24,8 @@ from planner.rules.rulebook import RuleBook
 CAUTION = (
     "Numbers are expected ones, rounded up: what would be proposed if selection went as the odds have it. An "
     "establishment is the place that the staff list names, else the employer. Consultation that begins by "
-    "the day shown leaves time for all notice to be worked, as in Timetable; HR1 is due as many days before the "
-    "first dismissal, and before notice is given. Take advice before filing."
+    "the day shown leaves time for all notice to be worked, as in Timetable; HR1 is due as many days before "
+    "the first dismissal, and before notice is given. Take advice before filing."
 )
 
 
