@@ -17,12 +17,14 @@ def _judge(results: Results, threshold: float) -> Verdict:
     worst = int(over[at_risk].max())
     start = clock.notice_starts[at_risk][int(over[at_risk].argmax())]
     day = long_date(to_date(start))
+    safe = long_date(to_date(clock.last_consultation[at_risk].min()))
     message = (
         f"Notice of {int(late.sum()):,} people at risk runs past their last day, by up to "
         f"{worst} {'day' if worst == 1 else 'days'}: after consultation it can begin on {day} at the "
-        "earliest. What is left is paid in lieu."
+        f"earliest. To finish in time, consultation had to begin by {safe}. What is left is paid in lieu."
         if late.any()
-        else "Consultation and notice of everybody at risk can finish before their last day."
+        else "Consultation and notice of everybody at risk can finish before their last day; the last safe "
+        f"day to begin consultation is {safe}."
     )
     pools = dict.fromkeys(people.loc[late, "pool"])
     return Verdict(float(worst), not late.any(), message, tuple(Behind("pool", str(one)) for one in pools))

@@ -8,7 +8,7 @@ from planner.checks.ccg_size import CCG_SIZE
 from planner.checks.check import Check
 from planner.checks.clock import CLOCK
 from planner.checks.committed import COMMITTED
-from planner.checks.cover import STATUTORY_COVER, UNCLAIMED
+from planner.checks.cover import COVER, OVER_CLAIMED_WORK, STATUTORY_COVER, UNCLAIMED
 from planner.checks.equality import EQUALITY
 from planner.checks.experts import LAST_EXPERT, LEADERSHIP
 from planner.checks.framework import FRAMEWORK
@@ -25,6 +25,8 @@ CHECKS: tuple[Check, ...] = (
     PROVIDER,
     TARGETS,
     UNCLAIMED,
+    OVER_CLAIMED_WORK,
+    COVER,
     SUPPLIER_INCOME,
     CCG_SIZE,
     CLOCK,

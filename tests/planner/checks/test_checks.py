@@ -4,17 +4,21 @@ from datetime import date
 
 import pytest
 
+from planner.checks.directory import CHECKS
+from planner.engine.evaluate import evaluate
 from planner.model.results import Behind
 from tests.planner.engine.small_plans import (
     EVERYONE_ACCEPTS,
     FUNCTIONS,
     NOBODY_RESIGNS,
     ORGANISATIONS,
+    SCENARIO,
     budget,
     changed,
     claim,
     locked,
     person,
+    plan_of,
     post,
 )
 
@@ -277,6 +281,40 @@ def test_half_a_post_that_nobody_claims(judged, threshold, passes):
     assert found.passed is passes
 
 
+@pytest.mark.parametrize(("least", "passes"), [(50, True), (50.01, False), (None, True)])
+def test_half_of_any_other_function_is_under_a_least_of_more_than_half(judged, least, passes):
+    found = judged(
+        "Other functions covered",
+        staff=[person("E1"), person("E2")],
+        functions=changed(FUNCTIONS, CON={"minimum_cover": least}),
+        allocations=[claim("CON", "C1", "do", 50)],
+        assumptions=CERTAIN,
+    )
+    assert (found.measure, found.passed) == (0 if passes else 1, passes)
+
+
+def test_a_function_with_nobody_in_post_is_not_covered_though_it_names_no_least(judged):
+    found = judged(
+        "Other functions covered",
+        staff=[person("E1")],
+        allocations=ALL_DONE[:1],
+        placements=[locked("E1", "redundant")],
+        assumptions={"vacancy_fill": 0.0},
+    )
+    assert (found.measure, found.passed) == (1, False)
+    assert found.behind == (Behind("function", "CON"),)
+
+
+@pytest.mark.parametrize(("share", "passes"), [(50, True), (50.01, False)])
+def test_claims_that_come_to_more_than_the_whole(rules, share, passes):
+    claims = [claim("CON", "C1", "do", 50), claim("CON", "S1", "buy", share)]
+    plan = plan_of(staff=THREE[:1], allocations=claims)
+    check = next(one for one in CHECKS if one.name == "Over-claimed work")
+    found = check.result(evaluate(plan, SCENARIO, rules))
+    assert (found.measure, found.passed) == (0 if passes else 1, passes)
+    assert found.behind == (() if passes else (Behind("function", "CON"),))
+
+
 # ---------------------------------------------------------------- people
 
 
@@ -289,6 +327,17 @@ def test_the_only_expert_who_is_redundant_takes_the_skill_along(judged):
     )
     assert (found.measure, found.passed) == (100, False)
     assert found.behind == (Behind("skill", "tariff"),)
+
+
+def test_odds_of_leaving_that_just_reach_the_threshold_hold(judged):
+    found = judged(
+        "Last expert",
+        staff=[person("E1", skills="tariff:4")],
+        placements=[locked("E1", "redundant")],
+        allocations=ALL_DONE[:1],
+        assumptions={"check_last_expert_threshold": 100},
+    )
+    assert (found.measure, found.passed) == (100, True)
 
 
 def test_an_expert_who_is_placed_keeps_it(judged):
@@ -346,7 +395,9 @@ def test_the_day_on_which_notice_just_fits(judged):
         assumptions=NOBODY_RESIGNS,
     )
     assert (last.measure, last.passed) == (0, True)
+    assert last.message.endswith("the last safe day to begin consultation is 6 January 2013.")
     assert (late.measure, late.passed) == (1, False)
+    assert "consultation had to begin by 6 January 2013" in late.message
 
 
 # ---------------------------------------------------------------- money
