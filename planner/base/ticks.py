@@ -8,3 +8,12 @@ Tick = Callable[[float, str], None]
 
 def no_tick(share: float, doing: str) -> None:
     """Report to nobody."""
+
+
+def share_of(tick: Tick, start: float, end: float) -> Tick:
+    """A tick for a part of the work, which goes from one share of the whole to another."""
+
+    def passed_on(share: float, doing: str) -> None:
+        tick(start + (end - start) * share, doing)
+
+    return passed_on

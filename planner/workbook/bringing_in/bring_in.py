@@ -10,6 +10,7 @@ import pandas as pd
 
 from planner.base.errors import WrongUseError
 from planner.base.findings import Finding, Severity, in_order
+from planner.base.ticks import Tick, no_tick, share_of
 from planner.model.plan import Unread
 from planner.model.tables import TABLES, frame_of
 from planner.workbook.bringing_in.amounts import with_amounts
@@ -76,7 +77,9 @@ class BroughtIn:
         return f"{letters}{self.sheet_rows[row]}"
 
 
-def bring_in(sheet: SourceSheet, mapping: Mapping, defaults: Defaults | None = None) -> BroughtIn:
+def bring_in(
+    sheet: SourceSheet, mapping: Mapping, defaults: Defaults | None = None, tick: Tick = no_tick
+) -> BroughtIn:
     """Read a sheet by a mapping.
 
     Nothing is put right in silence: what is understood is noted, what is not is a finding with its
@@ -86,6 +89,7 @@ def bring_in(sheet: SourceSheet, mapping: Mapping, defaults: Defaults | None = N
         sheet: the sheet.
         mapping: what its columns are.
         defaults: what holds for every row where it has no column.
+        tick: told of progress; may raise ``CancelledError``.
 
     Raises:
         WrongUseError: the mapping is of no table.
@@ -93,6 +97,7 @@ def bring_in(sheet: SourceSheet, mapping: Mapping, defaults: Defaults | None = N
     if mapping.table not in BROUGHT_IN:
         raise WrongUseError(f"'{sheet.title}' is not taken for any table. Say what it is.")
     table, defaults = mapping.table, defaults or Defaults()
+    tick(0.0, f"Sorting the rows of {sheet.title}")
     places = {one.key: one.place for one in mapping.columns if one.place < sheet.width}
     body = sort_body(sheet, mapping.header_row, places, table)
     taken = Taken(list(sheet.findings))
@@ -106,7 +111,8 @@ def bring_in(sheet: SourceSheet, mapping: Mapping, defaults: Defaults | None = N
     line = mapping.column_for("line")
     reading = Reading(sheet, table, places, rows, line is not None and is_account(line.header))
     taken.names |= names_of_centres(sheet, mapping, rows)
-    frame, shares = _frame(reading, taken)
+    frame, shares = _frame(reading, taken, share_of(tick, 0.3, 0.9))
+    tick(0.9, f"Adding up {sheet.title}")
     frame = with_defaults(frame, defaults, reading, taken)
     if table == "staff" and shares is not None:
         frame, unknown, found = split_by_cost(frame, shares, sheet, places)
@@ -118,12 +124,14 @@ def bring_in(sheet: SourceSheet, mapping: Mapping, defaults: Defaults | None = N
     return _together(frame, reading, body, taken, mapping)
 
 
-def _frame(reading: Reading, taken: Taken) -> "tuple[pd.DataFrame, pd.Series[Any] | None]":
+def _frame(reading: Reading, taken: Taken, tick: Tick) -> "tuple[pd.DataFrame, pd.Series[Any] | None]":
     """Read the plan's columns that the sheet has; the split of costs beside them."""
     index = pd.Index(reading.numbers, dtype="int64")
     arrays: dict[str, Any] = {}
-    for column in TABLES[reading.table].columns:
+    columns = TABLES[reading.table].columns
+    for done, column in enumerate(columns):
         if column.key in reading.places:
+            tick(done / len(columns), f"Reading {column.title} of {reading.sheet.title}")
             arrays[column.key] = series(take_column(reading, column.key, taken), column, index)
     if reading.table == "staff":
         _add_names(arrays, reading, index)

@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 
 from planner.base.findings import Finding, in_order
-from planner.base.ticks import Tick, no_tick
+from planner.base.ticks import Tick, no_tick, share_of
 from planner.model.pairing import folded
 from planner.model.plan import Facts, Plan
 from planner.model.refresh import Choices, Leaver, Reconciliation, SamePerson, affected, apply, reconcile
@@ -108,12 +108,14 @@ def lay(
     for done, lot in enumerate(lots):
         tick(0.6 * done / len(lots), f"Reading the rows of {lot.sheet.title}")
         found = next((one.brought for one in known if _reads_the_same(one.lot, lot)), None)
-        brought.append(found if found is not None else _read(lot))
+        part = share_of(tick, 0.6 * done / len(lots), 0.6 * (done + 1) / len(lots))
+        brought.append(found if found is not None else _read(lot, part))
     laid: list[Laid] = []
     for done, (lot, rows) in enumerate(zip(lots, brought, strict=True)):
-        tick(0.6 + 0.4 * done / len(lots), f"Setting {lot.sheet.title} beside the plan")
+        part = share_of(tick, 0.6 + 0.4 * done / len(lots), 0.6 + 0.4 * (done + 1) / len(lots))
+        part(0.0, f"Setting {lot.sheet.title} beside the plan")
         others = [one for one in brought if one is not rows and one.table == rows.table]
-        one = _laid(plan, lot, rows, others, rules)
+        one = _laid(plan, lot, rows, others, rules, part)
         if fixes is not None:
             one = replace(one, offers=offers(lot.sheet, lot.mapping, rows, plan, fixes))
         laid.append(one)
@@ -127,19 +129,25 @@ def _reads_the_same(one: Lot, other: Lot) -> bool:
     return (one.mapping, one.defaults, one.mended) == (other.mapping, other.defaults, other.mended)
 
 
-def _read(lot: Lot) -> BroughtIn:
-    return bring_in(with_mended(lot.sheet, lot.mapping, lot.mended), lot.mapping, lot.defaults)
+def _read(lot: Lot, tick: Tick) -> BroughtIn:
+    return bring_in(with_mended(lot.sheet, lot.mapping, lot.mended), lot.mapping, lot.defaults, tick)
 
 
-def _laid(plan: Plan, lot: Lot, brought: BroughtIn, others: Sequence[BroughtIn], rules: RuleBook) -> Laid:
+def _laid(
+    plan: Plan, lot: Lot, brought: BroughtIn, others: Sequence[BroughtIn], rules: RuleBook, tick: Tick
+) -> Laid:
     way = lot.way or (Way.REFRESH if is_newest_list(plan, brought) else Way.ADD)
+    judging = f"Checking the rows of {lot.sheet.title}"
     if way is Way.REFRESH and may_refresh(plan, brought.table):
         alone = put_into(_without_staff(plan), brought)
+        tick(0.3, judging)
         said = (*brought.findings, *alone.findings, *judged(alone, brought, rules))
+        tick(0.6, f"Comparing {lot.sheet.title} with the plan")
         refresh = _refresh(plan, lot, brought, others)
         said = in_order(said)
         return Laid(lot, brought, said, by_cause(said), Way.REFRESH, refresh=refresh)
     put = put_into(plan, brought)
+    tick(0.4, judging)
     told = [one for one in put.findings if one.cause != "row-conflict"]
     said = (*brought.findings, *told, *judged(put, brought, rules))
     said = in_order(said)

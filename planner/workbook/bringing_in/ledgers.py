@@ -59,7 +59,7 @@ _ENOUGH = 3
 
 
 def month_key(text: str) -> tuple[str, int] | None:
-    """The financial year ("2012-13", "" where it is not said) and its month, 1 for April, that a head names."""
+    """The financial year ("2012-13"; "" where none is said) and its month, 1 for April, that a head names."""
     words = " ".join(text.split())
     if found := month_in(words):
         year, month = found

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
-from planner.base.ticks import Tick, no_tick
+from planner.base.ticks import Tick, no_tick, share_of
 from planner.model.plan import Plan
 from planner.model.tables import TABLES
 from planner.workbook.bringing_in.as_before import Mended
@@ -75,8 +75,10 @@ def lots_of(
     """
     found = []
     for done, name in enumerate(source.sheet_names):
-        tick(done / len(source.sheet_names), f"Looking at {name}")
+        part = share_of(tick, done / len(source.sheet_names), (done + 1) / len(source.sheet_names))
+        part(0.0, f"Reading {name}")
         sheet = source.sheet(name)
+        part(0.6, f"Looking at {name}")
         if any(cell != "" for row in sheet.rows for cell in row):
             found.append(_looked_at(source.path, sheet, remembered))
     defaults = Defaults(organisation=only_sender(plan))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planner.base.errors import FileRefusedError, PasswordNeededError, SaveFailedError, WrongPasswordError
-from planner.base.ticks import Tick
+from planner.base.ticks import Tick, share_of
 
 if TYPE_CHECKING:
     from planner.model.plan import Plan
@@ -58,7 +58,9 @@ def look_at(
     for done, path in enumerate(paths):
         tick(done / len(paths), f"Reading {path.name}")
         try:
-            lots += lots_of(open_source(path, passwords.get(path)), remembered, plan, tick)
+            source = open_source(path, passwords.get(path))
+            part = share_of(tick, (done + 0.3) / len(paths), (done + 1) / len(paths))
+            lots += lots_of(source, remembered, plan, part)
         except (PasswordNeededError, WrongPasswordError) as error:
             refused.append(Refused(path, str(error), wants_password=True))
         except FileRefusedError as error:

@@ -5,6 +5,8 @@ from datetime import date
 
 import pytest
 
+from planner.base.errors import CancelledError
+from planner.base.findings import Finding, Severity
 from planner.base.places import samples
 from planner.model.plan import Facts, Plan
 from planner.model.refresh import Leaver
@@ -20,6 +22,7 @@ from planner.workbook.bringing_in.laying import (
 from planner.workbook.bringing_in.lots import Way, in_order, lots_of, only_sender, step_name
 from planner.workbook.bringing_in.remembered import RememberedMappings
 from planner.workbook.kind_of_file import is_plan_workbook
+from planner.workbook.remembered_fixes import RememberedFixes
 
 
 @pytest.fixture
@@ -161,3 +164,56 @@ def test_a_plan_is_told_from_a_list(write_csv, table, tmp_path):
     assert is_plan_workbook(samples() / "Twelve people.xlsx")
     assert not is_plan_workbook(write_csv(table()))
     assert not is_plan_workbook(tmp_path / "gone.xlsx")
+
+
+def test_progress_goes_on_within_a_list_and_never_back(plan, lots):
+    told = []
+    lay(plan, lots(), load_rules(), tick=lambda share, doing: told.append((share, doing)))
+    shares = [share for share, _ in told]
+    assert shares == sorted(shares)
+    assert all(0 <= one <= 1 for one in shares)
+    assert len({doing for _, doing in told}) > 8
+    assert any("Reading Band" in doing for _, doing in told)
+
+
+def test_looking_at_a_file_can_be_stopped_between_its_sheets(write_xlsx, table):
+    def stop(share, doing):
+        if "Looking" in doing:
+            raise CancelledError
+
+    with pytest.raises(CancelledError):
+        lots_of(open_source(write_xlsx({"One": table(), "Two": table()})), tick=stop)
+
+
+def test_what_was_put_right_before_is_offered_for_what_is_at_fault_alone(lots, table, tmp_path):
+    known = RememberedFixes(tmp_path)
+    fixes = (("Band", "Bnd Seven", "7"), ("FTE", "tbc", "1"), ("Function", "CON", "CTR"), ("Sex", "F", "M"))
+    known.remember(
+        Finding(Severity.ERROR, "Staff", "A1", column, value, "", "", "any", "staff", 2, fix)
+        for column, value, fix in fixes
+    )
+    rows = table({"Band": "Bnd Seven", "FTE": " tbc "})
+    (one,) = lay(None, lots(rows), load_rules(), fixes=known)
+    found = {(offer.key, offer.text): (offer.fix, offer.cells) for offer in one.offers}
+    assert found == {
+        ("band", "Bnd Seven"): ("7", 1),
+        ("fte", "tbc"): ("1", 1),
+        ("function", "CON"): ("CTR", 4),
+    }
+    mended = replace(one.lot, mended={(offer.key, offer.text): offer.fix for offer in one.offers})
+    (again,) = lay(None, [mended], load_rules(), fixes=known)
+    assert again.brought.frame["band"].tolist()[0] == "7"
+    assert again.brought.frame["fte"].tolist()[0] == 1.0
+    assert set(again.brought.frame["function"]) == {"CTR"}
+    assert not again.brought.unread
+    assert sum(said.cause == "put-right-as-before" for said in again.findings) == 3
+    assert again.offers == one.offers
+
+
+def test_a_code_that_the_plan_has_is_not_offered_to_be_put_right(plan, lots, tmp_path):
+    known = RememberedFixes(tmp_path)
+    known.remember(
+        [Finding(Severity.ERROR, "Staff", "A1", "Function", "CON", "", "", "any", "staff", 2, "CTR")]
+    )
+    (one,) = lay(plan, lots(), load_rules(), fixes=known)
+    assert one.offers == ()
