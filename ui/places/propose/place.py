@@ -1,12 +1,15 @@
 """The place Propose: a better scenario and why, the frontier, and people matched to posts; a tab for each."""
 
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QSizePolicy, QTabBar, QWidget
 
 from ui.document.plan_document import PlanDocument
 from ui.jobs.desk import Desk
 from ui.places.place import Place
+from ui.places.propose.frontier_tab import FrontierTab
 from ui.places.propose.match_tab import MatchTab
+from ui.places.propose.propose_tab import ProposeTab
 from ui.places.propose.tab import Tab
+from ui.widgets.tab_stack import TabStack
 
 
 class ProposePlace(Place):
@@ -21,9 +24,11 @@ class ProposePlace(Place):
         self.tabs.setAccessibleName("Proposal, frontier or match")
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
-        self.stack = QStackedWidget()
+        self.stack = TabStack()
+        self.proposal = ProposeTab(document, desk)
+        self.frontier = FrontierTab(document, desk, self.proposal)
         self.match = MatchTab(document, desk)
-        self._all: tuple[Tab, ...] = (self.match,)
+        self._all: tuple[Tab, ...] = (self.proposal, self.frontier, self.match)
         for one in self._all:
             self.tabs.addTab(one.title)
             self.stack.addWidget(one)
