@@ -101,7 +101,7 @@ def account_of(
     for stand in stands:
         frames.append(asked.rows(stand, lines, held))
         together[stand.scenario] = asked.together(stand, whole)
-    table = pd.concat(frames, ignore_index=True)
+    table = _compared_first(pd.concat(frames, ignore_index=True))
     level = first.assumptions[CHANCE] / 100
     table, compared = judged(table, level)
     return Account(
@@ -126,6 +126,13 @@ def _count_shown(stand: Standing, shows_small: bool) -> float:
     """How many people are decided in a scenario, where that may be shown."""
     count = int((stand.decided != UNDECIDED).sum())
     return float("nan") if 0 < count < LEAST_SHOWN and not shows_small else float(count)
+
+
+def _compared_first(table: pd.DataFrame) -> pd.DataFrame:
+    """Lines in which anything can be compared before those in which nothing can, else as they were."""
+    compares = set(table.loc[table["p"].notna(), "line"])
+    rank = (~table["line"].isin(list(compares))).to_numpy()
+    return table.iloc[np.argsort(rank, kind="stable")].reset_index(drop=True)
 
 
 def judged(table: pd.DataFrame, level: float) -> tuple[pd.DataFrame, int]:

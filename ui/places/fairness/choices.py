@@ -113,6 +113,10 @@ class Choices(QWidget):
         self.characteristic.setCurrentIndex(max(0, self.characteristic.findData(key)))
         self._another_characteristic()
 
+    def hide_small(self) -> None:
+        """Another plan is in hand: its small numbers are not shown until that is asked for."""
+        self.small.setChecked(False)
+
     def tick_beside(self, names: Iterable[str]) -> None:
         """Set these scenarios, and no others, beside the one in hand."""
         wanted = set(names)

@@ -57,7 +57,7 @@ NOTHING_SAID = (
 )
 NO_LINES = (
     "Too few people to show this way",
-    "What could be shown would give small numbers away. Look at the whole plan.",
+    "What could be shown would give small numbers away. Look at the whole plan, or show small numbers.",
 )
 SMALL_SHOWN = (
     "Small numbers are shown: people may be recognised. They are never on paper; do not pass them on."
@@ -96,6 +96,7 @@ class FairnessPlace(Place):
         self.below = _tabs()
         self.empty = EmptyState("Being worked out", "The scenario is worked out in the background.")
         self._lay_out()
+        document.opened.connect(self.choices.hide_small)
         self.choices.chosen.connect(self._work_out)
         self.table.chosen.connect(self._choose_row)
         self.table.opened.connect(self._open)
