@@ -12,6 +12,7 @@ class Status(StrEnum):
 
     EVERY_ONE = "every combination evaluated"
     PROVEN = "proven best within the gap"
+    PROVEN_AROUND = "proven best for the linear model around it"
     BEST_FOUND = "best found, not proven"
 
 
@@ -41,11 +42,15 @@ class Proof:
     """How sure it is that no combination is better.
 
     Attributes:
-        status: what is known.
+        status: what is known. ``PROVEN`` holds for the engine itself; ``PROVEN_AROUND`` for the linear model
+            whose coefficients are the true effects of changing one function at a time, which the evaluation
+            confirms at the answer: no single change betters it, nor any sum of them.
         combinations: how many there are; ``evaluated``: how many were worked out.
-        bound: £ of the objective that no combination can be under.
-        gap_percent: how far the answer is above the bound, as a part of the answer; 0 when every
-            combination was evaluated.
+        bound: £ of the objective that nothing can be under in the model that ``status`` names.
+        gap_percent: how far the answer is above it, as a part of the answer; 0 when every combination was
+            evaluated.
+        surest_bound: £ that no combination whatever can be under; ``surest_gap_percent`` likewise. It
+            leaves the engine more freedom than it has, and so is lower than need be.
         seconds: how long it took.
         was_stopped: whether the user or the time ended it.
     """
@@ -55,6 +60,8 @@ class Proof:
     evaluated: int
     bound: float
     gap_percent: float
+    surest_bound: float
+    surest_gap_percent: float
     seconds: float
     was_stopped: bool = False
 
@@ -70,8 +77,8 @@ class Picked:
             None where there is no other that the limits allow.
         price_of_next_best: £ of the objective that it would add; 0 or more.
         next_best_figures: how the main figures would be then.
-        price_of_staying: £ of the objective that it costs to lock the function as the scenario in hand
-            has it; None where the limits do not allow it, 0 where it stays.
+        price_of_staying: £ of the objective that it adds to lock the function as the scenario in hand has
+            it, nothing else changed; None where the limits do not allow it, 0 where it stays.
     """
 
     choice: int
@@ -142,12 +149,16 @@ class Relaxed:
     Attributes:
         limit: in words ("NHS Bradford City CCG within £3,005,550 a year in 2013/14").
         amount: what it is now; ``needed``: what it would have to be; both in ``unit`` ("£ a year").
+        kind: which limit it is: a field of ``Limits``, "receiver" (its operating cost) or "posts" (its posts).
+        receiver: whose, where it is of one receiver.
     """
 
     limit: str
     amount: float
     needed: float
     unit: str
+    kind: str = ""
+    receiver: str = ""
 
 
 @dataclass(frozen=True, slots=True)
