@@ -75,7 +75,7 @@ def _notification(work: Workings, clock: Clock, place: int, here: Booleans) -> S
     step = Step(
         Kind.NOTIFICATION,
         f"People at {name}",
-        "HR1 notice to the Secretary of State",
+        "HR1 notice",
         announced,
         announced,
         last_safe=min(first_dismissal - timedelta(days=days), first_notice - timedelta(days=1)),
@@ -83,7 +83,7 @@ def _notification(work: Workings, clock: Clock, place: int, here: Booleans) -> S
         code=name,
     )
     why = f", {days} days before the first dismissal and before any notice is given"
-    return with_words(step, f"HR1 for {name}", "be sent", why)
+    return with_words(step, f"The HR1 notice to the Secretary of State for {name}", "be sent", why)
 
 
 def _notice(clock: Clock, weeks: float, group: str, whose: Booleans, name: str) -> Step:

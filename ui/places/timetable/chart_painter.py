@@ -18,6 +18,7 @@ from ui.theme import Type, colours, font, scaled
 BAR, MARK, PAD = 9, 5, 6
 """Pixels at 100%: a bar's height, half a mark's width, and the space beside a text."""
 LEAST_BAR = 3
+SHORTEST_MONTH = 28
 QUARTER = 3
 """Months after which a line is stronger."""
 FILLS = {
@@ -45,13 +46,13 @@ def paint_head(painter: QPainter, axis: DayAxis, height: float, name_width: floa
     half = height / 2
     painter.fillRect(QRectF(0, 0, painter.viewport().width(), height), QColor(tones.window))
     painter.setFont(font(Type.SMALL))
-    letters = painter.fontMetrics().horizontalAdvance("May") + 4
+    is_short = axis.day_width * SHORTEST_MONTH < painter.fontMetrics().horizontalAdvance("Mar") + 4
     painter.setPen(QColor(tones.muted))
     painter.drawText(QRectF(PAD, 0, name_width - PAD, height), Qt.AlignmentFlag.AlignVCenter, "Step")
     year_from = axis.left
     months = list(axis.months())
     for nth, (month, left, right) in enumerate(months):
-        name = f"{month:%b}" if right - left >= letters else f"{month:%b}"[0]
+        name = f"{month:%b}"[0] if is_short else f"{month:%b}"
         if right - left >= painter.fontMetrics().horizontalAdvance(name):
             painter.drawText(QRectF(left, half, right - left, half), Qt.AlignmentFlag.AlignCenter, name)
         is_last = nth == len(months) - 1

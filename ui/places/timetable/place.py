@@ -26,6 +26,7 @@ from ui.places.timetable.words_panel import WordsPanel
 from ui.theme import scaled
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.message_bar import MessageBar
+from ui.widgets.room import Room
 
 if TYPE_CHECKING:
     from planner.engine.timetable import Timetable
@@ -87,6 +88,7 @@ class TimetablePlace(Place):
     def recolour(self) -> None:
         """Follow the colours in use."""
         self._keep_rows()
+        self.tools.fit()
         self.chart.recolour()
         super().recolour()
 
@@ -253,7 +255,7 @@ class TimetablePlace(Place):
         self.tables.addWidget(self.steps)
         self.tables.addWidget(self.people)
         left, right = _stacked("Chart", self.chart, legend()), QSplitter(Qt.Orientation.Vertical)
-        right.addWidget(self.words)
+        right.addWidget(Room(self.words))
         right.addWidget(_stacked("Tables", self.tables, above=self.tabs))
         right.setSizes([170, 430])
         right.setStretchFactor(0, 1)
@@ -262,7 +264,8 @@ class TimetablePlace(Place):
         self.across.addWidget(left)
         self.across.addWidget(right)
         self.across.setSizes([720, 440])
-        self.across.setStretchFactor(0, 1)
+        self.across.setStretchFactor(0, 5)
+        self.across.setStretchFactor(1, 3)
         for one in (right, self.across):
             one.setChildrenCollapsible(False)
         self.views = QStackedWidget()

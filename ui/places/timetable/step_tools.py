@@ -11,7 +11,8 @@ from planner.workbook.entry import entered_fact
 from ui.theme import scaled
 from ui.widgets.labels import ElidedLabel, label
 
-FIELD = 128
+FIELD = 144
+"""Pixels at 100%: 30 September 2012."""
 
 
 class StepTools(QWidget):
@@ -35,7 +36,7 @@ class StepTools(QWidget):
         self.field.setAccessibleName("Day on which the step begins")
         self.field.setPlaceholderText("31 March 2013")
         self.field.setToolTip("Type a day and press Enter: 31/03/2013 or 31 March 2013")
-        self.field.setFixedWidth(scaled(FIELD))
+        self.fit()
         self.move_button = QPushButton("Move")
         self.move_button.setAccessibleName("Move the step to this day")
         self.whole = QCheckBox("Whole plan")
@@ -58,6 +59,10 @@ class StepTools(QWidget):
         self.field.setEnabled(can)
         self.move_button.setEnabled(can)
         self.field.setText(long_date(to or step.begins) if step is not None and step.is_known else "")
+
+    def fit(self) -> None:
+        """Give the field room for the longest day in the size of text in use."""
+        self.field.setFixedWidth(scaled(FIELD))
 
     def _enter(self) -> None:
         found = entered_fact(self.field.text(), "transfer_date")

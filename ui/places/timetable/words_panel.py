@@ -7,15 +7,14 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from planner.engine.timetable import Step, Timetable, is_of_plan, why_fixed
 from planner.report.timetable import overview
 from ui.places.timetable.work import Ahead
-from ui.theme import Type, scaled
+from ui.theme import Type
 from ui.widgets.labels import label, retone
 
-LEAST = 108
 HOW = "Drag it, type a day, or press ← and → (a day; with Shift a week, with Ctrl a month) and then Enter."
 
 
 class WordsPanel(QFrame):
-    """A sentence on the whole, then what is in hand."""
+    """A sentence on the whole, then what is in hand; it scrolls where there is little room."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,7 +35,6 @@ class WordsPanel(QFrame):
             one.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
             column.addWidget(one)
         column.addStretch(1)
-        self.setMinimumHeight(scaled(LEAST))
 
     def show_overview(self, timetable: Timetable) -> None:
         """Say how many steps no longer fit."""

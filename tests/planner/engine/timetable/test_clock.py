@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from planner.checks.clock import CLOCK
 from planner.engine.timetable import Kind, timetable_of
 from tests.planner.engine.small_plans import claim, locked, person
 
@@ -129,3 +130,9 @@ def test_with_nobody_at_risk_nothing_presses(stopping, step_of):
     step = step_of(results, Kind.ANNOUNCEMENT)
     assert (step.last_safe, step.fits, step.said) == (None, True, "Nobody is at risk of redundancy.")
     assert timetable_of(results).people.empty
+
+
+def test_the_check_of_the_clock_goes_by_the_same_days(hundred, stopping):
+    for results in (*hundred.values(), stopping(announced=date(2013, 3, 1))):
+        measure = CLOCK.result(results).measure
+        assert measure == -timetable_of(results).people["days_to_spare"].min()
