@@ -97,20 +97,27 @@ def headline_of(proposal: Proposal) -> str:
 
 def proof_sentence(proof: Proof) -> str:
     """How sure it is that nothing is better."""
-    stopped = " It was stopped early: this is the best so far." if proof.was_stopped else ""
     if proof.status is Status.EVERY_ONE:
         said = f"Proven best: {_combinations(proof.combinations)} evaluated, every one there is."
     elif proof.status is Status.PROVEN:
-        said = f"Proven best within {_gap(proof.gap_percent)}: no combination can count less than "
+        said = f"Proven best within {_gap(proof.gap_percent)}: nothing can count less than "
         said += f"{pounds_text(proof.bound)}."
+    elif proof.status is Status.PROVEN_AROUND:
+        said = "No change of one function betters it, nor any sum of such changes by more than "
+        said += f"{_gap(proof.gap_percent)}. {_surest(proof)}"
     else:
-        said = f"Best found, not proven: within {_gap(proof.gap_percent)} of the best there can be "
-        said += f"({pounds_text(proof.bound)})."
-    return f"{said}{stopped}"
+        said = f"Best found, not proven. {_surest(proof)}"
+    return f"{said} It was stopped early: this is the best so far." if proof.was_stopped else said
+
+
+def _surest(proof: Proof) -> str:
+    """What is certain, however wide."""
+    bound, gap = pounds_text(proof.surest_bound), proof.surest_gap_percent
+    return f"For certain nothing counts less than {bound}, which is {gap:,.1f}% below."
 
 
 def _gap(percent: float) -> str:
-    return f"{percent:.2f}%" if percent >= 0.005 else "0.01%"
+    return f"{max(percent, 0.01):.2f}%"
 
 
 def difference_sentence(proposal: Proposal) -> str:
@@ -244,9 +251,15 @@ def _staying_words(why: Picked) -> str:
 # ---------------------------------------------------------------- no answer
 
 
-def clash_lines(found: Infeasible) -> tuple[str, ...]:
-    """The limits that cannot hold together, a line each."""
-    return tuple(f"•  {one}" for one in found.clash)
+def clash_lines(found: Infeasible, names: Mapping[str, str]) -> tuple[str, ...]:
+    """The limits that cannot hold together, a line each; ``names`` are of organisations, by code."""
+    return tuple(f"•  {_named(one, names)}" for one in found.clash)
+
+
+def _named(limit: str, names: Mapping[str, str]) -> str:
+    """A limit with the receiver's name in place of its code."""
+    code = max((one for one in names if limit.startswith(f"{one} ")), key=len, default="")
+    return f"{names[code]}{limit[len(code) :]}" if code else limit
 
 
 def clash_sentence(found: Infeasible) -> str:
@@ -257,9 +270,9 @@ def clash_sentence(found: Infeasible) -> str:
     return f"{sure} these {len(found.clash):,} limits together; without any one of them there is one:"
 
 
-def relaxation_table(found: Infeasible) -> pd.DataFrame:
+def relaxation_table(found: Infeasible, names: Mapping[str, str]) -> pd.DataFrame:
     """How far limits give in the combination that breaks them least: limit, amount, needed, unit."""
     return pd.DataFrame(
-        [(one.limit, one.amount, one.needed, one.unit) for one in found.relaxation],
+        [(_named(one.limit, names), one.amount, one.needed, one.unit) for one in found.relaxation],
         columns=["limit", "amount", "needed", "unit"],
     )

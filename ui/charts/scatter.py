@@ -15,7 +15,8 @@ NEAR = 14.0
 """Pixels from a point within which the mouse is on it."""
 MARGIN = 0.08
 """Part of the span that is left free at each side."""
-SIZE, CHOSEN = 11, 18
+SIZE, CHOSEN, BESIDE = 11, 18, 8
+"""Pixels of a dot, of the one in hand, and from its middle to its label."""
 Box = tuple[float, float, float, float]
 
 
@@ -227,13 +228,17 @@ class ScatterChart(QWidget):
             if at != self._chosen and any(_touch(box, other) for other in taken):
                 continue
             taken.append(box)
-            item = pg.TextItem(words, color=tones.text, anchor=(1.15, 0.5) if is_left else (-0.15, 0.5))
+            beside = QPointF(-BESIDE if is_left else BESIDE, 0)
+            item = pg.TextItem(words, color=tones.text, anchor=(1 if is_left else 0, 0.5))
             item.setFont(font(Type.SMALL, bold=at == self._chosen))
-            item.setPos(one.x, one.y)
+            item.setPos(self._value_at(spot + beside))
             self.plot.addItem(item)
 
     def _pixel(self, dot: Dot) -> QPointF:
         return QPointF(self.plot.mapFromScene(self.plot.getViewBox().mapViewToScene(QPointF(dot.x, dot.y))))
+
+    def _value_at(self, position: QPointF) -> QPointF:
+        return QPointF(self.plot.getViewBox().mapSceneToView(self.plot.mapToScene(position.toPoint())))
 
     def _dot_at(self, position: QPointF) -> int:
         """The dot under the mouse, or -1."""

@@ -23,7 +23,7 @@ def every_best(score):
     return found
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", range(24))
 def test_what_every_best_pairing_gives_is_what_brute_force_finds(seed):
     draw = np.random.default_rng(seed)
     score = draw.integers(-1, 3, (draw.integers(1, 5), draw.integers(1, 4)))

@@ -1,5 +1,7 @@
 """No answer: which limits clash, and how far they would have to give."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -40,12 +42,12 @@ class ClashPanel(QWidget):
         self.relax_button.clicked.connect(self.relaxed)
         self.take_button.clicked.connect(self.taken)
 
-    def show_clash(self, found: Infeasible) -> None:
-        """Show which limits clash and the least that would do."""
+    def show_clash(self, found: Infeasible, names: Mapping[str, str]) -> None:
+        """Show which limits clash and the least that would do; ``names`` are of organisations, by code."""
         self.found = found
         self.told.setText(advice.clash_sentence(found))
-        self.clash.setText("\n".join(advice.clash_lines(found)))
-        self.least.show_frame(advice.relaxation_table(found))
+        self.clash.setText("\n".join(advice.clash_lines(found, names)))
+        self.least.show_frame(advice.relaxation_table(found, names))
         self.may_open(True)
 
     def may_open(self, is_fresh: bool) -> None:

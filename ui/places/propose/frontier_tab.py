@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSpinBox,
     QSplitter,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -127,6 +126,7 @@ class FrontierTab(Tab):
             return
         self._answered, self.found = (of, question), found
         self.told.setText(words.frontier_sentence(found))
+        self.told.show()
         self.table.show_frame(words.point_table(found))
         self._mark_stale()
         if self.chart is None:
@@ -255,7 +255,7 @@ class FrontierTab(Tab):
             said.setBuddy(box)
             axes.addWidget(said)
             axes.addWidget(box)
-        axes.addWidget(self.told, 1)
+        axes.addStretch(1)
         axes.addWidget(self.take_button)
         self._chart_room = TabStack()
         self._chart_room.addWidget(self.idle)
@@ -272,6 +272,8 @@ class FrontierTab(Tab):
         column.addLayout(top)
         column.addWidget(self.stale)
         column.addLayout(axes)
+        column.addWidget(self.told)
         column.addWidget(both, 1)
         self.stale.hide()
+        self.told.hide()
         self.recolour()

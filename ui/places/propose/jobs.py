@@ -26,7 +26,7 @@ def propose(
     """Look for the best combination until it is proven, or the user has had enough."""
     from planner.advise.propose import propose as find
 
-    return find(assessment.basis, question, _until(stop, tick))
+    return find(assessment.basis, question, tick, enough=stop.is_set)
 
 
 def frontier(

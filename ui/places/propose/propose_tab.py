@@ -126,12 +126,12 @@ class ProposeTab(Tab):
         if of != self.standing:
             return
         self._answered = (of, question)
+        plan: Plan = of[0].plan
         if isinstance(found, Proposal):
-            plan: Plan = of[0].plan
             self.answer.show_proposal(found, names_by_code(plan))
             self._pages.setCurrentWidget(self.answer)
         else:
-            self.clash.show_clash(found)
+            self.clash.show_clash(found, names_by_code(plan))
             self._pages.setCurrentWidget(self.clash)
         self._mark_stale()
 

@@ -166,7 +166,7 @@ class QuestionPanel(QWidget):
         self.form.changed.connect(self.changed)
 
     def _lay_out(self) -> None:
-        for words in ("What may change", "Limits and what counts"):
+        for words in ("What may change", "Limits"):
             self.tabs.addTab(words)
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
