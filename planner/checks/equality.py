@@ -1,10 +1,14 @@
 """Equality: whether redundancy falls on one group more than on another, by more than chance would do."""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
 from planner.checks.check import Check, Severity, Verdict, nothing_to_judge
+from planner.engine.fairness.account import Account, account_of
 from planner.engine.fairness.overview import Overview, functions_behind, overview_of
+from planner.engine.fairness.question import Question
 from planner.engine.fairness.question import Verdict as Said
 from planner.engine.workings import Workings
 from planner.model.results import Behind, Results
@@ -13,31 +17,52 @@ from planner.model.results import Behind, Results
 def _judge(results: Results, threshold: float) -> Verdict:
     if not isinstance(results.workings, Workings) or results.people.empty:
         return nothing_to_judge("There are no people to compare.")
-    found = overview_of(results, only_protected=True)
+    found = overview_of(results, only_protected=True, shows_small=True)
     if not found.compared:
         return nothing_to_judge("The staff list has no two groups with enough people to compare.")
     rows = _beyond_chance(found)
     if rows.empty:
         message = (
-            f"Of {found.compared} comparisons of groups' odds of redundancy none differs by more than "
-            "chance would do."
+            f"Of {found.compared} {'comparison' if found.compared == 1 else 'comparisons'} of groups' odds "
+            "of redundancy none differs by more than chance would do."
         )
         return Verdict(0.0, is_passed=True, message=message)
     worst = rows.iloc[int(rows["points"].abs().to_numpy().argmax())]
     account = found.accounts[int(worst["account"])]
-    reference = account.table[account.table["group"] == account.reference].iloc[0]
+    group, other = str(worst["group"]), account.reference
     points = abs(float(worst["points"]))
-    passes = points <= threshold
+    may_show = _may_show(results, account, group)
+    behind = functions_behind(results, account.question.characteristic, group, other)
+    return Verdict(
+        points if may_show else float("nan"),
+        points <= threshold,
+        f"{_said(account, worst, may_show=may_show)}; {len(rows)} of {found.compared} comparisons "
+        f"{'is' if len(rows) == 1 else 'are'} more than chance would do.",
+        tuple(Behind("function", one) for one in behind),
+    )
+
+
+def _may_show(results: Results, account: Account, group: str) -> bool:
+    """Whether the rates of a group and of the one compared with give no small number away."""
+    shown = account_of((results,), Question(account.question.characteristic)).table
+    rates = shown.loc[shown["group"].isin([group, account.reference]), "rate"]
+    return bool(rates.notna().all())
+
+
+def _said(account: Account, worst: "pd.Series[Any]", *, may_show: bool) -> str:
+    """Both rates, the higher first; without figures where they would give a small number away."""
+    title = account.question.characteristic.title
+    reference = account.table[account.table["group"] == account.reference].iloc[0]
     high, low = (worst, reference) if worst["points"] > 0 else (reference, worst)
-    message = (
-        f"{account.question.characteristic.title}: odds of redundancy are {100 * high['rate']:.1f}% for "
-        f"{high['group']} and {100 * low['rate']:.1f}% for {low['group']}; {len(rows)} of "
-        f"{found.compared} comparisons {'is' if len(rows) == 1 else 'are'} more than chance would do."
+    if not may_show:
+        return (
+            f"{title}: odds of redundancy are higher for {high['group']} than for {low['group']} (figures "
+            "held back for small numbers)"
+        )
+    return (
+        f"{title}: odds of redundancy are {100 * high['rate']:.1f}% for {high['group']} and "
+        f"{100 * low['rate']:.1f}% for {low['group']}"
     )
-    behind = functions_behind(
-        results, account.question.characteristic, str(worst["group"]), account.reference
-    )
-    return Verdict(points, passes, message, tuple(Behind("function", one) for one in behind))
 
 
 def _beyond_chance(found: Overview) -> pd.DataFrame:

@@ -101,7 +101,9 @@ def account_of(
     for stand in stands:
         frames.append(asked.rows(stand, lines, held))
         together[stand.scenario] = asked.together(stand, whole)
-    table = _compared_first(pd.concat(frames, ignore_index=True))
+    table = pd.concat(frames, ignore_index=True) if len(frames) > 1 else frames[0]
+    if question.by is not By.PLAN:
+        table = _compared_first(table)
     level = first.assumptions[CHANCE] / 100
     table, compared = judged(table, level)
     return Account(

@@ -35,11 +35,17 @@ def overview_of(
     basis: Basis = Basis.ODDS,
     *,
     only_protected: bool = False,
+    shows_small: bool = False,
 ) -> Overview:
-    """Account for every characteristic that the staff list holds, with small numbers held back."""
+    """Account for every characteristic that the staff list holds; small numbers are for judging only."""
     stand, ground = standing_of(results), workings_of(results).ground
     found = [
-        account_of((results,), Question(one, outcome, basis=basis), (stand,), groups_of(ground, one))
+        account_of(
+            (results,),
+            Question(one, outcome, basis=basis, shows_small=shows_small),
+            (stand,),
+            groups_of(ground, one),
+        )
         for one in characteristics_of(results)
         if one.is_protected or not only_protected
     ]

@@ -363,6 +363,71 @@ def test_one_of_two_leaders_lost_is_half(judged, threshold, passes):
     assert found.passed is passes
 
 
+# ---------------------------------------------------------------- equality
+
+
+def of_sexes(women, redundant_women, men, redundant_men):
+    """People of two sexes, so many of each redundant for sure and the others placed."""
+    staff, placements = [], []
+    for sex, count, redundant in (("Female", women, redundant_women), ("Male", men, redundant_men)):
+        for at in range(count):
+            number, is_gone = f"{sex[0]}{at}", at < redundant
+            staff.append(person(number, sex=sex, born=None))
+            fate = {} if is_gone else {"receiver": "C1"}
+            placements.append(locked(number, "redundant" if is_gone else "placed", **fate))
+    return {"staff": staff, "placements": placements, "allocations": ALL_DONE[:1]}
+
+
+@pytest.mark.parametrize(("threshold", "passes"), [(50, True), (49.9, False)])
+def test_half_the_men_and_no_woman_redundant_are_fifty_points_apart(judged, threshold, passes):
+    found = judged(
+        "Equality", **of_sexes(20, 0, 20, 10), assumptions=at("check_equality_threshold", threshold)
+    )
+    assert found.measure == pytest.approx(50)
+    assert (found.severity, found.passed) == ("should", passes)
+    assert found.message == (
+        "Sex: odds of redundancy are 50.0% for Male and 0.0% for Female; 1 of 1 comparisons is more than "
+        "chance would do."
+    )
+
+
+def test_functions_in_which_the_sexes_part_stand_behind_it(judged):
+    given = of_sexes(20, 0, 20, 10)
+    given["staff"] += [person(f"P{number}", "PRO", sex="Female") for number in range(10)]
+    given["allocations"] = ALL_DONE[:2]
+    assert judged("Equality", **given, assumptions=CERTAIN).behind == (Behind("function", "CON"),)
+
+
+def test_what_chance_would_do_as_often_is_no_failure(judged):
+    found = judged("Equality", **of_sexes(20, 9, 20, 10), assumptions=at("check_equality_threshold", 0))
+    assert (found.measure, found.passed) == (0, True)
+    assert found.message.startswith("Of 1 comparison")
+
+
+@pytest.mark.parametrize(("level", "passes"), [(0.02, True), (0.1, False)])
+def test_how_seldom_is_more_than_chance_is_the_plans_to_say(judged, level, passes):
+    """Half of 20 men and no woman: dealt anew, 4 times in 10,000."""
+    found = judged("Equality", **of_sexes(20, 0, 20, 10), assumptions=at("check_equality_chance", level))
+    assert found.passed is passes
+
+
+@pytest.mark.parametrize(("men", "passes"), [(10, False), (9, True)])
+def test_nine_men_are_too_few_to_say(judged, men, passes):
+    found = judged("Equality", **of_sexes(20, 0, men, 9), assumptions=CERTAIN)
+    assert found.passed is passes
+
+
+def test_a_difference_that_gives_small_numbers_away_fails_without_figures(judged):
+    """Nine of ten men go: the rate would tell that one stays."""
+    found = judged("Equality", **of_sexes(20, 0, 10, 9), assumptions=CERTAIN)
+    assert not found.passed
+    assert found.measure != found.measure
+    assert found.message.startswith(
+        "Sex: odds of redundancy are higher for Male than for Female (figures held"
+    )
+    assert "%" not in found.message
+
+
 # ---------------------------------------------------------------- the clock
 
 
@@ -440,6 +505,12 @@ def test_a_target_met_to_the_penny_is_met(judged, over, passes):
 
 
 def test_posts_and_nobody_to_judge_is_no_failure(judged):
-    for name in ("Consultation clock", "Leadership clear-out", "Last expert", "Supplier viability: income"):
+    for name in (
+        "Consultation clock",
+        "Leadership clear-out",
+        "Last expert",
+        "Supplier viability: income",
+        "Equality",
+    ):
         found = judged(name, posts=[post("X1", "C1", "CON", "7", 1.0)], allocations=ALL_DONE[:1])
         assert found.passed, name
