@@ -3,7 +3,18 @@
 import sys
 from importlib import import_module
 
-NAMES = ("evaluation", "spreadsheet", "workbook", "start", "window", "tables", "paper", "saving", "risk")
+NAMES = (
+    "evaluation",
+    "spreadsheet",
+    "workbook",
+    "start",
+    "window",
+    "tables",
+    "paper",
+    "saving",
+    "risk",
+    "ccgs",
+)
 
 
 def main(wanted: list[str]) -> int:
