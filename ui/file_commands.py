@@ -106,7 +106,7 @@ class FileCommands:
         if (results := self._document.results) is None:
             return
         try:
-            printing.print_summary(results, self._window)
+            printing.print_summary(results, self._window, self._session.document.risk)
         except PlannerError as error:
             self._messages.say(str(error), "error")
 

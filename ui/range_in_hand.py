@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from planner.risk import QUICK_DRAWS, SEED
 from ui.document.plan_document import PlanDocument
 from ui.jobs.desk import Desk
 
@@ -15,15 +16,13 @@ if TYPE_CHECKING:
 
 REST = 1000
 """Milliseconds without a change after which draws begin."""
-DRAWS, SEED = 2_000, 1
-"""Of the range that is always in sight; the place Risk draws as many as the user wants."""
 
 
 def draw_quietly(results: "Results", tick: "Tick") -> "Risk":
     """Draw one scenario with one worker, so that an edit finds the other processor free."""
     from planner.risk.simulate import simulate_results
 
-    return simulate_results(results, DRAWS, SEED, tick, workers=1)
+    return simulate_results(results, QUICK_DRAWS, SEED, tick, workers=1)
 
 
 class RangeInHand(QObject):

@@ -24,6 +24,7 @@ from ui.settings import Settings
 if TYPE_CHECKING:
     from planner.base.ticks import Tick
     from planner.model.results import Results
+    from planner.risk.outcome import Risk
 
 log = logging.getLogger(__name__)
 
@@ -246,13 +247,13 @@ class Session(QObject):
     def save_results(self, path: Path) -> None:
         """Write the results of the scenario in hand as a workbook."""
         if (results := self.document.results) is not None:
-            job = partial(work.save_results, path, results)
+            job = partial(work.save_results, path, results, self.document.risk)
             self.desk.runner("write").start(f"Writing {path.name}", job, self._written)
 
     def save_pdf(self, path: Path) -> None:
         """Write the summary of the scenario in hand as a PDF."""
         if (results := self.document.results) is not None:
-            job = partial(_save_pdf, path, results)
+            job = partial(_save_pdf, path, results, self.document.risk)
             self.desk.runner("write").start(f"Writing {path.name}", job, self._written)
 
     def _saved(self, outcome: Saved | ChangedMeanwhile) -> None:
@@ -298,9 +299,9 @@ def _open_orphan(orphan: Orphan, password: str | None, tick: "Tick") -> work.Ope
     return work.open_orphan(orphan, password, tick)
 
 
-def _save_pdf(path: Path, results: "Results", tick: "Tick") -> Path:
+def _save_pdf(path: Path, results: "Results", risk: "Risk | None", tick: "Tick") -> Path:
     from ui.printing import write_pdf
 
     tick(0.0, f"Writing {path.name}")
-    write_pdf(results, path)
+    write_pdf(results, path, risk=risk)
     return path

@@ -6,6 +6,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from planner.report.page_names import EVERY_PAGE, PAGE_NAMES, PAPER_SIZES
+from planner.risk import QUICK_DRAWS, SEED
 
 STANDARD_OUTPUT = Path("-")
 """What ``--json`` means where no file is given."""
@@ -104,13 +105,14 @@ def _add_check(commands: "_Commands[argparse.ArgumentParser]") -> None:
 
 
 def _add_evaluate(commands: "_Commands[argparse.ArgumentParser]") -> None:
-    words = "PLAN.xlsx --scenario NAME [--json [OUT]] [--xlsx OUT]"
+    words = "PLAN.xlsx --scenario NAME [--json [OUT]] [--xlsx OUT [--draws N] [--seed N]]"
     says = "Work out one scenario: who is at risk, what it costs, who can pay for it."
     command = _command(commands, "evaluate", words, says)
     _add_plan(command)
     _add_scenario(command)
     _add_json(command, "every figure")
     command.add_argument("--xlsx", type=Path, metavar="OUT", help="write the results workbook, with formulas")
+    _add_draws(command, QUICK_DRAWS, "for the sheet Risk of the results workbook")
 
 
 def _add_compare(commands: "_Commands[argparse.ArgumentParser]") -> None:
@@ -130,10 +132,7 @@ def _add_risk(commands: "_Commands[argparse.ArgumentParser]") -> None:
     command = _command(commands, "risk", words, says)
     _add_plan(command)
     _add_scenario(command)
-    command.add_argument(
-        "--draws", type=int, default=10_000, metavar="N", help="how many; 10,000 if left out"
-    )
-    command.add_argument("--seed", type=int, default=1, metavar="N", help="the same seed, the same draws")
+    _add_draws(command, 10_000, "how many")
     fixed = "leave assumptions at their values, so that only people are drawn"
     command.add_argument("--fixed-assumptions", action="store_true", help=fixed)
     shocks = "also say what shocks would do to it: a late transfer, a lower allowance, fewer posts and others"
@@ -141,8 +140,15 @@ def _add_risk(commands: "_Commands[argparse.ArgumentParser]") -> None:
     _add_json(command, "the spreads, chances and levers")
 
 
+def _add_draws(command: argparse.ArgumentParser, usual: int, what: str) -> None:
+    command.add_argument(
+        "--draws", type=int, default=usual, metavar="N", help=f"{what}; {usual:,} if left out"
+    )
+    command.add_argument("--seed", type=int, default=SEED, metavar="N", help="the same seed, the same draws")
+
+
 def _add_report(commands: "_Commands[argparse.ArgumentParser]") -> None:
-    words = "PLAN.xlsx --scenario NAME [--pages PAGE …] [--beside A B] --pdf OUT"
+    words = "PLAN.xlsx --scenario NAME [--pages PAGE …] [--beside A B] [--draws N] [--seed N] --pdf OUT"
     says = "Write the board's page on one scenario, or the pages asked for: PDF, Word or PowerPoint."
     command = _command(commands, "report", words, says)
     _add_plan(command)
@@ -151,6 +157,7 @@ def _add_report(commands: "_Commands[argparse.ArgumentParser]") -> None:
     command.add_argument("--pages", nargs="+", metavar="PAGE", help=pages)
     command.add_argument("--beside", nargs="+", metavar="NAME", help="scenarios for the page 'comparison'")
     command.add_argument("--person", metavar="NUMBER", help="whose estimate the page 'person' is")
+    _add_draws(command, QUICK_DRAWS, "for the range on the board's page and the page 'risk'")
     numbers = "show employee numbers instead of pseudonyms on the page 'detail'"
     command.add_argument("--numbers", action="store_true", help=numbers)
     names = "name people on the pages 'handover' and 'person'"

@@ -106,13 +106,18 @@ def _print_check(opened: OpenedPlan) -> None:
 
 def evaluate(arguments: Namespace, means: Means) -> int:  # noqa: ARG001 - commands are called alike
     """Work out one scenario."""
+    from planner.cli.risk import check_draws
+
     keep_apart(arguments.plan, arguments.json, arguments.xlsx)
+    check_draws(arguments)
     opened = opened_plan(arguments)
     results = opened.evaluated(scenario_named(opened.plan, arguments.scenario))
     if arguments.xlsx is not None:
+        from planner.risk.simulate import simulate_results
         from planner.workbook.results_book import write_results
 
-        write_results(results, arguments.xlsx)
+        drawn = simulate_results(results, arguments.draws, arguments.seed)
+        write_results(results, arguments.xlsx, risk=drawn)
         say_written(arguments.xlsx)
     if arguments.json is not None:
         from planner.cli.as_json import evaluation_record, findings_record
@@ -171,8 +176,10 @@ def risk(arguments: Namespace, means: Means) -> int:
 
 def report(arguments: Namespace, means: Means) -> int:
     """Write the board's page, or the pages asked for, on one scenario."""
-    from planner.report.packs import BOARD, chosen, pack_of
+    from planner.cli.risk import check_draws
+    from planner.report.packs import BOARD, DRAWN, chosen, pack_of
 
+    check_draws(arguments)
     wanted_files = [one for one in (arguments.pdf, arguments.word, arguments.slides) if one is not None]
     if not wanted_files:
         raise WrongUseError("Say what to write: --pdf OUT.pdf, --word OUT.docx or --slides OUT.pptx.")
@@ -185,16 +192,17 @@ def report(arguments: Namespace, means: Means) -> int:
         raise NoWindowError("This is the engine alone, which cannot draw: use 'pct-planner report'.")
     wanted = [one.name for one in chosen(arguments.pages or [BOARD])]
     opened = opened_plan(arguments)
-    pages = pack_of(wanted, _material(arguments, opened))
+    pages = pack_of(wanted, _material(arguments, opened, is_drawn=not DRAWN.isdisjoint(wanted)))
     for path in wanted_files:
         means.printer(pages, path, arguments.paper)
         say_written(path)
     return code_of_work(opened.findings)
 
 
-def _material(arguments: Namespace, opened: OpenedPlan) -> "Material":
-    """What the pages asked for are made from."""
+def _material(arguments: Namespace, opened: OpenedPlan, *, is_drawn: bool) -> "Material":
+    """What the pages asked for are made from, with draws of the scenario where they tell of them."""
     from planner.report.pack.material import Material
+    from planner.risk.simulate import simulate_results
 
     results = opened.evaluated(scenario_named(opened.plan, arguments.scenario))
     beside = [scenario_named(opened.plan, name) for name in arguments.beside or ()]
@@ -207,6 +215,7 @@ def _material(arguments: Namespace, opened: OpenedPlan) -> "Material":
         _person_at(results, arguments.person),
         shows_numbers=arguments.numbers,
         shows_names=arguments.names,
+        risk=simulate_results(results, arguments.draws, arguments.seed) if is_drawn else None,
     )
 
 

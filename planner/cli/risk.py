@@ -30,19 +30,16 @@ CHANCE_OF_ALL, NO_CHANCE = 1.0, 0.0
 def risk(arguments: Namespace, means: Means) -> int:  # noqa: ARG001 - commands are called alike
     """Draw what may happen in one scenario, and move each assumption on its own."""
     from planner.risk.simulate import simulate_results
-    from planner.risk.tornado import tornado
+    from planner.risk.tornado import tornado_results
 
     keep_apart(arguments.plan, arguments.json)
-    if not 1 < arguments.draws <= MOST_DRAWS:
-        raise WrongUseError(f"--draws is a number from 2 to {MOST_DRAWS:,}.")
-    if arguments.seed < 0:
-        raise WrongUseError("--seed is a number from 0.")
+    check_draws(arguments)
     opened = opened_plan(arguments)
     results = opened.evaluated(scenario_named(opened.plan, arguments.scenario))
     found = simulate_results(
         results, arguments.draws, arguments.seed, fixed_assumptions=arguments.fixed_assumptions
     )
-    levers = tornado(opened.plan, results.scenario, opened.rules)
+    levers = tornado_results(results)
     shocks = _stressed(results, opened.rules) if arguments.stress else None
     if arguments.json is not None:
         from planner.cli.as_json import findings_record
@@ -54,6 +51,18 @@ def risk(arguments: Namespace, means: Means) -> int:  # noqa: ARG001 - commands 
         print(*risk_in_words(found, levers), sep="\n")
         print(*(stress_in_words(shocks) if shocks is not None else ()), sep="\n", end="")
     return code_of_work(opened.findings)
+
+
+def check_draws(arguments: Namespace) -> None:
+    """Refuse numbers of draws and seeds that there cannot be.
+
+    Raises:
+        WrongUseError: says which numbers there may be.
+    """
+    if not 1 < arguments.draws <= MOST_DRAWS:
+        raise WrongUseError(f"--draws is a number from 2 to {MOST_DRAWS:,}.")
+    if arguments.seed < 0:
+        raise WrongUseError("--seed is a number from 0.")
 
 
 def _stressed(results: "Results", rules: "RuleBook") -> "StressTable":

@@ -41,6 +41,7 @@ from planner.report.sentences import (
     talent_meaning,
 )
 from planner.report.wording import counted, percent_text, plain_pounds, signed_pounds
+from planner.risk.outcome import Risk
 
 MOST_BARS = 6
 MOST_RECEIVERS = 9
@@ -48,20 +49,26 @@ TALENT = Look(DARK_GREY, Pattern.RISING)
 WHERE = "“Working” names the place in the program where a figure opens to people and arithmetic."
 
 
-def board_summary(results: Results, made_at: datetime) -> Page:
-    """Put a scenario on one side of A4: cost, loss, targets, risks, and what is asked of the board."""
+def board_summary(results: Results, made_at: datetime, risk: Risk | None = None) -> Page:
+    """Put a scenario on one side of A4: cost, loss, targets, risks, and what is asked of the board.
+
+    Args:
+        results: of the scenario.
+        made_at: the date and time on the page.
+        risk: draws of it, where there are any: between which figures the cost is likely to lie.
+    """
     results = with_judgement(results)
     year = first_year(results)
     blocks: tuple[Block, ...] = (
         *_opening(results),
-        _figures(results, year),
+        _figures(results, year, risk),
         Heading("What is proposed", working="Functions"),
         proposed(results),
         Pair(_cost_by_function(results), _talent_by_function(results)),
         Heading(f"Operating cost against target, {year}", working="Results, operating cost"),
         *_against_target(results, year),
-        Pair(_risks(results), _decisions(results)),
-        Note(f"{assumptions_sentence(results)} {WHERE}", most_lines=5),
+        Pair(_risks(results), _decisions(results, risk)),
+        Note(f"{assumptions_sentence(results, risk)} {WHERE}", most_lines=5),
     )
     return Page("Board summary", results.scenario, blocks, stamp_of(results, made_at), is_one_side=True)
 
@@ -78,12 +85,13 @@ def stamp_of(results: Results, made_at: datetime) -> Stamp:
     return Stamp(results.plan.facts.plan_name, results.scenario, results.rules_version, made_at)
 
 
-def _figures(results: Results, year: str) -> Figures:
+def _figures(results: Results, year: str, risk: Risk | None) -> Figures:
     """The four figures that never leave the screen."""
     headline = results.headline
+    cost = f"{cost_meaning(results)} {range_of_cost(risk)}" if risk is not None else cost_meaning(results)
     return Figures(
         (
-            Figure("Redundancy cost", pounds_text(headline.redundancy_cost), cost_meaning(results), "People"),
+            Figure("Redundancy cost", pounds_text(headline.redundancy_cost), cost, "People"),
             Figure(
                 "Talent lost",
                 percent_text(headline.talent_lost_percent),
@@ -99,6 +107,11 @@ def _figures(results: Results, year: str) -> Figures:
             Figure("Findings", f"{len(results.findings):,}", findings_meaning(results), "Checks"),
         )
     )
+
+
+def range_of_cost(risk: Risk) -> str:
+    """Between which figures the redundancy cost lies in 8 draws of 10."""
+    return f"P10 {pounds_text(risk.cost.p10)}, P90 {pounds_text(risk.cost.p90)} in {risk.draws:,} draws."
 
 
 def _cost_by_function(results: Results) -> tuple[Block, ...]:
@@ -220,7 +233,7 @@ def _risks(results: Results) -> tuple[Block, ...]:
     return (Heading("Biggest risks", working="in brackets"), body)
 
 
-def _decisions(results: Results) -> tuple[Block, ...]:
+def _decisions(results: Results, risk: Risk | None) -> tuple[Block, ...]:
     """What the board is asked for."""
-    items = tuple(Paragraph(text, lead=words, most_lines=4) for words, text in decisions(results))
+    items = tuple(Paragraph(text, lead=words, most_lines=4) for words, text in decisions(results, risk))
     return (Panel((Heading("The board is asked to"), Points(items))),)

@@ -114,6 +114,8 @@ KINDS = (
     PageKind("assumptions", "Assumptions", "Every value in force, with its source.", assumptions_page),
 )
 BOARD = PAGE_NAMES[0]
+DRAWN = frozenset((BOARD, "risk"))
+"""The kinds of page that tell how sure figures are."""
 
 
 def named(name: str) -> PageKind:

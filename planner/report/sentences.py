@@ -12,6 +12,7 @@ from planner.model.tables import BASELINE
 from planner.report.positions import first_year, positions
 from planner.report.proposal import SHARED_OUT, work
 from planner.report.wording import begun, counted, fte_text, listed, month_name, span
+from planner.risk.outcome import Risk
 
 _FATES = (
     ("p_placed", "to be placed with a receiver"),
@@ -131,7 +132,7 @@ def findings_meaning(results: Results) -> str:
     return begun(f"{listed(parts) or 'nothing to mend'}; {checks}.")
 
 
-def decisions(results: Results) -> Iterator[tuple[str, str]]:
+def decisions(results: Results, risk: Risk | None = None) -> Iterator[tuple[str, str]]:
     """What the board is asked for: a few words and a sentence each."""
     if results.scenario == BASELINE:
         yield "Note the baseline", "and what it costs to go on as now."
@@ -142,7 +143,11 @@ def decisions(results: Results) -> Iterator[tuple[str, str]]:
     posts = fte_text(float(done["fte"].sum()))
     receivers = counted(done["receiver"].nunique(), "receiver")
     yield "Agree this scenario for consultation:", f"{posts} FTE of posts in {receivers}."
-    yield "Note the redundancy cost:", f"{cost} expected; the range round it is not estimated here."
+    if risk is None:
+        yield "Note the redundancy cost:", f"{cost} expected; the range round it is not estimated here."
+    else:
+        book, reserve = pounds_text(risk.provision.amount), pounds_text(risk.provision.reserve)
+        yield "Note the redundancy cost:", f"{cost} expected; book {book} and hold {reserve} in reserve."
     yield _remedy(results)
 
 
@@ -160,7 +165,7 @@ def _remedy(results: Results) -> tuple[str, str]:
     return "Ask for a report", f"when selection is complete, before {by}."
 
 
-def assumptions_sentence(results: Results) -> str:
+def assumptions_sentence(results: Results, risk: Risk | None = None) -> str:
     """Name the assumptions that move these figures most, and those that this plan has set."""
     modes = set(work(results)["mode"])
     known = results.assumptions
@@ -172,9 +177,12 @@ def assumptions_sentence(results: Results) -> str:
     shown = {key for key, _, _ in _MATTERING}
     others = [one for one in known.entries() if one.is_set and one.key not in shown]
     more = f" This plan sets {counted(len(others), 'other assumption')} of its own." if others else ""
+    doubt = "how far they may be out is not shown"
+    if risk is not None:
+        doubt = f"one draw in ten is at or below P10, one in ten above P90 (seed {risk.seed})"
     return (
         f"Assumptions that matter most: {'; '.join(said)}.{more} These are judgements. Figures are "
-        "expected values, what would happen on average; how far they may be out is not shown."
+        f"expected values, what would happen on average; {doubt}."
     )
 
 

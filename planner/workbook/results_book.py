@@ -14,6 +14,7 @@ from planner.engine.compare import Comparison
 from planner.engine.workings import Workings
 from planner.model.results import Results
 from planner.model.tables import STAGES
+from planner.risk.outcome import Risk
 from planner.rules.rulebook import load_rules
 from planner.workbook.atomic import save_whole
 from planner.workbook.exit_cost_sheet import RULES_SHEET, write_working
@@ -33,6 +34,7 @@ from planner.workbook.live_table import (
 from planner.workbook.results_charts import write_charts
 from planner.workbook.results_front import write_comparison, write_headline
 from planner.workbook.results_people import write_people
+from planner.workbook.results_risk import write_risk
 from planner.workbook.styles import Looks, looks_of
 
 C = LiveColumn
@@ -41,7 +43,11 @@ TAKE_UP, EXPOSURE = "redundancy_retirement_take_up", "re_employment_rate"
 
 
 def write_results(
-    results: Results, path: Path, comparison: Comparison | None = None, tick: Tick = no_tick
+    results: Results,
+    path: Path,
+    comparison: Comparison | None = None,
+    tick: Tick = no_tick,
+    risk: Risk | None = None,
 ) -> None:
     """Write the results of one scenario as a workbook.
 
@@ -50,23 +56,28 @@ def write_results(
         path: the file; one that is there is replaced, or left whole where that fails.
         comparison: scenarios side by side, as a sheet more.
         tick: told of progress; may raise ``CancelledError``.
+        risk: draws of the scenario, as a sheet more.
 
     Raises:
         SaveFailedError: the file could not be written; the message says why and what to do.
     """
-    content = results_content(results, comparison, tick)
+    content = results_content(results, comparison, tick, risk)
     tick(0.95, f"Saving {Path(path).name}")
     save_whole(Path(path), content)
     tick(1.0, "Saved")
 
 
-def results_content(results: Results, comparison: Comparison | None = None, tick: Tick = no_tick) -> bytes:
+def results_content(
+    results: Results, comparison: Comparison | None = None, tick: Tick = no_tick, risk: Risk | None = None
+) -> bytes:
     """The results workbook as the content of a file."""
     made = LiveBook()
     looks = looks_of(made.book)
     front = made.sheet("Headline")
     if comparison is not None:
         write_comparison(made.sheet("Compare"), comparison, looks)
+    if risk is not None:
+        write_risk(made.sheet("Risk"), results, risk, looks)
     sheets = {
         name: made.sheet(name) for name in ("Charts", "People", "Pools", "Receivers", "Functions", "Months")
     }

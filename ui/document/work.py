@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from planner.engine.explain import PersonWorking
     from planner.model.plan import Facts, Plan
     from planner.model.results import Results
+    from planner.risk.outcome import Risk
     from planner.workbook.read import Reading
 
 
@@ -293,10 +294,13 @@ def suffix_for(opened: Opened | None) -> str:
     return ".xlsm" if original is not None and Package(original).has_macros else ".xlsx"
 
 
-def save_results(path: Path, results: "Results", tick: Tick) -> Path:
-    """Write the results workbook."""
+def save_results(path: Path, results: "Results", risk: "Risk | None", tick: Tick) -> Path:
+    """Write the results workbook, with draws of the scenario; drawn now where there are none."""
+    from planner.risk import QUICK_DRAWS, SEED
+    from planner.risk.simulate import simulate_results
     from planner.workbook.results_book import write_results
 
     tick(0.0, f"Writing {path.name}")
-    write_results(results, path, tick=tick)
+    risk = risk or simulate_results(results, QUICK_DRAWS, SEED, tick)
+    write_results(results, path, tick=tick, risk=risk)
     return path

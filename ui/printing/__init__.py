@@ -12,8 +12,12 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrintDialog
     from PySide6.QtWidgets import QWidget
 
+    from planner.risk.outcome import Risk
 
-def write_pdf(results: Results, path: Path, made_at: datetime | None = None) -> None:
+
+def write_pdf(
+    results: Results, path: Path, made_at: datetime | None = None, risk: "Risk | None" = None
+) -> None:
     """Write the board summary of a scenario as a PDF of one page.
 
     Works on any thread, with a window or without.
@@ -22,14 +26,17 @@ def write_pdf(results: Results, path: Path, made_at: datetime | None = None) -> 
         results: of the scenario.
         path: the file; what stands there is replaced once the whole of the new one is written.
         made_at: the date and time on the page; now, where none is given.
+        risk: draws of the scenario, where there are any.
 
     Raises:
         SaveFailedError: the file could not be written; the old one is whole.
     """
-    save_pdf((board_summary(results, made_at or datetime.now()),), path)
+    save_pdf((board_summary(results, made_at or datetime.now(), risk),), path)
 
 
-def print_summary(results: Results, parent: "QWidget | None" = None) -> "QPrintDialog":
+def print_summary(
+    results: Results, parent: "QWidget | None" = None, risk: "Risk | None" = None
+) -> "QPrintDialog":
     """Ask for a printer, over ``parent``, and print the board summary on it.
 
     Raises:
@@ -38,4 +45,4 @@ def print_summary(results: Results, parent: "QWidget | None" = None) -> "QPrintD
     from ui.printing.dialogs import open_print
     from ui.printing.layout import lay_out
 
-    return open_print(lay_out((board_summary(results, datetime.now()),)), parent)
+    return open_print(lay_out((board_summary(results, datetime.now(), risk),)), parent)

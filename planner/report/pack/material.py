@@ -8,6 +8,7 @@ from planner.base.ticks import Tick, no_tick
 from planner.model.results import Results
 from planner.report.board_summary import stamp_of
 from planner.report.pages import Block, Page
+from planner.risk.outcome import Risk
 from planner.rules.rulebook import RuleBook
 
 
@@ -23,6 +24,7 @@ class Material:
         person: the place in ``results.people`` of the person an estimate is for; -1 for nobody.
         shows_numbers: whether people may be told apart by employee number.
         shows_names: whether lists for receivers and the estimate for a person name them.
+        risk: draws of the scenario in hand, where there are any.
         tick: called at each page; may stop the making of more.
     """
 
@@ -33,6 +35,7 @@ class Material:
     person: int = -1
     shows_numbers: bool = False
     shows_names: bool = False
+    risk: Risk | None = None
     tick: Tick = no_tick
 
     def page(

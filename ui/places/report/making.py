@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from planner.base.ticks import Tick
+from planner.risk import QUICK_DRAWS, SEED
 from ui.document import work
 from ui.printing.contents import with_contents
 from ui.printing.layout import Body, Sheet, bodies_of, numbered
@@ -14,6 +15,7 @@ from ui.printing.papers import USUAL, Setting
 if TYPE_CHECKING:
     from planner.model.results import Results
     from planner.report.pack.material import Material
+    from planner.risk.outcome import Risk
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class Wish:
         shows_names: whether hand-over lists and the estimate name people.
         has_contents: whether a long pack begins with its contents.
         setting: size and way of the paper.
+        drawn: how many draws, and from which seed, the pages tell of.
     """
 
     kinds: tuple[str, ...] = ()
@@ -37,6 +40,7 @@ class Wish:
     setting: Setting = USUAL
     shows_names: bool = False
     has_contents: bool = True
+    drawn: tuple[int, int] = (QUICK_DRAWS, SEED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,7 @@ class Made:
         sheets: all of it, numbered.
         counts: how many sheets each kind takes; nil where it has nothing to say.
         every: the scenarios that were worked out for it.
+        risk: the draws that its pages tell of, where any does.
         kept: each kind's sheets and what they were made from, for the next time.
     """
 
@@ -54,6 +59,7 @@ class Made:
     counts: Mapping[str, int]
     every: "tuple[Results, ...]"
     kept: "Kept"
+    risk: "Risk | None" = None
 
 
 Kept = dict[str, tuple[object, tuple[Body, ...]]]
@@ -69,6 +75,7 @@ class Ground:
         known: results that need not be worked out again.
         made_at: the date and time on every page.
         kept: sheets made before.
+        risk: draws of the scenario in hand, where there are any.
     """
 
     assessment: work.Assessment
@@ -76,6 +83,7 @@ class Ground:
     known: "tuple[Results, ...]"
     made_at: datetime
     kept: Kept = field(default_factory=dict)
+    risk: "Risk | None" = None
 
 
 def load_pages(tick: Tick) -> None:
@@ -103,19 +111,26 @@ def make(ground: Ground, wish: Wish, tick: Tick) -> Made:
         if kind.name not in wish.kinds:
             continue
         tick(len(counts) / len(wish.kinds), f"Making {kind.title}")
-        made_from = (ground.results, ground.made_at, wish.setting, _own_part(kind.name, wish, others))
+        made_from = (
+            ground.results,
+            ground.made_at,
+            wish.setting,
+            _own_part(kind.name, wish, others, material.risk),
+        )
         if kind.name not in kept or kept[kind.name][0] != made_from:
             kept[kind.name] = (made_from, bodies_of(kind.build(material), wish.setting, tick))
         found = kept[kind.name][1]
         counts[kind.name] = len(found)
         bodies += found
     whole = with_contents(bodies, wish.setting) if wish.has_contents else tuple(bodies)
-    return Made(numbered(whole), counts, (ground.results, *others), kept)
+    return Made(numbered(whole), counts, (ground.results, *others), kept, material.risk)
 
 
-def _own_part(kind: str, wish: Wish, others: "list[Results]") -> object:
+def _own_part(kind: str, wish: Wish, others: "list[Results]", risk: "Risk | None") -> object:
     """What a kind of page depends upon besides the scenario in hand and the paper."""
     match kind:
+        case "board" | "risk":
+            return risk
         case "comparison":
             return tuple(others)
         case "person":
@@ -140,5 +155,17 @@ def _material(ground: Ground, wish: Wish, others: "list[Results]", tick: Tick) -
         person_at(ground.results, wish.person),
         shows_numbers=wish.shows_numbers,
         shows_names=wish.shows_names,
+        risk=_risk(ground, wish, tick),
         tick=tick,
     )
+
+
+def _risk(ground: Ground, wish: Wish, tick: Tick) -> "Risk | None":
+    """The draws of the scenario in hand, drawn now where a page tells of them and there are none."""
+    from planner.report.packs import DRAWN
+
+    if ground.risk is not None or not DRAWN.intersection(wish.kinds):
+        return ground.risk
+    from planner.risk.simulate import simulate_results
+
+    return simulate_results(ground.results, *wish.drawn, tick)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedLayou
 from planner.base.errors import PlannerError
 from planner.report.packs import BOARD, KINDS, PageKind, named
 from planner.report.wording import counted
+from planner.risk import QUICK_DRAWS, SEED
 from ui import theme
 from ui.asking import Asking, safe_name
 from ui.document.plan_document import BASELINE, PlanDocument
@@ -93,7 +94,7 @@ class ReportPlace(Place):
     @property
     def wish(self) -> Wish:
         """What is chosen."""
-        choices = self.choices
+        choices, risk = self.choices, self.document.risk
         return Wish(
             self.list.ticked,
             choices.beside,
@@ -102,6 +103,7 @@ class ReportPlace(Place):
             choices.setting,
             choices.names.isChecked(),
             choices.contents.isChecked(),
+            (risk.draws, risk.seed) if risk is not None else (QUICK_DRAWS, SEED),
         )
 
     @property
@@ -140,7 +142,9 @@ class ReportPlace(Place):
         self.tools.let_work(is_ready=False)
         if self._stamped[0] is not results:
             self._stamped = (results, datetime.now())
-        ground = Ground(assessment, results, document.known_results, self._stamped[1], self._kept)
+        ground = Ground(
+            assessment, results, document.known_results, self._stamped[1], self._kept, document.risk
+        )
         self.desk.runner("pages").start(MAKING, partial(make, ground, wish), partial(self._take, wanted))
 
     def _take(self, wanted: tuple[object, Wish], made: Made) -> None:
@@ -152,6 +156,9 @@ class ReportPlace(Place):
             is_known = any(one is results for one in self.document.known_results)
             if not is_known and assessment is not None and results.plan is assessment.plan:
                 self.document.keep(results, assessment)
+        in_hand = self.document.results
+        if made.risk is not None and self.document.risk is None and in_hand is made.every[0]:
+            self.document.keep_risk(made.risk, made.every[0])
         self.list.count_sheets(made.counts)
         self._remark(wanted[1], made)
         self.view.set_sheets(made.sheets)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from planner.report import risk_figures
+from planner.risk import tables
 from ui.document.plan_document import PlanDocument
 from ui.jobs.desk import Desk
 from ui.places.frame_table import FrameTable
@@ -46,7 +47,7 @@ class BasisTab(Tab):
     def show_risk(self, risk: "Risk", results: "Results") -> None:
         """List the assumptions, and set the mean beside the evaluation, unless that is done."""
         self.why.setText(risk_figures.why_apart(risk))
-        self.treated.show_frame(risk_figures.assumptions_of(risk))
+        self.treated.show_frame(tables.assumptions_of(risk))
         if results is self._of:
             return
         self._of, self.agreement = results, None

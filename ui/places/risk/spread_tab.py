@@ -6,6 +6,7 @@ import numpy as np
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.report import risk_figures
+from planner.risk import tables
 from ui import figures
 from ui.charts.settling import SettlingChart
 from ui.charts.spread import Bins, Mark, SpreadChart
@@ -44,7 +45,7 @@ class SpreadTab(Tab):
 
     def show_risk(self, risk: "Risk", results: "Results") -> None:  # noqa: ARG002 - tabs are shown alike
         """Draw the spreads of these draws."""
-        for chart, spread in zip(self.charts, risk_figures.spreads(risk), strict=True):
+        for chart, spread in zip(self.charts, tables.spreads(risk), strict=True):
             chart.set_spread(_bins(spread), [Mark(*one) for one in risk_figures.marks_of(spread)])
         self.table.show_frame(risk_figures.spread_words(risk))
         self.provision.setText(risk_figures.provision_sentence(risk))

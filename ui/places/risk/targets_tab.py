@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from planner.report import risk_figures
 from planner.report.colours import receiver_looks
+from planner.risk import tables
 from ui.charts.bars import Bar, BarChart
 from ui.charts.patterns import brush_of
 from ui.document.plan_document import PlanDocument
@@ -41,7 +42,7 @@ class TargetsTab(Tab):
     def show_risk(self, risk: "Risk", results: "Results") -> None:
         """Show the chances in the year in hand."""
         year = self.document.year
-        frame = risk_figures.chances(risk, year)
+        frame = tables.chances(risk, year)
         looks = receiver_looks(results.plan.receivers)
         self.sentence.setText(risk_figures.chances_sentence(risk, year))
         self.chart.set_bars(
