@@ -297,3 +297,28 @@ def test_bars_of_receivers_keep_their_colour_and_pattern_in_every_chart(results_
         if bar.name in looks:
             assert (bar.colour, bar.pattern) == looks[bar.name]
     assert breakdowns.SYSTEM not in looks
+
+
+# ---------------------------------------------------------------- the market
+
+
+def test_bars_of_what_is_bought_add_to_what_customers_pay(results_place, opened):
+    results_place.show_view("market")
+    charges, year = opened.document.results.charges, opened.document.year
+    paid = charges[(charges["mode"] == "buy") & (charges["year"] == year)]["amount"].sum()
+    assert sum(bar.value for bar in results_place.panel.bars.bars) == pytest.approx(paid)
+    assert results_place.behind.model.shown_frame()[year].sum() == pytest.approx(
+        results_place.panel.bars.bars[0].value
+    )
+
+
+def test_support_organisations_are_drawn_with_their_cost_and_open_their_years(results_place, opened):
+    results_place.show_view("support")
+    results = opened.document.results
+    mine = results.receivers[results.receivers["year"] == opened.document.year].set_index("name")
+    (bar,) = results_place.panel.bars.bars
+    assert bar.value == pytest.approx(mine["earned"][bar.name])
+    assert bar.target == pytest.approx(mine["total"][bar.name] + mine["earned"][bar.name])
+    lines = results_place.behind.model.shown_frame()
+    assert lines["line"].tolist()[:3] == ["Income", "Cost", "Surplus"]
+    assert [column.key for column in results_place.behind.model.columns][1:] == list(results.years)
