@@ -136,6 +136,8 @@ def _points(points: float) -> str:
 def _ratio(row: "pd.Series[Any]") -> str:
     if isnan(row["ratio"]) or isnan(row["ratio_low"]):
         return ""
+    if row["ratio_low"] == row["ratio_high"]:
+        return f" (ratio {row['ratio']:.2f})"
     return f" (ratio {row['ratio']:.2f}, {row['ratio_low']:.2f} to {row['ratio_high']:.2f})"
 
 
