@@ -24,6 +24,7 @@ from planner.workbook.layout import letter_of, position_of
 from planner.workbook.safety import PROLOGUE, Parts
 from planner.workbook.sheet_signs import ERROR, FAR, FORMULA, is_of_note
 from planner.workbook.sights import ExcelFault, FormulaWithoutValue
+from planner.workbook.unheard import reports_unheard
 
 MOST_CELLS = 20_000_000
 """A grid is held whole, blanks and all: one stray cell in the far corner would ask for billions."""
@@ -169,7 +170,8 @@ class Workbook:
 def damage_refused(name: str) -> Iterator[None]:
     """Turn whatever the reader raises, panics included, into a refusal in plain words."""
     try:
-        yield
+        with reports_unheard():
+            yield
     except (KeyboardInterrupt, SystemExit, GeneratorExit, FileRefusedError):
         raise
     except BaseException as error:

@@ -26,7 +26,8 @@ from planner.workbook.bringing_in.fields import (
 )
 from planner.workbook.bringing_in.findings_on_columns import findings_on_columns
 from planner.workbook.bringing_in.lacking import Defaults, with_defaults, with_organisation_said
-from planner.workbook.bringing_in.ledgers import added_up, is_account, months_missing, names_of_centres
+from planner.workbook.bringing_in.ledger_heads import is_account
+from planner.workbook.bringing_in.ledgers import added_up, months_missing, names_of_centres
 from planner.workbook.bringing_in.live_rows import live_rows
 from planner.workbook.bringing_in.mapping import Mapping
 from planner.workbook.bringing_in.notes import NOTHING, Told, about_cells

@@ -6,7 +6,7 @@ from functools import cache
 from types import MappingProxyType
 
 from planner.model.tables import BUDGET_LINES, TABLES, Column, Kind
-from planner.workbook.bringing_in.ledgers import ACCOUNTS, month_key
+from planner.workbook.bringing_in.ledger_heads import ACCOUNTS, month_key
 from planner.workbook.layout import ALIASES, DOUBTFUL, EFFECTIVE_END, plain
 from planner.workbook.numerals import year_in
 from planner.workbook.sights import is_refused

@@ -25,7 +25,7 @@ from planner.workbook.bringing_in.fields import (
 from planner.workbook.bringing_in.findings_on_columns import SURE
 from planner.workbook.bringing_in.headings import Heading, find_heading, heading_at
 from planner.workbook.bringing_in.how_sure import how_sure
-from planner.workbook.bringing_in.ledgers import NOT_BUDGETS
+from planner.workbook.bringing_in.ledger_heads import NOT_BUDGETS
 from planner.workbook.bringing_in.mapping import How, LeftOutColumn, MappedColumn, Mapping, shape_of
 from planner.workbook.bringing_in.sheet import SourceSheet
 from planner.workbook.layout import letter_of, plain

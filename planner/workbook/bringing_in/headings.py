@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from planner.workbook.bringing_in.fields import BROUGHT_IN, NOT_TAKEN, STAND_INS, amount_key, names_of
-from planner.workbook.bringing_in.ledgers import month_heads
+from planner.workbook.bringing_in.ledger_heads import month_heads
 from planner.workbook.bringing_in.sheet import Row, SourceSheet
 from planner.workbook.layout import plain
 from planner.workbook.recognise import is_blank, is_total

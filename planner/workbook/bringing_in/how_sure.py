@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from planner.model.tables import TABLES
 from planner.workbook.bringing_in.fields import AMOUNT
-from planner.workbook.bringing_in.ledgers import CENTRES, is_account
+from planner.workbook.bringing_in.ledger_heads import CENTRES, is_account
 from planner.workbook.bringing_in.mapping import How, MappedColumn
 from planner.workbook.layout import plain
 

@@ -6,7 +6,8 @@ import pytest
 
 from planner.base.findings import Severity
 from planner.workbook.bringing_in import guess, put_into
-from planner.workbook.bringing_in.ledgers import line_of, month_key
+from planner.workbook.bringing_in.ledger_heads import month_key
+from planner.workbook.bringing_in.ledgers import line_of
 
 MONTHS = ("Apr-12", "May-12", "Jun-12", "Jul-12", "Aug-12", "Sep-12", "Oct-12", "Nov-12", "Dec-12", "Jan-13",
           "Feb-13", "Mar-13")  # fmt: skip
@@ -106,7 +107,8 @@ def test_accounts_that_are_figures_alone_are_not_guessed(brought):
     [
         ("Apr-12", ("2012-13", 1)), ("April 2012", ("2012-13", 1)), ("Mar-13", ("2012-13", 12)),
         ("2013-01", ("2012-13", 10)), ("Sept 2012", ("2012-13", 6)), ("M01", ("", 1)),
-        ("Period 12", ("", 12)), ("Month 13", None), ("May", ("", 2)), ("Mayor", None), ("Notes", None), ("13", None),
+        ("Period 12", ("", 12)),
+        ("Month 13", None), ("May", ("", 2)), ("Mayor", None), ("Notes", None), ("13", None),
     ],
 )  # fmt: skip
 def test_a_head_names_a_month(text, found):

@@ -97,6 +97,19 @@ def test_a_damaged_workbook_is_read_or_refused_in_plain_words(request, table, ki
         _read_or_refused(path)
 
 
+def test_a_reader_that_gives_up_on_a_damaged_workbook_says_nothing_of_its_own(write_xls, table, capfd):
+    path = write_xls(table())
+    whole = path.read_bytes()
+    said = []
+    for at in range(520, 4_000, 97):
+        path.write_bytes(whole[:at])
+        with pytest.raises(FileRefusedError) as caught:
+            open_source(path).sheets()
+        said.append(str(caught.value.__cause__ or ""))
+    assert any("range" in one or "panic" in one.lower() for one in said), "none made the reader give up"
+    assert capfd.readouterr() == ("", "")
+
+
 def _read_or_refused(path):
     said = ""
     sheets = ()
