@@ -78,7 +78,7 @@ def commitment_steps(work: Workings) -> tuple[Step, ...]:
                 Kind.CONTRACT,
                 CONTRACTS,
                 f"Committed: {land.function_names[at]}",
-                facts.plan_start,
+                min(facts.plan_start, until),
                 until,
                 said=f"{pounds_text(float(last_year))} a year cannot be released before then.",
                 code=str(code),

@@ -46,8 +46,8 @@ def _at_establishment(work: Workings, clock: Clock, place: int, here: Booleans) 
     found = []
     if days:
         found = [_consultation(work, clock, place, here), _notification(work, clock, place, here)]
-    for weeks in np.unique(clock.weeks[here])[::-1]:
-        found.append(_notice(clock, float(weeks), group, here & (clock.weeks == weeks), clock.places[place]))
+    for weeks in np.unique(clock.weeks[here & (clock.weeks > 0)])[::-1]:
+        found.append(_notice(work, clock, float(weeks), group, here & (clock.weeks == weeks)))
     return found
 
 
@@ -86,24 +86,26 @@ def _notification(work: Workings, clock: Clock, place: int, here: Booleans) -> S
     return with_words(step, f"The HR1 notice to the Secretary of State for {name}", "be sent", why)
 
 
-def _notice(clock: Clock, weeks: float, group: str, whose: Booleans, name: str) -> Step:
+def _notice(work: Workings, clock: Clock, weeks: float, group: str, whose: Booleans) -> Step:
+    name = clock.places[int(clock.place[whose][0])]
     starts = _first(clock.notice_starts[whose])
     takes = timedelta(days=int(np.ceil(weeks * DAYS_IN_A_WEEK)))
+    long = f"{weeks:g} {'week' if weeks == 1 else 'weeks'}"
     step = Step(
         Kind.NOTICE,
         group,
-        f"Notice, {weeks:g} {'week' if weeks == 1 else 'weeks'}",
+        f"Notice, {long}",
         starts,
         starts + takes,
         last_safe=_first(clock.last_notice[whose]),
         code=name,
     )
-    heads, late = int(whose.sum()), whose & (clock.days_over > 0)
+    heads, late = len(np.unique(work.ground.holders.employee[whose])), whose & (clock.days_over > 0)
     in_lieu = float((clock.redundant * clock.pay_in_lieu)[late].sum())
     after = f"{heads:,} {'person is' if heads == 1 else 'people are'} at risk"
     if late.any():
         after += f"; {pounds_text(in_lieu)} of pay in lieu is expected"
-    return with_words(step, f"Notice of {weeks:g} weeks at {name}", after=f"{after}.")
+    return with_words(step, f"Notice of {long} at {name}", after=f"{after}.")
 
 
 def _first(days: Days) -> date:

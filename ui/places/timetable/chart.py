@@ -1,7 +1,7 @@
 """The chart of the timetable: chosen, folded and moved by mouse or by keys."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -19,9 +19,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 
-from planner.base.dates import long_date, months_after
+from planner.base.dates import long_date
 from planner.engine.timetable import Step, goes_along
 from planner.report.timetable import margin_text
+from ui.places.timetable.chart_keys import press
 from ui.places.timetable.chart_painter import Ghost, RowPainter, paint_grid, paint_head
 from ui.places.timetable.chart_rows import Row, row_of, rows_of
 from ui.places.timetable.day_axis import DayAxis
@@ -35,7 +36,6 @@ GRIP = 9
 """Pixels beside a bar or a mark within which the mouse takes hold of it."""
 STIR = 3
 """Pixels after which a press is a drag."""
-A_WEEK = 7
 
 
 class TimetableChart(QAbstractScrollArea):
@@ -72,6 +72,16 @@ class TimetableChart(QAbstractScrollArea):
     def rows(self) -> tuple[Row, ...]:
         """The rows shown."""
         return self._rows
+
+    @property
+    def row(self) -> Row:
+        """The row in hand; there is one as soon as there are steps."""
+        return self._rows[self._row]
+
+    @property
+    def page(self) -> int:
+        """How many rows are in sight."""
+        return max(1, (self.viewport().height() - self._head_height()) // row_height() - 1)
 
     @property
     def step(self) -> Step | None:
@@ -147,6 +157,15 @@ class TimetableChart(QAbstractScrollArea):
             self._ghost, self._pressed = None, None
             self.viewport().update()
             self.let_go.emit()
+
+    def fold(self) -> None:
+        """Fold the group in hand, or open it."""
+        if 0 <= self._row < len(self._rows) and self._rows[self._row].is_head:
+            self._fold(self._row)
+
+    def go_by(self, rows: int) -> None:
+        """Take a row in hand so many rows further down, as far as there are any."""
+        self._take(min(max(self._row + rows, 0), len(self._rows) - 1))
 
     def recolour(self) -> None:
         """Follow the colours and the size of text in use."""
@@ -240,53 +259,6 @@ class TimetableChart(QAbstractScrollArea):
         box = self.box_of(at).adjusted(-scaled(GRIP), 0, scaled(GRIP), 0)
         return at if box.contains(where) and where.x() >= self._name_width() else -1
 
-    def _aim_by(self, step: Step, *, days: int = 0, months: int = 0) -> None:
-        """Aim so many days or months further than now."""
-        now = self._ghost.to if self._ghost is not None else step.begins
-        self.aim(months_after(now, months) if months else now + timedelta(days=days))
-
-    def _key_on_step(self, event: QKeyEvent, step: Step) -> bool:
-        """Keys that aim, drop and let go."""
-        way = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
-        if way and step.moved_by:
-            keys = event.modifiers()
-            if keys & Qt.KeyboardModifier.ControlModifier:
-                self._aim_by(step, months=way)
-            else:
-                self._aim_by(step, days=way * (A_WEEK if keys & Qt.KeyboardModifier.ShiftModifier else 1))
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._ghost is not None:
-            self.drop()
-        elif event.key() == Qt.Key.Key_Escape and self._ghost is not None:
-            self.release()
-        else:
-            return False
-        return True
-
-    def _key_on_head(self, event: QKeyEvent, row: Row) -> bool:
-        """Keys that fold a group and open it."""
-        folds = {Qt.Key.Key_Left: False, Qt.Key.Key_Right: True}
-        presses = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
-        if event.key() not in presses and folds.get(Qt.Key(event.key())) is not row.is_folded:
-            return False
-        self._fold(self._row)
-        return True
-
-    def _key_to_row(self, event: QKeyEvent) -> bool:
-        """Keys that go to another row."""
-        page = max(1, (self.viewport().height() - self._head_height()) // row_height() - 1)
-        to = {
-            Qt.Key.Key_Up: self._row - 1,
-            Qt.Key.Key_Down: self._row + 1,
-            Qt.Key.Key_PageUp: max(self._row - page, 0),
-            Qt.Key.Key_PageDown: min(self._row + page, len(self._rows) - 1),
-            Qt.Key.Key_Home: 0,
-            Qt.Key.Key_End: len(self._rows) - 1,
-        }.get(Qt.Key(event.key()))
-        if to is None:
-            return False
-        self._take(to)
-        return True
-
     # Qt's own
 
     def sizeHint(self) -> QSize:
@@ -312,9 +284,7 @@ class TimetableChart(QAbstractScrollArea):
         if not 0 <= self._row < len(self._rows):
             super().keyPressEvent(event)
             return
-        step, row = self.step, self._rows[self._row]
-        is_done = self._key_on_step(event, step) if step is not None else self._key_on_head(event, row)
-        if not (is_done or self._key_to_row(event)):
+        if not press(self, event):
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -111,6 +111,12 @@ def test_notice_stands_by_its_weeks_and_by_the_first_to_leave(stopping):
     assert notice["Notice, 12 weeks"].ends == date(2012, 6, 24)
 
 
+def test_somebody_with_two_jobs_is_one_person(stopping, step_of):
+    staff = [person("E1", fte=0.5), person("E1", function="PRO", fte=0.5), person("E2")]
+    step = step_of(stopping(staff=staff), Kind.NOTICE)
+    assert "2 people are at risk" in step.said
+
+
 def test_a_fixed_term_that_runs_out_needs_no_notice(stopping):
     staff = [person("E1", contract="Fixed Term", contract_ends=date(2012, 12, 31)), person("E2")]
     timetable = timetable_of(stopping(staff=staff))
