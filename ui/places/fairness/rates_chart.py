@@ -36,6 +36,11 @@ class RatesChart(QWidget):
             column.addWidget(one)
         column.addWidget(self.plot, 1)
 
+    @property
+    def key(self) -> str:
+        """What band, stroke and broken line stand for."""
+        return self._key.text()
+
     def show_account(self, account: Account, line: str) -> None:
         """Draw the groups of one line."""
         question = account.question
