@@ -4,7 +4,6 @@ The price of commissioning support that was published is of all that a supplier 
 function's price per head is a part of that, and is not set against it.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -47,27 +46,18 @@ def bought(results: Results) -> pd.DataFrame:
         where not known), fte (of the supplier's posts for the function), amount (£ a year, what customers
         pay) and per_head. Sorted by function as in the plan, then supplier and year.
     """
-    paid = _paid(results)
-    names = _names(results)
-    rows = [
-        (
-            function,
-            names["function"].get(function, function),
-            supplier,
-            names["receiver"].get(supplier, supplier),
-            year,
-            *_volume(results, lots),
-            float(lots["amount"].sum()),
-        )
-        for (function, supplier, year), lots in _lots(paid)
-    ]
-    columns = ["function", "name", "supplier", "supplier_name", "year", "customers", "people", "amount"]
-    found = pd.DataFrame(rows, columns=columns)
+    found = _volumes(results, _paid(results), LOTS)
     posts = results.posts.groupby(["receiver", "function"])["fte"].sum()
     pairs = pd.MultiIndex.from_arrays([found["supplier"], found["function"]])
-    found["fte"] = posts.reindex(pairs).fillna(0.0).to_numpy()
-    found["per_head"] = found["amount"] / found["people"]
-    return _in_order(results, found)
+    functions, receivers = _names(results)
+    found = found.assign(
+        name=found["function"].map(functions),
+        supplier_name=found["supplier"].map(receivers),
+        fte=posts.reindex(pairs).fillna(0.0).to_numpy(),
+    )
+    place = {code: at for at, code in enumerate(results.plan.functions["code"])}
+    order = found["function"].map(place).argsort(kind="stable")
+    return found.iloc[order.to_numpy()].reset_index(drop=True)
 
 
 def bought_by_function(results: Results, year: str) -> pd.DataFrame:
@@ -78,26 +68,16 @@ def bought_by_function(results: Results, year: str) -> pd.DataFrame:
         people, fte, amount, per_head, as in ``bought``; customers who buy from several count once.
     """
     lots = bought(results)
-    lots = lots[lots["year"] == year]
+    of_function = lots[lots["year"] == year].groupby("function")
     paid = _paid(results)
-    paid = paid[paid["year"] == year]
-    volumes = {code: _volume(results, rows) for code, rows in paid.groupby("function", sort=False)}
-    rows = [
-        {
-            "function": code,
-            "name": mine["name"].iloc[0],
-            "suppliers": float(len(mine)),
-            "supplier_name": mine["supplier_name"].iloc[0] if len(mine) == 1 else "",
-            "customers": volumes[code][0],
-            "people": volumes[code][1],
-            "fte": float(mine["fte"].sum()),
-            "amount": float(mine["amount"].sum()),
-        }
-        for code, mine in lots.groupby("function", sort=False)
-    ]
-    columns = ["function", "name", "suppliers", "supplier_name", "customers", "people", "fte", "amount"]
-    found = pd.DataFrame(rows, columns=columns)
-    found["per_head"] = found["amount"] / found["people"]
+    found = _volumes(results, paid[paid["year"] == year], ["function"]).set_index("function")
+    suppliers = of_function["supplier"].count()
+    found = found.assign(
+        name=of_function["name"].first(),
+        suppliers=suppliers.astype("float64"),
+        supplier_name=of_function["supplier_name"].first().where(suppliers == 1, ""),
+        fte=of_function["fte"].sum(),
+    ).reset_index()
     return found.sort_values(
         ["amount", "function"], ascending=[False, True], kind="stable", ignore_index=True
     )
@@ -106,16 +86,11 @@ def bought_by_function(results: Results, year: str) -> pd.DataFrame:
 def all_bought(results: Results, year: str) -> tuple[float, float, float]:
     """All that is bought in a year, £, the people whose groups buy, and £ for each; NaN where not known."""
     paid = _paid(results)
-    paid = paid[paid["year"] == year]
-    amount, (_, people) = float(paid["amount"].sum()), _volume(results, paid)
-    return amount, people, amount / people
-
-
-def _lots(paid: pd.DataFrame) -> Iterator[tuple[tuple[str, str, str], pd.DataFrame]]:
-    """What customers pay, lot by lot."""
-    for key, lots in paid.groupby(LOTS, sort=True):
-        function, supplier, year = map(str, key)
-        yield (function, supplier, year), lots
+    found = _volumes(results, paid[paid["year"] == year], ["year"])
+    if found.empty:
+        return 0.0, np.nan, np.nan
+    amount, people, per_head = found[["amount", "people", "per_head"]].to_numpy()[0]
+    return float(amount), float(people), float(per_head)
 
 
 def _paid(results: Results) -> pd.DataFrame:
@@ -124,25 +99,24 @@ def _paid(results: Results) -> pd.DataFrame:
     return charges[(charges["mode"] == "buy") & (charges["customer"] != charges["supplier"])]
 
 
-def _volume(results: Results, lots: pd.DataFrame) -> tuple[float, float]:
-    """How many customers there are, and how many people they serve; NaN where none is known."""
+def _volumes(results: Results, paid: pd.DataFrame, by: list[str]) -> pd.DataFrame:
+    """Customers, people, amount and per_head of what is paid, by some of its columns."""
     known = results.plan.organisations.drop_duplicates("code").set_index("code")["population"]
-    customers = lots["customer"].unique()
-    people = float(known.reindex(customers).sum())
-    return float(len(customers)), people if people > 0 else np.nan
+    customers = paid[[*by, "customer"]].drop_duplicates()
+    customers = customers.assign(people=customers["customer"].map(known).astype(np.float64))
+    counted = customers.groupby(by)
+    people = counted["people"].sum()
+    found = pd.DataFrame(
+        {
+            "customers": counted.size().astype(np.float64),
+            "people": people.where(people > 0),
+            "amount": paid.groupby(by)["amount"].sum(),
+        }
+    )
+    return found.assign(per_head=found["amount"] / found["people"]).reset_index()
 
 
-def _names(results: Results) -> dict[str, dict[str, str]]:
-    functions = results.functions
+def _names(results: Results) -> "tuple[pd.Series[str], pd.Series[str]]":
+    """What functions and receivers are called, by code."""
     receivers = results.receivers.drop_duplicates("receiver")
-    return {
-        "function": dict(zip(functions["function"], functions["name"], strict=True)),
-        "receiver": dict(zip(receivers["receiver"], receivers["name"], strict=True)),
-    }
-
-
-def _in_order(results: Results, found: pd.DataFrame) -> pd.DataFrame:
-    """Lots by function as in the plan; suppliers and years stay as they are sorted."""
-    place = {code: at for at, code in enumerate(results.plan.functions["code"])}
-    order = found["function"].map(place).argsort(kind="stable")
-    return found.iloc[order.to_numpy()].reset_index(drop=True)
+    return results.functions.set_index("function")["name"], receivers.set_index("receiver")["name"]
