@@ -10,7 +10,7 @@ from planner.report import breakdowns
 from planner.report import chart_sentences as say
 from planner.report.cost_bridge import cost_bridge
 from planner.report.market_tables import market_table, support_table
-from planner.report.market_words import NO_SUPPORT, NOTHING_BOUGHT, market_sentence, support_sentence
+from planner.report.market_words import market_sentence, support_sentence
 from planner.report.redundancy_shares import redundancy_by_receiver
 from ui import figures
 from ui.models import columns as c
@@ -293,7 +293,7 @@ VIEWS = (
         "function",
         _as_bars(market.market_bars),
         market.market_lines,
-        NOTHING_BOUGHT,
+        market.NOTHING_BOUGHT,
     ),
     ChartView(
         "support",
@@ -306,7 +306,7 @@ VIEWS = (
         "supplier",
         _as_bars(market.support_bars),
         market.support_years,
-        NO_SUPPORT,
+        market.NO_SUPPORT,
     ),
 )
 """In the order of their buttons."""

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from planner.model.results import Results
     from ui.charts.bars import Bar
 
+NOTHING_BOUGHT = "Give work to a support organisation on the Functions board, and what it sells stands here."
+NO_SUPPORT = "Give work to a support organisation on the Functions board, and it stands here."
 MARKET = (
     c.words("name", "Function", wide=True),
     c.money("amount", "Bought"),
