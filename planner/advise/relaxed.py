@@ -22,7 +22,7 @@ def relaxed_limits(found: Infeasible) -> Limits:
     own = {one.receiver: one for one in limits.receivers}
     for one in found.relaxation:
         if one.kind in PLAIN:
-            limits = replace(limits, **{one.kind: _eased(one)})
+            limits = _with_figure(limits, one.kind, _eased(one))
         elif one.kind == "keeps_cover":
             limits = replace(limits, keeps_cover=False)
         elif one.receiver:
@@ -35,6 +35,18 @@ def relaxed_limits(found: Infeasible) -> Limits:
                 else replace(before, hold=Hold.MUST, most=_eased(one))
             )
     return replace(limits, receivers=tuple(own.values()))
+
+
+def _with_figure(limits: Limits, kind: str, figure: float) -> Limits:
+    match kind:
+        case "redundancy_cost":
+            return replace(limits, redundancy_cost=figure)
+        case "talent_lost":
+            return replace(limits, talent_lost=figure)
+        case "operating_cost":
+            return replace(limits, operating_cost=figure)
+        case _:
+            return replace(limits, one_mode=figure)
 
 
 def _eased(one: Relaxed) -> float:

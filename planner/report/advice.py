@@ -107,7 +107,8 @@ def proof_sentence(proof: Proof) -> str:
         said += f"{_gap(proof.gap_percent)}. {_surest(proof)}"
     else:
         said = f"Best found, not proven. {_surest(proof)}"
-    return f"{said} It was stopped early: this is the best so far." if proof.was_stopped else said
+    early = " The search ended before its proof: this is the best so far."
+    return f"{said}{early}" if proof.was_stopped else said
 
 
 def _surest(proof: Proof) -> str:

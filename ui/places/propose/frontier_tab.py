@@ -59,7 +59,7 @@ class FrontierTab(Tab):
     ) -> None:
         super().__init__(document, desk, parent)
         self._asking = asking
-        self.run = RunRow(self, FRONTIER, "Find the frontier")
+        self.run = RunRow(self, FRONTIER, "Find the frontier", seconds=120)
         self.points = QSpinBox()
         self.across = ChoiceBox("Measure across", least=14)
         self.up = ChoiceBox("Measure up", least=14)
@@ -114,11 +114,8 @@ class FrontierTab(Tab):
             self.said.emit("There is nothing to choose from in this scenario.", "note")
             return
         self._asked_of = of = self.standing
-        count = self.points.value()
-
-        def work(stop: Any, tick: Any) -> Any:
-            return jobs.frontier(assessment, question, count, stop, tick)
-
+        count, seconds = self.points.value(), self.run.seconds.value()
+        work = partial(jobs.frontier, assessment, question, count, seconds)
         self.run.start("Looking for the frontier", work, partial(self._answer, of, question))
 
     def _answer(self, of: tuple[Any, str], question: "Question", found: "Frontier") -> None:

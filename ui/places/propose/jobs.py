@@ -3,8 +3,6 @@
 from threading import Event
 from typing import TYPE_CHECKING
 
-from planner.base.errors import CancelledError
-
 if TYPE_CHECKING:
     from planner.advise.proposal import Frontier, Infeasible, Proposal
     from planner.advise.question import Choice, Question
@@ -21,35 +19,24 @@ def choices(assessment: "Assessment", scenario: str, tick: "Tick") -> "tuple[Cho
 
 
 def propose(
-    assessment: "Assessment", question: "Question", stop: Event, tick: "Tick"
+    assessment: "Assessment", question: "Question", seconds: float, stop: Event, tick: "Tick"
 ) -> "Proposal | Infeasible":
-    """Look for the best combination until it is proven, or the user has had enough."""
+    """Look for the best combination until it is proven, the time is over, or the user has had enough."""
     from planner.advise.propose import propose as find
 
-    return find(assessment.basis, question, tick, enough=stop.is_set)
+    return find(assessment.basis, question, tick, seconds=seconds, enough=stop.is_set)
 
 
 def frontier(
-    assessment: "Assessment", question: "Question", points: int, stop: Event, tick: "Tick"
+    assessment: "Assessment", question: "Question", points: int, seconds: float, stop: Event, tick: "Tick"
 ) -> "Frontier":
     """Look for the points that no other is better than in all."""
     from planner.advise.frontier import frontier as find
 
-    return find(assessment.basis, question, points, _until(stop, tick))
+    return find(assessment.basis, question, points, tick, seconds=seconds, enough=stop.is_set)
 
 
 def load_charts(tick: "Tick") -> None:
     """Load the chart library: it takes half a second."""
     tick(0.0, "Preparing the charts")
     import pyqtgraph  # noqa: F401
-
-
-def _until(stop: Event, tick: "Tick") -> "Tick":
-    """A tick that also ends the work where the user wants the best so far."""
-
-    def told(share: float, doing: str) -> None:
-        if stop.is_set():
-            raise CancelledError
-        tick(share, doing)
-
-    return told

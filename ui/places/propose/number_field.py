@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from planner.model.plan import Plan
 from planner.model.tables import Column, Kind
 from planner.workbook.entry import entered
+from ui import figures
 
 
 class NumberField(QLineEdit):
@@ -46,7 +47,7 @@ class NumberField(QLineEdit):
 
     def put(self, value: float | None) -> None:
         """Show a figure, with separators; None leaves the field blank."""
-        self.setText("" if value is None else f"{value:,.2f}".removesuffix(".00"))
+        self.setText("" if value is None else figures.exact(value))
         self._before = self.text()
 
     # Qt's own

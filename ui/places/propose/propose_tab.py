@@ -45,7 +45,7 @@ class ProposeTab(Tab):
     def __init__(self, document: PlanDocument, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(document, desk, parent)
         self.asked = QuestionPanel()
-        self.run = RunRow(self, PROPOSING, "Propose")
+        self.run = RunRow(self, PROPOSING, "Propose", seconds=60)
         self.stale = label(tone="warning", wraps=True)
         self.idle = EmptyState(
             "Nothing is proposed yet",
@@ -117,9 +117,7 @@ class ProposeTab(Tab):
             self.said.emit("There is nothing to choose from in this scenario.", "note")
             return
 
-        def work(stop: Any, tick: Any) -> Any:
-            return jobs.propose(assessment, question, stop, tick)
-
+        work = partial(jobs.propose, assessment, question, self.run.seconds.value())
         self.run.start("Proposing", work, partial(self._answer, self._of, question))
 
     def _answer(self, of: tuple[Any, str], question: "Question", found: "Proposal | Infeasible") -> None:

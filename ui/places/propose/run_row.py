@@ -4,13 +4,14 @@ from threading import Event
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QSpinBox, QWidget
 
 from ui.jobs.runner import Runner, Then, Work
 from ui.places.propose.tab import Tab
 from ui.widgets.labels import ElidedLabel
 
 WHOLE = 1000
+LEAST_SECONDS, MOST_SECONDS = 5, 3_600
 
 
 class RunRow(QWidget):
@@ -24,11 +25,17 @@ class RunRow(QWidget):
     asked = Signal()
     failed = Signal(Exception)
 
-    def __init__(self, of: Tab, name: str, text: str, parent: QWidget | None = None) -> None:
+    def __init__(self, of: Tab, name: str, text: str, seconds: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.button = QPushButton(text)
         self.button.setProperty("rank", "first")
         self.button.clicked.connect(self.asked)
+        self.seconds = QSpinBox()
+        self.seconds.setRange(LEAST_SECONDS, MOST_SECONDS)
+        self.seconds.setValue(seconds)
+        self.seconds.setSuffix(" seconds at most")
+        self.seconds.setAccessibleName(f"{text}: seconds at most")
+        self.seconds.setToolTip("The search ends by then, with the best so far")
         self.bar = QProgressBar()
         self.bar.setAccessibleName(f"Progress: {text}")
         self.bar.setTextVisible(False)
@@ -46,6 +53,7 @@ class RunRow(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(self.button)
+        row.addWidget(self.seconds)
         row.addWidget(self.bar)
         row.addWidget(self.words, 1)
         row.addWidget(self.stop_button)
@@ -81,6 +89,7 @@ class RunRow(QWidget):
 
     def _begun(self, doing: str) -> None:
         self.button.setEnabled(False)
+        self.seconds.hide()
         self.stop_button.setEnabled(True)
         for one in (self.bar, self.stop_button):
             one.show()
@@ -96,6 +105,7 @@ class RunRow(QWidget):
 
     def _rest(self) -> None:
         self.button.setEnabled(True)
+        self.seconds.show()
         self.words.set_words("")
         for one in (self.bar, self.stop_button):
             one.hide()
