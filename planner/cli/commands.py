@@ -3,6 +3,7 @@
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -177,7 +178,7 @@ def risk(arguments: Namespace, means: Means) -> int:
 def report(arguments: Namespace, means: Means) -> int:
     """Write the board's page, or the pages asked for, on one scenario."""
     from planner.cli.risk import check_draws
-    from planner.report.packs import BOARD, DRAWN, chosen, pack_of
+    from planner.report.packs import BOARD, chosen, pack_of
 
     check_draws(arguments)
     wanted_files = [one for one in (arguments.pdf, arguments.word, arguments.slides) if one is not None]
@@ -192,17 +193,29 @@ def report(arguments: Namespace, means: Means) -> int:
         raise NoWindowError("This is the engine alone, which cannot draw: use 'pct-planner report'.")
     wanted = [one.name for one in chosen(arguments.pages or [BOARD])]
     opened = opened_plan(arguments)
-    pages = pack_of(wanted, _material(arguments, opened, is_drawn=not DRAWN.isdisjoint(wanted)))
+    pages = pack_of(wanted, _with_doubt(_material(arguments, opened), wanted, arguments))
     for path in wanted_files:
         means.printer(pages, path, arguments.paper)
         say_written(path)
     return code_of_work(opened.findings)
 
 
-def _material(arguments: Namespace, opened: OpenedPlan, *, is_drawn: bool) -> "Material":
-    """What the pages asked for are made from, with draws of the scenario where they tell of them."""
-    from planner.report.pack.material import Material
+def _with_doubt(material: "Material", wanted: list[str], arguments: Namespace) -> "Material":
+    """The same with draws of the scenario, and with what moves them, where the pages asked for tell of it."""
+    from planner.report.packs import DOUBT, DRAWN
+    from planner.risk.doubt import doubt_about
     from planner.risk.simulate import simulate_results
+
+    if DRAWN.isdisjoint(wanted):
+        return material
+    risk = simulate_results(material.results, arguments.draws, arguments.seed)
+    doubt = doubt_about(material.results, risk, material.rules) if DOUBT in wanted else None
+    return replace(material, risk=risk, doubt=doubt)
+
+
+def _material(arguments: Namespace, opened: OpenedPlan) -> "Material":
+    """What the pages asked for are made from."""
+    from planner.report.pack.material import Material
 
     results = opened.evaluated(scenario_named(opened.plan, arguments.scenario))
     beside = [scenario_named(opened.plan, name) for name in arguments.beside or ()]
@@ -215,7 +228,6 @@ def _material(arguments: Namespace, opened: OpenedPlan, *, is_drawn: bool) -> "M
         _person_at(results, arguments.person),
         shows_numbers=arguments.numbers,
         shows_names=arguments.names,
-        risk=simulate_results(results, arguments.draws, arguments.seed) if is_drawn else None,
     )
 
 

@@ -114,7 +114,9 @@ KINDS = (
     PageKind("assumptions", "Assumptions", "Every value in force, with its source.", assumptions_page),
 )
 BOARD = PAGE_NAMES[0]
-DRAWN = frozenset((BOARD, "risk"))
+DOUBT = "risk"
+"""The page that also tells what moves the figures and what shocks would do."""
+DRAWN = frozenset((BOARD, DOUBT))
 """The kinds of page that tell how sure figures are."""
 
 

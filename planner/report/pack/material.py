@@ -8,6 +8,7 @@ from planner.base.ticks import Tick, no_tick
 from planner.model.results import Results
 from planner.report.board_summary import stamp_of
 from planner.report.pages import Block, Page
+from planner.risk.doubt import Doubt
 from planner.risk.outcome import Risk
 from planner.rules.rulebook import RuleBook
 
@@ -25,6 +26,7 @@ class Material:
         shows_numbers: whether people may be told apart by employee number.
         shows_names: whether lists for receivers and the estimate for a person name them.
         risk: draws of the scenario in hand, where there are any.
+        doubt: those draws with what moves them and what shocks would do, where that was worked out.
         tick: called at each page; may stop the making of more.
     """
 
@@ -36,6 +38,7 @@ class Material:
     shows_numbers: bool = False
     shows_names: bool = False
     risk: Risk | None = None
+    doubt: Doubt | None = None
     tick: Tick = no_tick
 
     def page(

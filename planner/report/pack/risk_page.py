@@ -3,7 +3,6 @@
 import pandas as pd
 
 from planner.base.money import pounds_text
-from planner.engine.workings import Workings
 from planner.model.tables import BASELINE
 from planner.report import risk_figures
 from planner.report.colours import ACCENT, DARK_GREY, Look, Pattern
@@ -21,11 +20,9 @@ from planner.report.pages import (
     Table,
 )
 from planner.report.wording import counted, percent_text, plain_pounds, short_name, signed_pounds
-from planner.risk import QUICK_DRAWS, SEED, tables
+from planner.risk import tables
 from planner.risk.outcome import Risk
-from planner.risk.simulate import simulate_results
-from planner.risk.stress import StressTable, stress_results
-from planner.risk.tornado import tornado_results
+from planner.risk.stress import StressTable
 
 MOST_LEVERS, MOST_RECEIVERS, BINS = 10, 40, 12
 COST = "redundancy_cost"
@@ -33,22 +30,19 @@ SPREAD_LOOK = Look(DARK_GREY, Pattern.RISING)
 
 
 def risk_page(material: Material) -> tuple[Page, ...]:
-    """Set out the draws of the scenario; none of the baseline, in which nothing moves."""
-    results = material.results
-    work = results.workings
-    if results.scenario == BASELINE or not isinstance(work, Workings):
+    """Set out how sure the scenario is, where that was asked; of the baseline there is nothing to say."""
+    doubt = material.doubt
+    if doubt is None or material.results.scenario == BASELINE:
         return ()
-    risk = material.risk or simulate_results(results, QUICK_DRAWS, SEED, material.tick)
-    levers = tornado_results(results, material.tick)
-    stress = stress_results(results, material.rules, work.ground.basis, material.tick)
+    risk = doubt.risk
     blocks: tuple[Block, ...] = (
         Paragraph(f"{risk_figures.cost_sentence(risk)} {risk_figures.drawn_sentence(risk)}"),
         *_spreads(risk),
         Paragraph(f"{risk_figures.provision_sentence(risk)} {risk.provision.why}", lead="Provision. "),
         *_spread_of_cost(risk),
         *_chances(risk),
-        *_levers(levers),
-        *_stresses(stress),
+        *_levers(doubt.levers),
+        *_stresses(doubt.stress),
         Note(risk_figures.why_apart(risk)),
     )
     return (material.page("Risk", blocks),)

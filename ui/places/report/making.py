@@ -1,7 +1,7 @@
 """Pages made and laid out on a worker thread; what has not changed is not made again."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -98,7 +98,7 @@ def make(ground: Ground, wish: Wish, tick: Tick) -> Made:
     Raises:
         CancelledError: the tick said so.
     """
-    from planner.report.packs import KINDS
+    from planner.report.packs import DOUBT, KINDS
 
     others: list[Results] = []
     if "comparison" in wish.kinds and wish.beside:
@@ -118,7 +118,8 @@ def make(ground: Ground, wish: Wish, tick: Tick) -> Made:
             _own_part(kind.name, wish, others, material.risk),
         )
         if kind.name not in kept or kept[kind.name][0] != made_from:
-            kept[kind.name] = (made_from, bodies_of(kind.build(material), wish.setting, tick))
+            asked = _with_doubt(material, tick) if kind.name == DOUBT else material
+            kept[kind.name] = (made_from, bodies_of(kind.build(asked), wish.setting, tick))
         found = kept[kind.name][1]
         counts[kind.name] = len(found)
         bodies += found
@@ -158,6 +159,15 @@ def _material(ground: Ground, wish: Wish, others: "list[Results]", tick: Tick) -
         risk=_risk(ground, wish, tick),
         tick=tick,
     )
+
+
+def _with_doubt(material: "Material", tick: Tick) -> "Material":
+    """The same with what moves the scenario's draws, and what shocks would do."""
+    from planner.risk.doubt import doubt_about
+
+    if material.risk is None:
+        return material
+    return replace(material, doubt=doubt_about(material.results, material.risk, material.rules, tick))
 
 
 def _risk(ground: Ground, wish: Wish, tick: Tick) -> "Risk | None":
