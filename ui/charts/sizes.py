@@ -20,6 +20,10 @@ MANY = 24
 """Points of the CCGs chosen from which on each is small."""
 NEAR = 9
 """Pixels within which the mouse is on a point."""
+ROUNDING = 1.0001
+"""A tick at the very end of the scale is still on it."""
+MOST_ABOVE = 3.0
+"""Times the highest line up to which the ends of all curves are shown."""
 ROOM_ABOVE = 1.14
 """Of the highest line, so that its words have room above it."""
 
@@ -112,7 +116,9 @@ class SizeChart(QWidget):
     def _top(self) -> float:
         levels = [one.amount for one in self._lines if isfinite(one.amount)]
         strong = [float(np.nanmax(one.values)) for one in self._curves if one.is_strong and len(one.values)]
-        return max([1.0, *levels, *strong]) * ROOM_ABOVE
+        high = max([1.0, *levels, *strong])
+        ends = [float(one.values[-1]) for one in self._curves if len(one.values)]
+        return max([high, *(min(end, MOST_ABOVE * high) for end in ends)]) * ROOM_ABOVE
 
     def _x(self, people: float) -> float:
         plot, low, high = self._plot, float(self._people[0]), float(self._people[-1])
@@ -140,7 +146,7 @@ class SizeChart(QWidget):
 
     def _paint_scale(self, painter: QPainter) -> None:
         tones, plot, metrics = colours(), self._plot, painter.fontMetrics()
-        step = 5 if self._top <= 45 else 20
+        step = 5 if self._top <= 35 else 10 if self._top <= 70 else 20
         for amount in range(0, int(self._top) + 1, step):
             y = self._y(amount)
             painter.setPen(QPen(QColor(tones.muted if amount == 0 else tones.grid), 1))
@@ -150,7 +156,7 @@ class SizeChart(QWidget):
             painter.drawText(right, Qt.AlignmentFlag.AlignRight, f"£{amount}")
         free = -1.0
         for people in TICKS:
-            if not self._people[0] <= people <= self._people[-1]:
+            if not self._people[0] <= people <= self._people[-1] * ROUNDING:
                 continue
             x, words = self._x(people), f"{people:,}"
             wide = metrics.horizontalAdvance(words)
@@ -160,6 +166,7 @@ class SizeChart(QWidget):
                 painter.setPen(QColor(tones.muted))
                 painter.drawText(QPointF(x - wide / 2, plot.bottom() + metrics.ascent() + 3), words)
                 free = x + wide / 2 + 10
+        painter.setPen(QColor(tones.muted))
         painter.drawText(
             QRectF(plot.left(), plot.bottom() + metrics.height() + 4, plot.width(), metrics.height()),
             Qt.AlignmentFlag.AlignHCenter,

@@ -28,8 +28,7 @@ class ChoiceBox(QComboBox):
             QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
         )
         metrics = self.fontMetrics()
-        option.currentText = metrics.elidedText(
-            self.currentText(), Qt.TextElideMode.ElideMiddle, field.width()
-        )
+        words = self.currentText() or self.placeholderText()
+        option.currentText = metrics.elidedText(words, Qt.TextElideMode.ElideMiddle, field.width())
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         painter.end()

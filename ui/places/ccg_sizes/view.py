@@ -41,6 +41,7 @@ class SizesView(QWidget):
         self.setAccessibleName("Sizes of CCGs")
         self.area = ChoiceBox("Area", least=24)
         self.area.setMaxVisibleItems(24)
+        self.area.setPlaceholderText("Choose an area")
         self.count = QSpinBox()
         self.count.setAccessibleName("Number of CCGs")
         self.count.setKeyboardTracking(False)
@@ -88,6 +89,8 @@ class SizesView(QWidget):
             control.setEnabled(is_there)
         for said in (self.answer, self.choice):
             said.setVisible(is_there)
+        if not is_there:
+            self.count.clear()
 
     def set_most(self, most: int) -> None:
         """Let 1 to so many CCGs be chosen."""
