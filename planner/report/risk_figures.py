@@ -92,7 +92,7 @@ def dead_sentence(levers: pd.DataFrame) -> str:
     dead = [within(str(one)) for one in levers.loc[levers["is_dead"], "meaning"]]
     if not dead:
         return "Every assumption that has a range moves something."
-    return f"Moves nothing here, so needs no debate: {listed(dead, len(dead))}."
+    return f"Moves nothing here, so needs no debate: {'; '.join(dead)}."
 
 
 def levers_sentence(levers: pd.DataFrame, measure: str) -> str:

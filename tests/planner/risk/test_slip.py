@@ -58,7 +58,7 @@ def test_in_later_months_more_people_resign(rules):
                 plan_of(staff=staff, allocations=[claim("CON", "C1", "do")], assumptions={SLIP: months}),
                 rules,
             ),
-            2_000,
+            20_000,
         )
         for months in (0, 3)
     )
