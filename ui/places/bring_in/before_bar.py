@@ -28,7 +28,7 @@ class BeforeBar(QFrame):
         self.setAccessibleName("Put right before")
         self._is_used = False
         self.words = ElidedLabel()
-        self.button = QPushButton()
+        self.button = QPushButton("Do so again")
         line = QHBoxLayout(self)
         line.setContentsMargins(12, 8, 12, 8)
         line.setSpacing(8)
