@@ -92,6 +92,8 @@ class _Rounds:
         seeking = state.seeking[:, :, band]
         mass = self.seek[:, :, band] * seeking
         still = np.where(takes_part, self.posts[:, :, near] * state.vacant[:, :, near], 0.0)
+        if not mass.any() or not still.any():
+            return
         wanted = mass.sum(axis=over, keepdims=True) if over else mass
         vacant = still.sum(axis=over_posts, keepdims=True)
         flat = vacant[..., 0]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.advise.neighbours import Search
+from planner.advise.neighbours import ENOUGH, Search
 from planner.advise.programme import Programme, Term
 from planner.advise.question import Question
 from planner.advise.reckoning import (
@@ -26,6 +26,8 @@ from planner.advise.reckoning import (
 from planner.advise.terms import WAYS, Terms
 from planner.engine.columns import Floats, Integers
 
+ROUNDS, FEWER, ROUGH = 15, 3, 1e-4
+"""How often to move, by how much fewer changes to try where many fail, and the gap of a programme then."""
 PENALTY = 1_000.0
 """£ of the objective for each £ by which a limit is broken: enough that none is where it can be helped."""
 
@@ -81,6 +83,7 @@ def best_around(
     seconds: float,
     gap: float,
     look: Callable[[], None],
+    most_changes: int | None = None,
 ) -> Lined:
     """Solve the programme around a combination.
 
@@ -91,6 +94,7 @@ def best_around(
         seconds: to stop after.
         gap: to stop at, as a part of the objective.
         look: called often; may raise ``CancelledError``.
+        most_changes: functions that may be done otherwise than in the middle; any number by default.
     """
     terms, question = search.terms, search.question
     programme = Programme()
@@ -99,6 +103,8 @@ def best_around(
         programme.highest[row] = 0.0
     for function in range(len(terms.choice_at)):
         programme.row([(x[terms.options_of(function)], 1.0)], 1.0, 1.0)
+    if most_changes is not None:
+        programme.row([(x[slopes.middle], 1.0)], low=float(len(slopes.middle) - most_changes))
     weights = question.weights
     priced = _priced(programme, slopes, terms, question)
     slack = _limits(programme, slopes, terms, question)
@@ -129,6 +135,39 @@ def best_around(
     rows = [terms.options_of(one) for one in range(len(terms.choice_at))]
     picks = np.array([one[int(found.values[one].argmax())] for one in rows])
     return Lined(picks, found.objective + constant, found.bound + constant, found.is_done)
+
+
+def climbed(
+    search: Search, picks: Integers, seconds: float, look: Callable[[], None], rounds: int = ROUNDS
+) -> Integers:
+    """Go from a combination to the best around it, again and again, as long as it is truly better.
+
+    Where the programme promises too much it is asked for fewer changes at once; with one it is right.
+
+    Args:
+        search: the terms, the question and the options allowed.
+        picks: (F,) to begin from.
+        seconds: for each programme.
+        look: called often; may raise ``CancelledError``.
+        rounds: to go at the most.
+    """
+    score, most = float(search.scores(picks[None])[0]), len(picks)
+    for _ in range(rounds):
+        look()
+        slopes = slopes_at(search, picks)
+        better, truly = None, score
+        while better is None and most > 0:
+            found = best_around(search, slopes, [], seconds, ROUGH, look, most)
+            if found.picks is None or found.score >= score - ENOUGH:
+                return picks
+            truly = float(search.scores(found.picks[None])[0])
+            changes = int((found.picks != picks).sum())
+            better = found.picks if truly < score - ENOUGH else None
+            most = changes // FEWER if better is None else min(len(picks), 2 * changes)
+        if better is None:
+            return picks
+        picks, score = better, truly
+    return picks
 
 
 def promised(search: Search, slopes: Slopes, picks: Integers) -> float:

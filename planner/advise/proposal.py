@@ -149,7 +149,7 @@ class Relaxed:
     Attributes:
         limit: in words ("NHS Bradford City CCG within £3,005,550 a year in 2013/14").
         amount: what it is now; ``needed``: what it would have to be; both in ``unit`` ("£ a year").
-        kind: which limit it is: a field of ``Limits``, "receiver" (its operating cost) or "posts" (its posts).
+        kind: which limit it is: a field of ``Limits``, "receiver" (its operating cost) or "posts".
         receiver: whose, where it is of one receiver.
     """
 

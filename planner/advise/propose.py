@@ -1,14 +1,14 @@
 """Propose: the best combination of options that a question allows, how surely so, and why."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice, product
 
 import numpy as np
 
 from planner.advise.clashes import infeasible_of
-from planner.advise.linearised import best_around, promised, slopes_at
+from planner.advise.linearised import best_around, climbed, promised, slopes_at
 from planner.advise.neighbours import ENOUGH, Search
 from planner.advise.proposal import Figures, Infeasible, Proof, Proposal, Status
 from planner.advise.question import Question
@@ -116,28 +116,46 @@ def best_of(
     gap: float,
     starts: list[Integers] | None = None,
     relaxed: Relaxation | None = None,
+    rounds: int = ROUNDS,
 ) -> Found:
-    """The best combination of a search, and what is known of it."""
-    number = _combinations(search)
+    """The best combination of a search, and what is known of it.
+
+    Args:
+        search: over what.
+        watch: of the time and the user.
+        gap: at which it is proven.
+        starts: where to begin; where any are given and no relaxation, only there, and no bound for the
+            engine itself is sought.
+        relaxed: the programme of the search's terms.
+        rounds: of proving, at the most.
+    """
+    number = combinations(search)
     if number <= FEW:
         return _best_of_all(search, watch)
-    return _searched(search, watch, gap, starts or [], relaxed)
+    return _searched(search, watch, gap, starts or [], relaxed, rounds)
 
 
-def _combinations(search: Search) -> int:
+def combinations(search: Search) -> int:
+    """How many combinations a search may take."""
     number = 1
     for function in range(len(search.terms.choice_at)):
         number *= int(search.allowed[search.terms.options_of(function)].sum())
     return number
 
 
-def _best_of_all(search: Search, watch: Watch) -> Found:
-    """Work out every combination."""
+def every_one(search: Search) -> Iterator[Integers]:
+    """Every combination of a search, some (n, F) at a time."""
     terms = search.terms
     rows = [terms.options_of(one) for one in range(len(terms.choice_at))]
     every = product(*(one[search.allowed[one]].tolist() for one in rows))
-    best, least = np.array([one[0] for one in rows]), np.inf
     while len(some := np.array(list(islice(every, AT_A_TIME)))):
+        yield some
+
+
+def _best_of_all(search: Search, watch: Watch) -> Found:
+    """Work out every combination."""
+    best, least = starts_of(search)[0], np.inf
+    for some in every_one(search):
         watch.look()
         scores = search.scores(some)
         at = int(scores.argmin())
@@ -148,36 +166,45 @@ def _best_of_all(search: Search, watch: Watch) -> Found:
 
 
 def _searched(
-    search: Search, watch: Watch, gap: float, starts: list[Integers], relaxed: Relaxation | None
+    search: Search,
+    watch: Watch,
+    gap: float,
+    starts: list[Integers],
+    relaxed: Relaxation | None,
+    rounds: int,
 ) -> Found:
     """Search from several starts, then prove what can be proven."""
-    watch.doing = "Finding a bound"
-    watch.look()
-    relaxed = relaxed or Relaxation(search.terms)
-    first = relaxed.solved(
-        search.question, max(watch.left / 4, 0.5), gap / 4, watch.look, allowed=search.allowed
-    )
-    begin = [*([first.picks] if first.picks is not None else []), *starts, *_starts(search)]
+    begin, surest = [*starts], -np.inf
+    if not starts or relaxed is not None:
+        watch.doing = "Finding a bound"
+        watch.look()
+        seconds = max(watch.left / 4, 0.5)
+        first = (relaxed or Relaxation(search.terms)).solved(
+            search.question, seconds, gap / 4, watch.look, allowed=search.allowed
+        )
+        surest = first.bound
+        begin += [first.picks] if first.picks is not None else []
+        begin += starts_of(search)
     watch.doing = "Searching from several starts"
     picks, score = begin[0], np.inf
     for start in begin:
         if watch.is_over and score < np.inf:
             break
-        tried = search.improved(start, watch.look, in_pairs=False)
+        tried = climbed(search, start, max(watch.left, 0.5), watch.look)
         reached = float(search.scores(tried[None])[0])
         if reached < score - ENOUGH:
             picks, score = tried, reached
-    picks = picks if watch.is_over else search.improved(picks, watch.look)
-    picks, bound, is_proven = _around(search, picks, watch, gap)
+    picks = picks if watch.is_over or starts else search.improved(picks, watch.look)
+    picks, bound, is_proven = _around(search, picks, watch, gap, rounds)
     score = float(search.scores(picks[None])[0])
-    surest = min(first.bound, score)
+    surest = min(surest, score)
     status = Status.PROVEN_AROUND if is_proven else Status.BEST_FOUND
     if score - surest <= gap * abs(score):
         status, bound = Status.PROVEN, surest
     return Found(picks, score, _broken(search, picks), status, min(bound, score), surest, watch.is_over)
 
 
-def _starts(search: Search) -> list[Integers]:
+def starts_of(search: Search) -> list[Integers]:
     """Where to begin: the scenario in hand, the plan's others, and one way for all that may be so done."""
     terms, question = search.terms, search.question
     now = _current(search)
@@ -210,13 +237,15 @@ def _current(search: Search) -> Integers:
     return picks
 
 
-def _around(search: Search, picks: Integers, watch: Watch, gap: float) -> tuple[Integers, float, bool]:
+def _around(
+    search: Search, picks: Integers, watch: Watch, gap: float, rounds: int
+) -> tuple[Integers, float, bool]:
     """Solve the linear programme around the answer, move where it is right to, until it agrees."""
     watch.doing = "Proving"
     score = float(search.scores(picks[None])[0])
     slopes, known = slopes_at(search, picks), list[tuple[Integers, float]]()
     bound = -np.inf
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         if watch.is_over:
             break
         watch.look()
@@ -228,7 +257,7 @@ def _around(search: Search, picks: Integers, watch: Watch, gap: float) -> tuple[
             break
         truly = float(search.scores(found.picks[None])[0])
         if truly < score - ENOUGH:
-            picks = search.improved(found.picks, watch.look)
+            picks = climbed(search, found.picks, max(watch.left, 0.5), watch.look)
             score = float(search.scores(picks[None])[0])
             slopes, known = slopes_at(search, picks), []
             continue

@@ -10,6 +10,7 @@ from planner.advise.proposal import Figures
 from planner.advise.question import Hold, Question
 from planner.advise.terms import WAYS, Setting, Terms
 from planner.engine.columns import Booleans, Floats, Integers
+from planner.engine.operating_cost import VSM
 
 AT_ONCE = 192
 """Combinations worked out together; more would not fit the processor's memory."""
@@ -68,71 +69,101 @@ def reckoned(terms: Terms, picks: Integers) -> Reckoned:
     )
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Table:
+    """Combinations as one in their middle and where each differs from it, which for neighbours is little.
+
+    Attributes:
+        family: (F,) of each function; ``families`` how many.
+        picks: (N, F) rows of the terms.
+        middle: (F,) the combination in the middle.
+        turns: combinations and functions that differ: no combination twice in one turn.
+    """
+
+    family: Integers
+    families: int
+    picks: Integers
+    middle: Integers
+    turns: tuple[tuple[Integers, Integers], ...]
+
+    def total(self, values: Floats) -> Floats:
+        """(N, …) the sum over functions of their values."""
+        found = np.repeat(values[self.middle].sum(axis=0)[None], len(self.picks), axis=0)
+        for at, function in self.turns:
+            found[at] += values[self.picks[at, function]] - values[self.middle[function]]
+        return found
+
+    def middle_by_family(self, values: Floats) -> Floats:
+        """(G, …) the sums of the middle, family by family."""
+        found = np.zeros((self.families, *values.shape[1:]))
+        np.add.at(found, self.family, values[self.middle])
+        return found
+
+    def by_family(self, values: Floats) -> Floats:
+        """(N, G, …) the sums family by family."""
+        found = np.repeat(self.middle_by_family(values)[None], len(self.picks), axis=0)
+        for at, function in self.turns:
+            found[at, self.family[function]] += (
+                values[self.picks[at, function]] - values[self.middle[function]]
+            )
+        return found
+
+
+def _table(terms: Terms, picks: Integers) -> _Table:
+    middle = np.sort(picks, axis=0)[len(picks) // 2]
+    at, function = np.nonzero(picks != middle)
+    turn = np.arange(len(at)) - np.searchsorted(at, at)
+    turns = [(at[turn == one], function[turn == one]) for one in range(int(turn.max(initial=-1)) + 1)]
+    return _Table(terms.setting.family, terms.setting.families, picks, middle, tuple(turns))
+
+
 def _reckoned(terms: Terms, picks: Integers) -> Reckoned:
-    setting = terms.setting
+    setting, table = terms.setting, _table(terms, picks)
     outcome = later_stages(
         setting,
-        _by_family(setting, terms.seek, picks),
-        _by_family(setting, terms.seek_cost, picks).transpose(0, 2, 1, 3),
-        _by_family(setting, terms.open, picks),
+        table.by_family(terms.seek),
+        table.by_family(terms.seek_cost).transpose(0, 2, 1, 3),
+        table.by_family(terms.open),
     )
-    columns = _columns(terms, picks, outcome)
+    columns = _columns(terms, table, outcome)
     receivers = len(setting.receivers)
     totals = columns[:, :, :receivers] + setting.fixed
     return Reckoned(
-        redundancy_cost=_redundancy_cost(terms, picks, outcome),
-        talent_lost=_talent_lost(terms, picks, outcome),
-        by_year=totals.sum(axis=2) + _running_on(terms, picks, outcome),
+        redundancy_cost=_redundancy_cost(terms, table, outcome),
+        talent_lost=_talent_lost(terms, table, outcome),
+        by_year=totals.sum(axis=2) + _running_on(terms, table, outcome),
         totals=totals,
         ways=columns[:, 0, receivers:] if columns.shape[1] else np.zeros((len(picks), len(WAYS))),
-        posts=_summed(terms.posts, picks),
+        posts=table.total(terms.posts),
         cover=_cover(terms, picks, outcome),
     )
 
 
-def _summed(values: Floats, picks: Integers) -> Floats:
-    """(N, …) the sum over functions of the rows picked."""
-    total = values[picks[:, 0]].copy()
-    for function in range(1, picks.shape[1]):
-        total += values[picks[:, function]]
-    return np.asarray(total)
-
-
-def _by_family(setting: Setting, values: Floats, picks: Integers) -> Floats:
-    """(N, G, …) the same, family by family."""
-    total = np.zeros((len(picks), setting.families, *values.shape[1:]))
-    for function, family in enumerate(setting.family.tolist()):
-        total[:, family] += values[picks[:, function]]
-    return total
-
-
-def _redundancy_cost(terms: Terms, picks: Integers, outcome: Outcome) -> Floats:
+def _redundancy_cost(terms: Terms, table: _Table, outcome: Outcome) -> Floats:
     """(N,) £, by the length of consultation that the redundancies of each establishment call for."""
-    proposed = _summed(terms.proposed, picks) + np.einsum(
-        "ngbe,ngb->ne", _by_family(terms.setting, terms.proposed_seek, picks), outcome.seeking
-    )
-    cost = _summed(terms.exit_cost, picks) + np.einsum(
-        "ngbel,ngb->nel", _by_family(terms.setting, terms.exit_seek, picks), outcome.seeking
-    )
+    number, left = len(table.picks), outcome.seeking.reshape(len(table.picks), 1, -1)
+    heads = table.by_family(terms.proposed_seek).reshape(number, left.shape[2], -1)
+    proposed = table.total(terms.proposed) + np.matmul(left, heads)[:, 0]
+    costs = table.by_family(terms.exit_seek).reshape(number, left.shape[2], -1)
+    cost = table.total(terms.exit_cost) + np.matmul(left, costs).reshape(number, *terms.exit_cost.shape[1:])
     length = (proposed[:, :, None] >= terms.setting.thresholds).sum(axis=2)
     return np.asarray(np.take_along_axis(cost, length[:, :, None], axis=2).sum(axis=(1, 2)))
 
 
-def _talent_lost(terms: Terms, picks: Integers, outcome: Outcome) -> Floats:
+def _talent_lost(terms: Terms, table: _Table, outcome: Outcome) -> Floats:
     if terms.setting.value <= 0:
-        return np.zeros(len(picks))
+        return np.zeros(len(table.picks))
     kept = outcome.placed - outcome.outside
-    seek = _by_family(terms.setting, terms.talent_seek, picks)
-    lost = _summed(terms.talent, picks) - np.einsum("ngb,ngb->n", seek, kept)
+    lost = table.total(terms.talent) - (table.by_family(terms.talent_seek) * kept).sum(axis=(1, 2))
     return np.asarray(lost / terms.setting.value * WHOLE)
 
 
-def _running_on(terms: Terms, picks: Integers, outcome: Outcome) -> Floats:
+def _running_on(terms: Terms, table: _Table, outcome: Outcome) -> Floats:
     """(N, Y) £ of what is not the receivers': legacy and double running."""
-    settled = _summed(terms.running_on, picks)
+    settled = table.total(terms.running_on)
     if not terms.running_seek.any():
         return settled
-    seek = _by_family(terms.setting, terms.running_seek, picks)
+    seek = table.by_family(terms.running_seek)
     return np.asarray(settled + np.einsum("ngyb,ngb->ny", seek, outcome.seeking))
 
 
@@ -142,19 +173,21 @@ def price_of_posts(setting: Setting, outcome: Outcome) -> Floats:
     return np.asarray(outcome.staff + vacancies)
 
 
-def _columns(terms: Terms, picks: Integers, outcome: Outcome) -> Floats:
+def _columns(terms: Terms, table: _Table, outcome: Outcome) -> Floats:
     """(N, Y, R + 3) £ of each receiver without fixed cost, and of each way."""
-    setting = terms.setting
-    total = _summed(terms.total, picks)
-    posts = _by_family(setting, terms.total_open, picks)
-    number, families, columns = posts.shape[:3]
-    price = price_of_posts(setting, outcome)
-    posts = posts.transpose(0, 2, 1, 3, 4).reshape(number, columns, -1)
-    price = price.reshape(number, price.shape[1], -1)
-    total += np.matmul(price, posts.transpose(0, 2, 1))
-    vsm = _by_family(setting, terms.total_vsm, picks)
-    top = outcome.vacant[:, :, -1]
-    return np.asarray(total + np.einsum("ngyct,ngt->nyc", vsm, top)) if families else total
+    total = table.total(terms.total)
+    number, years, columns = total.shape
+    price = price_of_posts(terms.setting, outcome)
+    posts = table.middle_by_family(terms.total_open).transpose(1, 0, 2, 3).reshape(columns, -1)
+    total += (price.reshape(number * years, -1) @ posts.T).reshape(number, years, columns)
+    for at, function in table.turns:
+        more = terms.total_open[table.picks[at, function]] - terms.total_open[table.middle[function]]
+        of_family = price[at, :, table.family[function]].reshape(len(at), years, -1)
+        total[at] += np.matmul(of_family, more.reshape(len(at), columns, -1).transpose(0, 2, 1))
+    if terms.total_vsm.any():
+        vsm = table.by_family(terms.total_vsm)
+        total += np.einsum("ngyct,ngt->nyc", vsm, outcome.vacant[:, :, VSM])
+    return total
 
 
 def _cover(terms: Terms, picks: Integers, outcome: Outcome) -> Floats:
