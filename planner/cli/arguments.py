@@ -68,6 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_check(commands)
     _add_evaluate(commands)
     _add_compare(commands)
+    _add_propose(commands)
     _add_risk(commands)
     _add_report(commands)
     _add_import(commands)
@@ -124,6 +125,48 @@ def _add_compare(commands: "_Commands[argparse.ArgumentParser]") -> None:
     base = "the scenario to measure from; the first if left out"
     command.add_argument("--base", metavar="NAME", help=base)
     _add_json(command, "the comparison")
+
+
+def _add_propose(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    words = "PLAN.xlsx --scenario NAME [--frontier N] [weights and limits] [--json [OUT]] [--xlsx OUT]"
+    says = "Find who should do what: the least redundancy, talent lost and cost within the limits, and why."
+    command = _command(commands, "propose", words, says)
+    _add_plan(command)
+    _add_scenario(command)
+    points = "find so many combinations of which none is better in all"
+    command.add_argument("--frontier", type=int, default=0, metavar="N", help=points)
+    command.add_argument("--seconds", type=float, default=60.0, metavar="S", help="for each search; 60")
+    gap = "how far from its bound the answer may be; 0.1"
+    command.add_argument("--gap", type=float, default=0.1, metavar="PERCENT", help=gap)
+    for name, usual, what in (
+        ("redundancy", 1.0, "a £ of redundancy cost"),
+        ("talent", 50_000.0, "a point of talent lost"),
+        ("operating", 0.0, "a £ a year of operating cost"),
+        ("over", 1.0, "a £ a year over a priced target"),
+    ):
+        counts = f"£ that {what} counts for; {usual:,.0f}"
+        command.add_argument(f"--weight-{name}", type=float, default=usual, metavar="£", help=counts)
+    for name, sign, what in (
+        ("redundancy", "£", "redundancy cost"),
+        ("talent", "PERCENT", "talent lost"),
+        ("operating", "£", "operating cost a year"),
+    ):
+        command.add_argument(f"--most-{name}", type=float, metavar=sign, help=f"the most {what}")
+    holds = "whether targets of receivers must be met, are priced, or do not count; priced"
+    command.add_argument("--targets", choices=("must", "priced", "ignored"), default="priced", help=holds)
+    must = "receivers that must meet their targets, whatever the others do"
+    command.add_argument("--must-meet", nargs="+", metavar="CODE", help=must)
+    command.add_argument("--cover", action="store_true", help="keep least cover of statutory functions")
+    way = "the most that one of doing, sharing and buying may carry of the money"
+    command.add_argument("--one-mode", type=float, metavar="PERCENT", help=way)
+    loss = "let no support organisation run at a loss"
+    command.add_argument("--suppliers-break-even", action="store_true", help=loss)
+    command.add_argument("--keep", nargs="+", metavar="CODE", help="functions that stay as they are")
+    command.add_argument("--may-stop", nargs="+", metavar="CODE", help="functions that may stop")
+    command.add_argument("--halves", action="store_true", help="let half be done and half bought")
+    _add_json(command, "the proposal, the proof and the reasons")
+    out = "write a copy of the plan with the proposal as a scenario"
+    command.add_argument("--xlsx", type=Path, metavar="OUT", help=out)
 
 
 def _add_risk(commands: "_Commands[argparse.ArgumentParser]") -> None:

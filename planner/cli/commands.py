@@ -168,6 +168,13 @@ def _names_to_compare(opened: OpenedPlan, arguments: Namespace) -> list[str]:
     return names
 
 
+def propose(arguments: Namespace, means: Means) -> int:
+    """Find the best combination of options for one scenario."""
+    from planner.cli import propose as command
+
+    return command.propose(arguments, means)
+
+
 def risk(arguments: Namespace, means: Means) -> int:
     """Draw what may happen in one scenario, and move each assumption on its own."""
     from planner.cli import risk as command
@@ -299,6 +306,7 @@ BY_NAME: Mapping[str, Callable[[Namespace, Means], int]] = {
     "check": check,
     "evaluate": evaluate,
     "compare": compare,
+    "propose": propose,
     "risk": risk,
     "report": report,
     "import": import_lists,
