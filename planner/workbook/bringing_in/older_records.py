@@ -1,12 +1,13 @@
 """Looks through the records of .xls and .xlsb sheets for what their values do not tell.
 
-The fast reader gives Excel's errors as blanks, and lays out whatever extent a sheet claims. What is
-looked for here: errors, by cell; how far cells reach; how much text they repeat.
+The fast reader gives Excel's errors as blanks, days below nil as noughts, and lays out whatever extent a
+sheet claims. What is looked for here: errors and numbers below nil, by cell; how far cells reach; how much
+text they repeat.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from struct import unpack_from
+from struct import pack, unpack, unpack_from
 
 ERROR_TEXTS = {
     0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!",
@@ -20,12 +21,14 @@ class Seen:
 
     Attributes:
         faults: the text of each Excel error by row and column counted from 0.
+        below_nil: each number below nil by row and column counted from 0.
         hidden: rows that are hidden.
         height, width: how far cells reach.
         text: bytes of shared texts, counted as often as they are used.
     """
 
     faults: dict[tuple[int, int], str] = field(default_factory=dict)
+    below_nil: dict[tuple[int, int], float] = field(default_factory=dict)
     hidden: set[int] = field(default_factory=set)
     height: int = 0
     width: int = 0
@@ -36,8 +39,18 @@ class Seen:
         self.height, self.width = max(self.height, row + 1), max(self.width, place + 1)
 
 
+def _short_number(bits: int) -> float:
+    """A number that Excel keeps in 30 bits: a whole one or the first of another's, perhaps in hundredths."""
+    if bits & 2:
+        number = float((bits >> 2) - (1 << 30 if bits & 0x80000000 else 0))
+    else:
+        number = float(unpack("<d", pack("<II", 0, bits & 0xFFFFFFFC))[0])
+    return number / 100 if bits & 1 else number
+
+
 # ------------------------------------------------------------------------------------- .xlsb
 
+_SHORT_CELL, _NUMBER_CELL = 2, 5
 _ROW, _ERROR_CELL, _SHARED_TEXT, _FORMULA_ERROR, _LAST_CELL = 0, 3, 7, 11, 11
 _TEXT_ITEM, _BUNDLED_SHEET = 19, 156
 
@@ -60,6 +73,10 @@ def binary_sheet(content: bytes, text_sizes: list[int]) -> Seen:
             seen.reach(row, place)
             if kind in (_ERROR_CELL, _FORMULA_ERROR) and size >= 9:
                 seen.faults[row, place] = ERROR_TEXTS.get(content[at + 8], "#N/A")
+            elif kind == _SHORT_CELL and size >= 12 and content[at + 11] & 0x80:
+                seen.below_nil[row, place] = _short_number(unpack_from("<I", content, at + 8)[0])
+            elif kind == _NUMBER_CELL and size >= 16 and content[at + 15] & 0x80:
+                seen.below_nil[row, place] = unpack_from("<d", content, at + 8)[0]
             elif kind == _SHARED_TEXT and size >= 12:
                 number = unpack_from("<I", content, at + 8)[0]
                 seen.text += text_sizes[number] if number < len(text_sizes) else 0
@@ -106,6 +123,7 @@ def _binary_records(content: bytes) -> Iterator[tuple[int, int, int]]:
 
 _BOUND_SHEET, _BEGIN, _END, _XLS_ROW = 0x85, 0x809, 0x0A, 0x208
 _BOOL_OR_ERROR, _FORMULA, _LABEL_SHARED = 0x205, 0x06, 0xFD
+_NUMBER, _SHORT_NUMBER, _SHORT_NUMBERS = 0x203, 0x27E, 0xBD
 _SHARED_TEXTS, _CONTINUE = 0xFC, 0x3C
 _WORKSHEET = 0x10
 
@@ -135,6 +153,9 @@ def _look_at(kind: int, stream: bytes, at: int, size: int, seen: Seen, texts: li
         if stream[at + 12] & 0x20:
             seen.hidden.add(unpack_from("<H", stream, at)[0])
         return
+    if kind in (_NUMBER, _SHORT_NUMBER, _SHORT_NUMBERS):
+        _look_below_nil(kind, stream, at, size, seen)
+        return
     if kind not in (_BOOL_OR_ERROR, _FORMULA, _LABEL_SHARED) or size < 8:
         return
     row, place = unpack_from("<HH", stream, at)
@@ -145,6 +166,22 @@ def _look_at(kind: int, stream: bytes, at: int, size: int, seen: Seen, texts: li
     elif kind == _LABEL_SHARED and size >= 10:
         number = unpack_from("<I", stream, at + 6)[0]
         seen.text += texts[number] if number < len(texts) else 0
+
+
+def _look_below_nil(kind: int, stream: bytes, at: int, size: int, seen: Seen) -> None:
+    """Note the numbers below nil of a record that holds one, or several side by side."""
+    if kind == _NUMBER and size >= 14 and stream[at + 13] & 0x80:
+        row, place, _, number = unpack_from("<HHHd", stream, at)
+        seen.below_nil[row, place] = number
+    elif kind == _SHORT_NUMBER and size >= 10 and stream[at + 9] & 0x80:
+        row, place, _, bits = unpack_from("<HHHI", stream, at)
+        seen.below_nil[row, place] = _short_number(bits)
+    elif kind == _SHORT_NUMBERS and size >= 12:
+        row, first = unpack_from("<HH", stream, at)
+        for which in range((size - 6) // 6):
+            bits = unpack_from("<I", stream, at + 6 + 6 * which)[0]
+            if bits & 0x80000000:
+                seen.below_nil[row, first + which] = _short_number(bits)
 
 
 def _records(stream: bytes) -> Iterator[tuple[int, int, int]]:

@@ -243,6 +243,7 @@ def _read_calamine(
     for (row, place), text in found.faults.items():
         if row < len(rows) and place < len(rows[row]) and rows[row][place] == "":
             rows[row][place] = ExcelFault(text)
+    _put_below_nil(rows, found.below_nil)
     return SourceSheet(file, name, rows, name in hidden, hidden_rows=frozenset(found.hidden), merged=spans)
 
 

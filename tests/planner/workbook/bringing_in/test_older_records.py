@@ -80,3 +80,20 @@ def test_a_binary_sheet_tells_its_errors_its_hidden_rows_and_its_extent():
     assert seen.faults == {(9, 4): "#REF!"}
     assert (seen.height, seen.width, seen.text) == (10, 7, 500)
     assert seen.hidden == {9}
+
+
+def _short(number, *, in_hundredths=False):
+    return ((number << 2) & 0xFFFFFFFC) | 2 | in_hundredths
+
+
+def test_numbers_below_nil_are_seen_however_they_are_kept():
+    whole = _record(0x203, struct.pack("<HHHd", 1, 0, 0, -2.5))
+    above = _record(0x203, struct.pack("<HHHd", 1, 1, 0, 2.5))
+    short = _record(0x27E, struct.pack("<HHHI", 2, 0, 0, _short(-40)))
+    beside = struct.pack("<HI", 0, _short(-525, in_hundredths=True)) + struct.pack("<HI", 0, _short(7))
+    several = _record(0xBD, struct.pack("<HH", 3, 4) + beside + struct.pack("<H", 5))
+    (seen,) = older_sheets(_begin(0x10) + whole + above + short + several + _record(0x0A))
+    assert seen.below_nil == {(1, 0): -2.5, (2, 0): -40.0, (3, 4): -5.25}
+    row = _binary(0, struct.pack("<I", 9) + b"\0" * 13)
+    cells = _binary(5, struct.pack("<IId", 4, 0, -1.5)) + _binary(2, struct.pack("<III", 5, 0, _short(-3)))
+    assert binary_sheet(row + cells, []).below_nil == {(9, 4): -1.5, (9, 5): -3.0}
