@@ -12,6 +12,7 @@ from planner.base.money import pounds_text
 from planner.report.wording import counted
 
 MILLION = 1_000_000
+HALF_A_POUND = 0.5
 LOCKED, ONE_WAY, KEPT = "locked", "one way only", "kept as it is"
 HOLDS: Mapping[Hold, str] = {
     Hold.MUST: "must be met",
@@ -221,6 +222,8 @@ def pick_words(proposal: Proposal, choice: int) -> tuple[str, tuple[str, ...]]:
 
 def _next_best_words(proposal: Proposal, of: Choice, why: Picked) -> str:
     label = of.options[why.next_best].label if why.next_best is not None else ""
+    if why.price_of_next_best < HALF_A_POUND:
+        return f"Just as good: {label}."
     said = f"Next best: {label}, which would count {pounds_text(why.price_of_next_best)} more"
     return f"{said}{_change_words(proposal.evaluated, why.next_best_figures)}."
 
@@ -238,7 +241,7 @@ def _change_words(here: Figures, there: Figures | None) -> str:
 
 
 def _by(amount: float) -> str:
-    if abs(amount) < 0.5:
+    if abs(amount) < HALF_A_POUND:
         return "as much"
     return f"{pounds_text(abs(amount))} {'more' if amount > 0 else 'less'}"
 

@@ -17,6 +17,8 @@ MARGIN = 0.08
 """Part of the span that is left free at each side."""
 SIZE, CHOSEN, BESIDE = 11, 18, 8
 """Pixels of a dot, of the one in hand, and from its middle to its label."""
+WIDEST = 200
+"""Pixels of a label at most."""
 Box = tuple[float, float, float, float]
 
 
@@ -219,20 +221,27 @@ class ScatterChart(QWidget):
         )
         spots = [self._pixel(one) for one in self._dots]
         for at in order:
-            one, spot = self._dots[at], spots[at]
-            words = metrics.elidedText(one.label, Qt.TextElideMode.ElideMiddle, 200)
-            wide, high = metrics.horizontalAdvance(words) + 6, metrics.height()
-            is_left = spot.x() + 8 + wide > self.plot.getViewBox().width() + self._up.width()
-            left = spot.x() - 8 - wide if is_left else spot.x() + 8
-            box = (left, spot.y() - high / 2, left + wide, spot.y() + high / 2)
-            if at != self._chosen and any(_touch(box, other) for other in taken):
+            one = self._dots[at]
+            words = metrics.elidedText(one.label, Qt.TextElideMode.ElideMiddle, WIDEST)
+            size = (metrics.horizontalAdvance(words) + 6.0, float(metrics.height()))
+            others = [*taken, *(_round(spot) for place, spot in enumerate(spots) if place != at)]
+            side = self._side_of(spots[at], size, others)
+            if side == 0 and at != self._chosen:
                 continue
-            taken.append(box)
-            beside = QPointF(-BESIDE if is_left else BESIDE, 0)
-            item = pg.TextItem(words, color=tones.text, anchor=(1 if is_left else 0, 0.5))
+            side = side or 1
+            taken.append(_beside(spots[at], size, side))
+            item = pg.TextItem(words, color=tones.text, anchor=(0 if side > 0 else 1, 0.5))
             item.setFont(font(Type.SMALL, bold=at == self._chosen))
-            item.setPos(self._value_at(spot + beside))
+            item.setPos(self._value_at(spots[at] + QPointF(side * BESIDE, 0)))
             self.plot.addItem(item)
+
+    def _side_of(self, spot: QPointF, size: tuple[float, float], others: "list[Box]") -> int:
+        """On which side a label touches nothing: 1 for right, -1 for left, 0 for neither."""
+        for side in (1, -1):
+            box = _beside(spot, size, side)
+            if box[0] >= 0 and box[2] <= self.plot.width() and not any(_touch(box, one) for one in others):
+                return side
+        return 0
 
     def _pixel(self, dot: Dot) -> QPointF:
         return QPointF(self.plot.mapFromScene(self.plot.getViewBox().mapViewToScene(QPointF(dot.x, dot.y))))
@@ -245,6 +254,18 @@ class ScatterChart(QWidget):
         near = [((self._pixel(one) - position).manhattanLength(), at) for at, one in enumerate(self._dots)]
         distance, at = min(near, default=(NEAR + 1, -1))
         return at if distance <= NEAR else -1
+
+
+def _beside(spot: QPointF, size: tuple[float, float], side: int) -> Box:
+    """The box of a label at one side of a dot."""
+    near, far = spot.x() + side * BESIDE, spot.x() + side * (BESIDE + size[0])
+    return min(near, far), spot.y() - size[1] / 2, max(near, far), spot.y() + size[1] / 2
+
+
+def _round(spot: QPointF) -> Box:
+    """The box of a dot."""
+    half = SIZE / 2
+    return spot.x() - half, spot.y() - half, spot.x() + half, spot.y() + half
 
 
 def _touch(one: Box, other: Box) -> bool:

@@ -7,7 +7,7 @@ import pandas as pd
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 
-from planner.advise.question import Limits, ReceiverLimit, Weights
+from planner.advise.question import Hold, Limits, ReceiverLimit, Weights
 from planner.model.tables import SENDER_KINDS, Kind
 from planner.report.advice import HOLDS
 from ui.places.frame_table import FrameTable
@@ -51,7 +51,7 @@ class LimitsForm(QWidget):
         self.setAccessibleName("Limits and what counts")
         self.targets = ChoiceBox("How firmly targets hold", least=9)
         for hold, words in HOLDS.items():
-            self.targets.addItem(words, hold)
+            self.targets.addItem(words, str(hold))
         self.most = {key: NumberField(title, kind) for key, title, kind in MOST}
         self.cover = QCheckBox("Statutory functions keep their least cover")
         self.paying = QCheckBox("No support organisation runs at a loss")
@@ -79,7 +79,7 @@ class LimitsForm(QWidget):
     def limits(self) -> Limits:
         """The limits as they stand in the form."""
         return Limits(
-            targets=self.targets.currentData(),
+            targets=Hold(self.targets.currentData()),
             receivers=tuple(one for code, one in self._own.items() if code in self._names),
             keeps_cover=self.cover.isChecked(),
             suppliers_pay_their_way=self.paying.isChecked(),
@@ -93,7 +93,7 @@ class LimitsForm(QWidget):
 
     def put(self, limits: Limits, weights: Weights | None = None) -> None:
         """Show other limits, and other weights where given."""
-        self.targets.setCurrentIndex(self.targets.findData(limits.targets))
+        self.targets.setCurrentIndex(self.targets.findData(str(limits.targets)))
         for key, field in self.most.items():
             field.put(getattr(limits, key))
         self.cover.setChecked(limits.keeps_cover)
@@ -139,20 +139,21 @@ class LimitsForm(QWidget):
         one = self._own.get(self._in_hand)
         for field in (self.own_hold, self.own_most, self.own_posts):
             field.setEnabled(bool(self._in_hand))
-        self.own_hold.setCurrentIndex(self.own_hold.findData(None if one is None else one.hold))
+        self.own_hold.setCurrentIndex(self.own_hold.findData("" if one is None else str(one.hold)))
         self.own_most.put(None if one is None else one.most)
         self.own_posts.put(None if one is None else one.most_posts)
 
     def _put_own(self, *_: object) -> None:
         """Take what stands in the fields of the receiver in hand."""
-        code, hold = self._in_hand, self.own_hold.currentData()
+        code, own = self._in_hand, self.own_hold.currentData()
+        hold = Hold(own) if own else None
         if not code:
             return
         most, posts = self.own_most.value, self.own_posts.value
         if hold is None and most is None and posts is None:
             self._own.pop(code, None)
         else:
-            before = self._own.get(code) or ReceiverLimit(code, self.targets.currentData())
+            before = self._own.get(code) or ReceiverLimit(code, Hold(self.targets.currentData()))
             self._own[code] = replace(before, hold=hold or before.hold, most=most, most_posts=posts)
         self._show_receivers()
         self.changed.emit()
@@ -174,9 +175,9 @@ class LimitsForm(QWidget):
         self.changed.emit()
 
     def _lay_out(self) -> None:
-        self.own_hold.addItem(AS_ALL, None)
+        self.own_hold.addItem(AS_ALL, "")
         for hold, words in HOLDS.items():
-            self.own_hold.addItem(words, hold)
+            self.own_hold.addItem(words, str(hold))
         self.single.say_empty("No receivers", "Add organisations in Data.")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 4, 0)
