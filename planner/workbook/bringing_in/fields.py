@@ -6,7 +6,7 @@ from functools import cache
 from types import MappingProxyType
 
 from planner.model.tables import BUDGET_LINES, TABLES, Column, Kind
-from planner.workbook.bringing_in.ledger_heads import ACCOUNTS, month_key
+from planner.workbook.bringing_in.ledger_heads import ACCOUNTS, month_key, month_name
 from planner.workbook.layout import ALIASES, DOUBTFUL, EFFECTIVE_END, plain
 from planner.workbook.numerals import year_in
 from planner.workbook.sights import is_refused
@@ -243,7 +243,7 @@ def field_of(table: str, key: str) -> Field:
     if table == "budgets" and key.startswith(f"{AMOUNT}/") and key.count("/") in (2, 3):
         line, year = parts_of_amount(key)
         month = month_of_amount(key)
-        said = f"month {month}" if month else ""
+        said = month_name(month) if month else ""
         words = " ".join(word for word in (line, year.replace("-", "/"), said) if word)
         return Field(
             Column(key, f"Amount, {words}", Kind.MONEY, unit="£", adds_up=True), (words,), is_kept=False

@@ -49,6 +49,11 @@ def month_key(text: str) -> tuple[str, int] | None:
     return None
 
 
+def month_name(month: int) -> str:
+    """The name of a month of the financial year, 1 for April."""
+    return _MONTHS[month - 1].capitalize()
+
+
 def month_heads(row: Sequence[Any]) -> dict[int, str]:
     """The cells of a row that are days of months one after another, as heads: ``Apr-12``."""
     days = [(at, cell) for at, cell in enumerate(row) if isinstance(cell, date)]

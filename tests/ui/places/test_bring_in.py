@@ -539,3 +539,18 @@ def test_nothing_is_offered_where_nothing_was_put_right(bring, staff_file):
     place = bring(staff_file)
     place.show_side(1)
     assert not place.findings_pane.before.isVisible()
+
+
+def test_first_rows_of_a_ledger_bear_the_numbers_of_the_file_and_the_mark_of_a_bad_month(bring, tmp_path):
+    path = tmp_path / "ledger.csv"
+    months = [f"{name}-12" for name in ("Apr", "May", "Jun", "Jul", "Aug", "Sep")]
+    lines = [["Entity", "Cost Centre", "Subjective Description", *months]]
+    lines += [["5N1", "004310", account, *["10"] * 6] for account in ("Salaries", "Agency staff", "Rent")]
+    lines.append(["5N1", "004311", "Rent", "10", "10", "tbc", "10", "10", "10"])
+    path.write_text("\n".join(map(",".join, lines)))
+    place = bring(path)
+    preview = place.columns_pane.preview
+    heads = [preview.headerData(at, Qt.Orientation.Vertical) for at in range(preview.rowCount())]
+    assert heads == ["2", "4", "5"]
+    assert {one.cell for one in preview.marks.values() if one.column == "Amount, 2012/13 June"} == {"F5"}
+    assert cells(place.columns_pane.columns, "taken")[3] == "Amount, 2012/13 April"

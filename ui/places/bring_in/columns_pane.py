@@ -1,7 +1,8 @@
 """The columns of the sheet in hand, what each is taken for, and its first rows as they will come in."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from string import ascii_uppercase
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
@@ -20,9 +21,29 @@ if TYPE_CHECKING:
     from planner.workbook.bringing_in.laying import Laid
     from planner.workbook.bringing_in.lots import Lot
 
+AMOUNT = "amount"
 ROWS = 10
 """Rows that are shown as they will come in."""
 _LOOKED_AT = ("doubtful-column", "column-does-not-fit")
+
+
+class FirstRows(FrameModel):
+    """The first rows of a list, each headed by the number of its row in the file."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__((), parent)
+        self.sheet_rows: Mapping[int, int] = {}
+
+    # Qt's own
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """A column's head, or the number of the row in the file."""
+        shown = super().headerData(section, orientation, role)
+        if orientation == Qt.Orientation.Vertical and shown is not None:
+            return str(self.sheet_rows.get(int(shown), shown))
+        return shown
 
 
 class ColumnsPane(QWidget):
@@ -46,7 +67,7 @@ class ColumnsPane(QWidget):
         self.cells.verticalHeader().setVisible(False)
         self.cells.clicked.connect(self._open_choice)
         self._words = ElidedLabel("The first rows as they will come in")
-        self.preview = FrameModel((), self)
+        self.preview = FirstRows(self)
         self.first_rows = TableView("The first rows as they will come in")
         self.first_rows.verticalHeader().setVisible(True)
         self.first_rows.verticalHeader().setAccessibleName("Row of the sheet")
@@ -84,6 +105,7 @@ class ColumnsPane(QWidget):
         """Show the first rows as they will come in, each cell with a finding marked."""
         if laid is None:
             self.preview.set_frame(self.preview.frame.iloc[:0])
+            self.preview.sheet_rows = {}
             self._words.set_words("Nothing comes in from this sheet until it is taken for a table.")
             return
         brought = laid.brought
@@ -97,6 +119,7 @@ class ColumnsPane(QWidget):
             if one.row in shown and (shows_names or one.column != "name")
         }
         self.preview.hide(() if shows_names else ("name",))
+        self.preview.sheet_rows = brought.sheet_rows
         self.preview.set_frame(frame, columns, marks=_marks(laid), unread=unread)
         hidden = "" if shows_names or "name" not in keys else " Names are hidden (View > Show names)."
         self._words.set_words(f"The first rows as they will come in; coloured cells have a finding.{hidden}")
@@ -146,4 +169,18 @@ def _marks(laid: "Laid") -> Mapping[tuple[int, str], Finding]:
         at = cells.get(one.cell)
         if at is not None and keys.get(one.column, at[1]) == at[1]:
             marks.setdefault(at, one)
-    return marks
+    return {**_marks_on_amounts(laid), **marks}
+
+
+def _marks_on_amounts(laid: "Laid") -> dict[tuple[int, str], Finding]:
+    """The findings on amounts that stand side by side in the file and under each other in the plan."""
+    brought = laid.brought
+    rows = {brought.sheet_rows[one.row]: one.row for one in brought.unread if one.column == AMOUNT}
+    found: dict[tuple[int, str], Finding] = {}
+    for one in laid.findings:
+        row = (
+            rows.get(int(one.cell.lstrip(ascii_uppercase) or 0)) if one.column.startswith("Amount,") else None
+        )
+        if row is not None:
+            found.setdefault((row, AMOUNT), one)
+    return found
