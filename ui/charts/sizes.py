@@ -174,22 +174,19 @@ class SizeChart(QWidget):
         )
 
     def _paint_lines(self, painter: QPainter) -> None:
+        """Level lines; the target's words stand at the left, others at the right, where no curve is low."""
         tones, plot, metrics = colours(), self._plot, painter.fontMetrics()
         for one in self._lines:
             y = self._y(one.amount)
             tone = QColor(tones.text if one.is_target else tones.muted)
             painter.setPen(QPen(tone, 2 if one.is_target else 1, Qt.PenStyle.DashLine))
             painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
-            self._write(
-                painter, QRectF(plot.left() + 4, y - metrics.height() - 1, plot.width(), 0), one.words, tone
-            )
-
-    def _write(self, painter: QPainter, where: QRectF, words: str, tone: QColor) -> None:
-        metrics = painter.fontMetrics()
-        ground = QRectF(where.left(), where.top(), metrics.horizontalAdvance(words) + 4, metrics.height())
-        painter.fillRect(ground, soft(colours().base, 215))
-        painter.setPen(tone)
-        painter.drawText(ground.adjusted(2, 0, 4, 0), Qt.AlignmentFlag.AlignVCenter, words)
+            wide = metrics.horizontalAdvance(one.words) + 4
+            left = plot.left() + 4 if one.is_target else max(plot.left() + 4, plot.right() - wide)
+            ground = QRectF(left, y - metrics.height() - 1, wide, metrics.height())
+            painter.fillRect(ground, soft(tones.base, 215))
+            painter.setPen(tone)
+            painter.drawText(ground.adjusted(2, 0, 4, 0), Qt.AlignmentFlag.AlignVCenter, one.words)
 
     def _paint_curves(self, painter: QPainter) -> None:
         plot = self._plot

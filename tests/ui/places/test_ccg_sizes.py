@@ -110,27 +110,47 @@ def test_a_ccg_is_renamed_but_not_to_the_name_of_another(in_leeds, opened, rest,
     view.ccg_name.setText("  NHS Leeds  East CCG ")
     qtbot.keyClick(view.ccg_name, Qt.Key.Key_Return)
     rest(opened)
-    assert opened.document.undo_stack.undoText() == "Call NHS Leeds South and East CCG NHS Leeds East CCG"
+    assert (
+        opened.document.undo_stack.undoText() == "Rename NHS Leeds South and East CCG to NHS Leeds East CCG"
+    )
     assert "NHS Leeds East CCG" in names(in_leeds)
     assert view.ccg_name.text() == "NHS Leeds East CCG"
 
 
-@pytest.mark.parametrize("replaces", [True, False])
-def test_ccgs_go_into_the_plan_in_one_step_and_idle_ones_go_only_if_told(in_leeds, opened, rest, replaces):
+def test_ccgs_go_into_the_plan_in_one_step_and_idle_ones_go_only_if_told(in_leeds, opened, rest):
     view, document = in_leeds.view, opened.document
     before = document.plan
-    view.put_button.click()
-    assert view.put_bar.isVisible()
-    assert "Idle CCG" in view.put_bar.accessibleDescription()
-    (view.put_bar.replace if replaces else view.put_bar.leave).click()
+    for answer, stays in ((view.put_bar.replace, False), (view.put_bar.leave, True)):
+        view.put_button.click()
+        assert view.put_bar.isVisible()
+        assert "Idle CCG" in view.put_bar.accessibleDescription()
+        answer.click()
+        rest(opened)
+        codes = set(document.plan.organisations["code"])
+        assert {"02V", "03G", "03C"} <= codes
+        assert ("C9" in codes) is stays
+        assert document.undo_stack.undoText() == "Put 3 CCGs into the plan"
+        assert "Example North CCG and Example South CCG stay beside them" in opened.messages.words
+        document.undo_stack.undo()
+        rest(opened)
+        assert document.plan == before
+
+
+def test_a_proposal_takes_the_place_of_a_grouping_by_hand_and_that_is_said(in_leeds, opened, rest):
+    view, document = in_leeds.view, opened.document
+    view.practices.model.tick([0])
+    view.practices.to.setCurrentText(NEW)
+    view.practices.move_button.click()
     rest(opened)
-    codes = set(document.plan.organisations["code"])
-    assert {"02V", "03G", "03C"} <= codes
-    assert ("C9" in codes) is not replaces
-    assert document.undo_stack.undoText() == "Put 3 CCGs into the plan"
-    assert "Example North CCG and Example South CCG stay beside them" in opened.messages.words
+    by_hand = document.plan.practices
+    assert view.numbers.choose(2)
+    assert in_leeds.grouping.kind == "proposal"
+    view.practices.model.tick([0])
+    view.practices.move_button.click()
+    rest(opened)
+    assert "gave way to this one" in opened.messages.words
     document.undo_stack.undo()
-    assert document.plan == before
+    assert document.plan.practices is by_hand
 
 
 def test_what_was_grouped_for_one_plan_does_not_show_in_the_next(in_leeds, opened, rest, twelve):

@@ -21,7 +21,15 @@ def draw(chart: SizeChart, study: Study, chosen: pd.DataFrame) -> None:
     drawn = [Curve(LEFT, curves.left, DARK_BLUE, is_strong=True)]
     if study.needs.known:
         drawn += [Curve(NAMES[way], getattr(curves, way), MODE_COLOURS[way], DASHES[way]) for way in NAMES]
-    lines = [Line(study.terms.allowance, f"Allowance {pounds_a_head(study.terms.allowance)} a head", True)]
+    lines = [
+        Line(
+            study.terms.allowance, f"Allowance {pounds_a_head(study.terms.allowance)} a head", is_target=True
+        ),
+        Line(
+            study.terms.price_average,
+            f"Support sold at {pounds_a_head(study.terms.price_average)} on average",
+        ),
+    ]
     chart.show_curves(curves.population, drawn, [*_real(study), *_chosen(chosen)], lines)
 
 

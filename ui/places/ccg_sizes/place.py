@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from planner.engine.ccg_sizes.study import Study
     from planner.model.results import Results
 
+GAVE_WAY = "The grouping that was kept by hand gave way to this one. Undo brings it back."
+
 
 class CCGSizesPlace(Place):
     """Numbers of CCGs, what each can afford, and practices moved by hand."""
@@ -87,8 +89,8 @@ class CCGSizesPlace(Place):
         if found.study is not None:
             self._known = {**self._known, found.study.area: found.study.proposals}
             if is_other:
-                plan = self.document.plan
-                self._is_by_hand = plan is not None and found.study.kept(plan) is not None
+                kept = found.study.kept(results.plan)
+                self._is_by_hand = kept is not None and not kept.unplaced
                 self._count, self._ccg = found.study.today, ""
         self._show()
 
@@ -201,12 +203,13 @@ class CCGSizesPlace(Place):
         self._tell_replaced(grouping)
         self.document.edit(steps.renaming(before, name), edits.renamed(plan, grouping, before, name))
 
+    def _replaces_kept(self, grouping: Grouping) -> bool:
+        """Whether a proposal takes the place of what was grouped by hand before."""
+        return self._has_kept and grouping.kind != edits.BY_HAND
+
     def _tell_replaced(self, grouping: Grouping) -> None:
-        """Say so where a proposal takes the place of what was grouped by hand before."""
-        if self._has_kept and grouping.kind != edits.BY_HAND:
-            self.said.emit(
-                "This grouping takes the place of the one kept by hand. Undo brings that back.", "note"
-            )
+        if self._replaces_kept(grouping):
+            self.said.emit(GAVE_WAY, "note")
 
     def _ask_to_put(self) -> None:
         plan, grouping, study = self.document.plan, self.grouping, self.study
@@ -222,9 +225,10 @@ class CCGSizesPlace(Place):
         if plan is None or grouping is None or study is None:
             return
         put = edits.put(plan, grouping, study.terms, replaces=replaces)
+        gave_way = f" {GAVE_WAY}" if self._replaces_kept(grouping) else ""
         self._is_by_hand = True
         self.document.edit(steps.putting(len(put.added)), put.plan)
-        self.said.emit(steps.put_words(put), steps.tone_of(put))
+        self.said.emit(f"{steps.put_words(put)}{gave_way}", steps.tone_of(put))
 
     def _copy_chart(self) -> None:
         QGuiApplication.clipboard().setPixmap(sharp_picture(self.view.chart, self.view.chart.update))

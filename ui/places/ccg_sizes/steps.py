@@ -14,7 +14,7 @@ def moving(practices: int, ccg: str) -> str:
 
 def renaming(before: str, after: str) -> str:
     """Name the new name of a CCG."""
-    return f"Call {before} {after}"
+    return f"Rename {before} to {after}"
 
 
 def keeping(ccgs: int) -> str:
