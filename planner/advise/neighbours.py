@@ -14,6 +14,8 @@ ENOUGH = 0.01
 """£ of the objective below which one combination is not better than another."""
 WORTH = 1_000.0
 """£ of the objective that breaking a limit by £1 counts for."""
+OUTRIGHT = 1e9
+"""£ of the objective that breaking any limit counts for besides: more than can be saved by doing so."""
 PAIRED = 45
 """The single changes, best first, that are tried in pairs."""
 
@@ -42,7 +44,7 @@ class Search:
         if not len(picks):
             return np.zeros(0)
         found = judged(reckoned(self.terms, picks), self.terms, self.question)
-        return np.asarray(found.objective + WORTH * found.amount)
+        return np.asarray(found.objective + WORTH * found.amount + OUTRIGHT * (found.amount > 0))
 
     def singles(self, picks: Integers) -> Integers:
         """(n, F) every combination that differs in one function."""

@@ -28,6 +28,8 @@ FEW = 20_000
 AT_A_TIME = 2_000
 GAP = 0.001
 ROUNDS = 30
+MOST_SHORT = 1e8
+"""£ that the programme is told at most that a combination truly costs above what it promises."""
 TRIAL = "Proposed"
 
 Enough = Callable[[], bool]
@@ -261,7 +263,10 @@ def _around(
             score = float(search.scores(picks[None])[0])
             slopes, known = slopes_at(search, picks), []
             continue
-        known.append((found.picks, truly - promised(search, slopes, found.picks)))
+        if _broken(search, picks) > 0:
+            break
+        short = truly - promised(search, slopes, found.picks)
+        known.append((found.picks, min(short, MOST_SHORT)))
     return picks, bound, False
 
 
