@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from planner.engine.ccg_sizes.partition import evenest, spread_evenly
 
-sizes = st.lists(st.integers(1, 400).map(float), min_size=1, max_size=6).map(tuple)
+sizes = st.lists(st.integers(1, 400).map(float), min_size=1, max_size=5).map(tuple)
 
 
 def squares(given_sizes, group):
