@@ -270,3 +270,19 @@ def test_a_zip_that_is_no_spreadsheet_is_refused(tmp_path):
         archive.writestr("notes.txt", "hello")
     with pytest.raises(FileRefusedError, match="no spreadsheet"):
         open_source(path)
+
+
+def test_a_line_of_more_cells_than_a_sheet_has_columns_is_refused(tmp_path):
+    path = tmp_path / "wide.csv"
+    path.write_text("Employee number,FTE\n" + "1," * 20_000)
+    with pytest.raises(HostileFileError, match="a line of 20,001 cells"):
+        open_source(path)
+
+
+def test_columns_far_out_are_told_by_their_exact_names(sheet_of, table):
+    rows = table()
+    wide = [[*(f"Local {at}" for at in range(600)), *rows[0]], *([*[""] * 600, *row] for row in rows[1:])]
+    mapping = guess(sheet_of(wide))
+    assert mapping.table == "staff"
+    assert mapping.column_for("employee_number").place == 600
+    assert mapping.column_for("fte").header == "FTE"
