@@ -132,7 +132,6 @@ def test_ccgs_go_into_the_plan_in_one_step_and_idle_ones_go_only_if_told(in_leed
         assert document.undo_stack.undoText() == "Put 3 CCGs into the plan"
         assert "Example North CCG and Example South CCG stay beside them" in opened.messages.words
         document.undo_stack.undo()
-        rest(opened)
         assert document.plan == before
 
 
