@@ -19,7 +19,7 @@ def _judge(results: Results, threshold: float) -> Verdict:
         return nothing_to_judge("There are no people to compare.")
     found = overview_of(results, only_protected=True, shows_small=True)
     if not found.compared:
-        return nothing_to_judge("The staff list has no two groups with enough people to compare.")
+        return nothing_to_judge("No two groups have people enough, and odds that differ, to be compared.")
     rows = _beyond_chance(found)
     if rows.empty:
         message = (

@@ -13,6 +13,7 @@ from planner.engine.fairness.question import Basis, Outcome, Verdict
 from planner.report.pages import Paragraph
 from planner.report.wording import begun, counted, listed, percent_text
 
+NOTHING_TO_COMPARE = "No two groups have people enough, and prospects that differ, to be compared."
 MOST_FOUND = 6
 """Differences that a draft tells one by one."""
 DONE = {Outcome.REDUNDANT: "redundant", Outcome.PLACED: "placed", Outcome.LEAVING: "leaving"}
@@ -98,7 +99,7 @@ def basis_sentence(account: Account, scenario: str) -> str:
 def compared_sentence(compared: int, level: float) -> str:
     """How many comparisons there were, and what that means for chance."""
     if not compared:
-        return "No two groups have enough people to be compared."
+        return NOTHING_TO_COMPARE
     if compared == 1:
         return f"One comparison was made, at a level of {100 * level:g} in 100."
     return (
@@ -201,7 +202,7 @@ def _looked_at(overview: Overview, scenario: str) -> str:
 
 def _found(overview: Overview) -> str:
     if not overview.compared:
-        return "Nothing: no two groups have enough people to be compared."
+        return NOTHING_TO_COMPARE
     found = differences(overview)
     if not found:
         return "No difference between groups is more than chance would do."

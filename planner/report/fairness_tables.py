@@ -67,7 +67,8 @@ def overview_table(overview: Overview) -> pd.DataFrame:
             found |= {key: worst[key] for key in ("group", "rate", "points", "corrected", "verdict")}
         else:
             nothing = dict.fromkeys(("rate", "points", "corrected"), float("nan"))
-            found |= {"group": "", **nothing, "verdict": str(Verdict.FEW)}
+            is_alike = (one.table["verdict"] == Verdict.ALIKE).any()
+            found |= {"group": "", **nothing, "verdict": str(Verdict.ALIKE if is_alike else Verdict.FEW)}
         rows.append(found)
     return pd.DataFrame(rows)
 
@@ -98,5 +99,5 @@ def _rate_row(one: dict[Any, Any], has_several: bool) -> RateRow:
     words = f"{percent_text(100 * one['rate'])}  {verdict}" if is_known else HELD
     if not is_known and verdict != Verdict.HELD:
         words = "nobody decided"
-    is_compared = verdict in (Verdict.BEYOND, Verdict.CHANCE, Verdict.REFERENCE)
+    is_compared = verdict in (Verdict.BEYOND, Verdict.CHANCE, Verdict.ALIKE, Verdict.REFERENCE)
     return RateRow(name, one["rate"], one["low"], one["high"], words, is_compared)

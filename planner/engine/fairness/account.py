@@ -192,6 +192,7 @@ class _Asked:
         for name, values in figures.items():
             figures[name] = np.where(gone, np.nan, values)
         verdict = self._verdicts(cell, hides_rest)
+        verdict[~np.isnan(figures["points"]) & np.isnan(figures["p"])] = str(Verdict.ALIKE)
         people = np.where(hides_people[cell], np.nan, sums.people[cell])
         title = np.array(lines.names, dtype=object)
         return pd.DataFrame(
@@ -250,10 +251,11 @@ class _Asked:
             spread, spread2 = divided(variance, yes**2, np.nan), divided(variance2, yes2**2, np.nan)
         ratio, ratio_low, ratio_high = chance.ratio_range(rate, spread, rate2, spread2)
         p = np.full(len(n), np.nan)
+        looked = can_say & ~chance.are_alike(n, rate, square, n2, rate2, square2)
         if by_names:
-            p[can_say] = chance.two_by_two(yes[can_say], n[can_say], yes2[can_say], n2[can_say])
+            p[looked] = chance.two_by_two(yes[looked], n[looked], yes2[looked], n2[looked])
         else:
-            p[can_say] = chance.dealt_scores(*(one[can_say] for one in (n, rate, square, n2, rate2, square2)))
+            p[looked] = chance.dealt_scores(*(one[looked] for one in (n, rate, square, n2, rate2, square2)))
         is_good = self.question.outcome is Outcome.PLACED
         kept, kept2 = (rate, rate2) if is_good else (1 - rate, 1 - rate2)
         shown = (100 * (rate - rate2), ratio, ratio_low, ratio_high, divided(kept, kept2, np.nan))

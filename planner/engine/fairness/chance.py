@@ -22,7 +22,7 @@ from math import erfc, sqrt
 
 import numpy as np
 
-from planner.engine.columns import Floats, divided
+from planner.engine.columns import Booleans, Floats, divided
 
 SURE = 1.959963984540054
 """Standard errors on either side that hold 95 in 100 of the normal curve."""
@@ -37,6 +37,23 @@ def normal_tails(z: Floats) -> Floats:
     return np.array([erfc(abs(one) / sqrt(2)) for one in np.ravel(z)]).reshape(np.shape(z))
 
 
+def are_alike(
+    n: Floats, mean: Floats, square: Floats, n_other: Floats, mean_other: Floats, square_other: Floats
+) -> Booleans:
+    """Whether everybody in two groups has the same score, so that there is nothing to compare."""
+    return np.asarray(_spread(n, mean, square, n_other, mean_other, square_other) <= 0)
+
+
+def _spread(
+    n: Floats, mean: Floats, square: Floats, n_other: Floats, mean_other: Floats, square_other: Floats
+) -> Floats:
+    """The sum of squares about the mean of both groups; nil where it is nothing but rounding."""
+    grand = divided(n * mean + n_other * mean_other, n + n_other)
+    squares = square + square_other
+    found = squares - (n + n_other) * grand**2
+    return np.where(found > 1e-12 * np.maximum(1.0, squares), found, 0.0)
+
+
 def dealt_scores(
     n: Floats, mean: Floats, square: Floats, n_other: Floats, mean_other: Floats, square_other: Floats
 ) -> Floats:
@@ -46,13 +63,9 @@ def dealt_scores(
         p, two-sided; 1 where all scores are alike.
     """
     whole = n + n_other
-    grand = divided(n * mean + n_other * mean_other, whole)
-    spread = square + square_other - whole * grand**2
+    spread = _spread(n, mean, square, n_other, mean_other, square_other)
     between = divided(n * n_other, whole) * (mean - mean_other) ** 2
-    is_alike = spread <= 1e-12 * np.maximum(1.0, square + square_other)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        z = np.where(is_alike, 0.0, np.sqrt((whole - 1) * between / np.where(is_alike, 1.0, spread)))
-    return normal_tails(z)
+    return normal_tails(np.sqrt(divided((whole - 1) * between, spread)))
 
 
 def two_by_two(yes: Floats, n: Floats, yes_other: Floats, n_other: Floats) -> Floats:

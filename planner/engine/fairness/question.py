@@ -27,6 +27,7 @@ class Verdict(StrEnum):
 
     BEYOND = "more than chance"
     CHANCE = "may be chance"
+    ALIKE = "no difference"
     FEW = "too few to say"
     REFERENCE = "compared with"
     UNKNOWN = "not compared"

@@ -111,6 +111,7 @@ def test_the_question_is_put_together_by_keyboard(fairness, window, rest, qtbot)
     choose(choices.by, By.STAGE)
     rest(window)
     assert not choices.outcome.isEnabled()
+    assert choices.outcome.currentText() == "Placed"
 
 
 def test_small_numbers_are_shown_only_while_that_is_ticked(fairness, window, twelve, rest, qtbot):
@@ -184,3 +185,4 @@ def test_edits_and_the_baseline_are_followed(fairness, window, rest):
     rest(window)
     assert fairness.empty.isVisible()
     assert fairness.empty.advice == IS_BASELINE[1]
+    assert not fairness.remark.isVisible()

@@ -106,7 +106,10 @@ class Choices(QWidget):
             self.reference.clear()
             self.reference.addItems([LARGEST, *groups])
             self.reference.setCurrentIndex(max(0, self.reference.findText(group)))
-        self.outcome.setEnabled(self.by.currentData() != By.STAGE)
+        is_by_stage = self.by.currentData() == By.STAGE
+        self.outcome.setEnabled(not is_by_stage)
+        if is_by_stage:
+            self.outcome.setCurrentIndex(self.outcome.findData(str(Outcome.PLACED)))
 
     def choose_characteristic(self, key: str) -> None:
         """Ask for another characteristic."""

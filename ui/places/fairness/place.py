@@ -163,6 +163,8 @@ class FairnessPlace(Place):
 
     def _say_nothing(self, title: str, advice: str) -> None:
         self.empty.say(title, advice)
+        self.remark.hide()
+        self.warning.hide()
         self._pages.setCurrentWidget(self.empty)
 
     def _show(self) -> None:
@@ -180,6 +182,7 @@ class FairnessPlace(Place):
         basis = equality_words.basis_sentence(account, scenario)
         compared = equality_words.compared_sentence(account.compared, account.level)
         self.remark.setText(f"{basis} {compared}")
+        self.remark.show()
         self.warning.setVisible(found.wanted.shows_small)
         self._show_table()
         self.every.show_frame(fairness_tables.overview_table(found.overview), columns.OVERVIEW)

@@ -109,6 +109,13 @@ def test_people_of_whom_nothing_is_known_are_counted_and_not_compared(evaluated,
     assert np.isnan(rows.loc["Not known", "p"])
 
 
+def test_groups_of_whom_nobody_is_redundant_are_no_comparison(evaluated, answered, decided):
+    account = answered(evaluated(**decided(20, 0, 20, 0)), **NAMES)
+    assert rows_of(account).loc["Male", "verdict"] == Verdict.ALIKE
+    assert rows_of(account).loc["Male", "points"] == 0
+    assert account.compared == 0
+
+
 def test_pools_explain_what_comes_with_the_job(evaluated, answered):
     """Women are in the function that stops, men in the one that goes on."""
     staff = [person(f"F{at}", "CON", sex="Female") for at in range(20)]

@@ -63,6 +63,8 @@ def sums(odds):
 
 
 def test_odds_that_are_all_alike_part_nobody():
+    assert chance.are_alike(*sums(np.full(20, 0.3)), *sums(np.full(30, 0.3)))[0]
+    assert not chance.are_alike(*sums(np.full(20, 0.3)), *sums(np.full(30, 0.31)))[0]
     assert chance.dealt_scores(*sums(np.full(20, 0.3)), *sums(np.full(30, 0.3)))[0] == 1
 
 
