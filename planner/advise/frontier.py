@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from planner.advise.neighbours import Search
+from planner.advise.neighbours import Search, never
 from planner.advise.proposal import Frontier, Point, Status
 from planner.advise.propose import (
     FEW,
@@ -16,7 +16,6 @@ from planner.advise.propose import (
     best_of,
     combinations,
     every_one,
-    never,
     picks_of,
     rows_of,
     starts_of,
@@ -69,7 +68,7 @@ def frontier(
     begun = time.monotonic()
     terms = terms_of(basis, question, lambda share, doing: tick(0.1 * share, doing))
     watch = Watch(tick, begun, seconds, enough, "Finding the frontier")
-    search = Search(terms, question, np.ones(len(terms), dtype=bool))
+    search = Search(terms, question, np.ones(len(terms), dtype=bool), lambda: watch.is_over)
     found = _every_one(search, watch) if combinations(search) <= FEW else _by_levels(search, watch, points)
     present = _present(basis, question, terms)
     return _frontier(terms, question, found, present, begun, was_stopped=watch.is_over)
@@ -98,7 +97,7 @@ def _by_levels(search: Search, watch: Watch, points: int) -> list[Found]:
     levels = np.linspace(lowest, highest, math.ceil(points * FULLER / 2) + 2)
     for level in _spread_out(levels[1:-1]):
         for weights in ALONE[:2]:
-            if watch.is_over or len(_kept(terms, found)) >= points:
+            if watch.is_over or _proven(terms, found) >= points:
                 return found
             limited = replace(search, question=_within(question, weights, level))
             found.append(_solved(limited, watch, _nearest(terms, found, level)))
@@ -145,6 +144,11 @@ def _kept(terms: Terms, found: list[Found]) -> list[int]:
     first = {row.tobytes(): at for at, row in reversed(list(enumerate(np.round(figures, 4))))}
     behind = dominated(figures)
     return [live[at] for at in sorted(first.values()) if not behind[at]]
+
+
+def _proven(terms: Terms, found: list[Found]) -> int:
+    """How many of those that are kept are proven."""
+    return sum(found[at].status is not Status.BEST_FOUND for at in _kept(terms, found))
 
 
 def _three(found: Reckoned) -> Floats:
@@ -221,5 +225,5 @@ def _frontier(
     behind = dominated(table)
     points = [replace(one, is_dominated=behind[at]) for at, one in enumerate(points)]
     present = [replace(one, is_dominated=behind[len(points) + at]) for at, one in enumerate(present)]
-    points.sort(key=lambda one: one.figures.redundancy_cost)
+    points.sort(key=lambda one: (one.figures.redundancy_cost, one.figures.talent_lost_percent))
     return Frontier(question, tuple(points), tuple(present), time.monotonic() - begun, was_stopped)

@@ -153,6 +153,8 @@ def climbed(
     """
     score, most = float(search.scores(picks[None])[0]), len(picks)
     for _ in range(rounds):
+        if search.is_over():
+            return picks
         look()
         slopes = slopes_at(search, picks)
         better, truly = None, score

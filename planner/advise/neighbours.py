@@ -19,8 +19,10 @@ OUTRIGHT = 1e9
 PAIRED = 45
 """The single changes, best first, that are tried in pairs."""
 
-Look = Callable[[Floats], None]
-"""Told of the best score so far; may raise ``CancelledError``."""
+
+def never() -> bool:
+    """Never have enough."""
+    return False
 
 
 @dataclass(slots=True, eq=False)
@@ -30,12 +32,14 @@ class Search:
     Attributes:
         terms, question: what is searched.
         allowed: (N,) options that may be taken.
+        is_over: whether to end with the best so far.
         evaluated: how many combinations have been worked out.
     """
 
     terms: Terms
     question: Question
     allowed: Booleans
+    is_over: Callable[[], bool] = never
     evaluated: int = 0
 
     def scores(self, picks: Integers) -> Floats:
@@ -62,7 +66,7 @@ class Search:
             in_pairs: whether to try two changes at once.
         """
         score = float(self.scores(picks[None])[0])
-        while True:
+        while not self.is_over():
             look()
             near = self.singles(picks)
             scores = self.scores(near)
@@ -72,6 +76,7 @@ class Search:
             if better >= score - ENOUGH:
                 return picks
             score = better
+        return picks
 
     def _together(
         self, picks: Integers, score: float, near: Integers, scores: Floats

@@ -9,7 +9,7 @@ import numpy as np
 
 from planner.advise.clashes import infeasible_of
 from planner.advise.linearised import best_around, climbed, promised, slopes_at
-from planner.advise.neighbours import ENOUGH, Search
+from planner.advise.neighbours import ENOUGH, Search, never
 from planner.advise.proposal import Figures, Infeasible, Proof, Proposal, Status
 from planner.advise.question import Question
 from planner.advise.reasons import reasons_of, room_of
@@ -34,11 +34,6 @@ TRIAL = "Proposed"
 
 Enough = Callable[[], bool]
 """Asked now and then; where it says yes, the search ends with the best so far."""
-
-
-def never() -> bool:
-    """Never have enough."""
-    return False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,8 +71,8 @@ def propose(
     """
     begun = time.monotonic()
     terms = terms_of(basis, question, lambda share, doing: tick(0.2 * share, doing))
-    search = Search(terms, question, np.ones(len(terms), dtype=bool))
     watch = Watch(tick, begun, seconds, enough)
+    search = Search(terms, question, np.ones(len(terms), dtype=bool), lambda: watch.is_over)
     found = best_of(search, watch, gap)
     if found.broken > 0:
         tick(0.9, "Finding which limits clash")
@@ -177,7 +172,9 @@ def _searched(
 ) -> Found:
     """Search from several starts, then prove what can be proven."""
     begin, surest = [*starts], -np.inf
-    if not starts or relaxed is not None:
+    if watch.is_over:
+        begin += starts_of(search)
+    elif not starts or relaxed is not None:
         watch.doing = "Finding a bound"
         watch.look()
         seconds = max(watch.left / 4, 0.5)

@@ -23,6 +23,7 @@ The JSON holds:
 
 from argparse import Namespace
 from collections.abc import Iterator
+from math import isfinite, isnan
 from typing import TYPE_CHECKING, Any
 
 from planner.base.errors import WrongUseError
@@ -195,10 +196,10 @@ def _proposal_record(found: "Proposal") -> dict[str, Any]:
     return {
         "status": _status_word(found),
         "objective": found.evaluated.objective,
-        "bound": proof.bound,
-        "gap_percent": proof.gap_percent,
-        "surest_bound": proof.surest_bound,
-        "surest_gap_percent": proof.surest_gap_percent,
+        "bound": proof.bound if isfinite(proof.bound) else None,
+        "gap_percent": proof.gap_percent if isfinite(proof.bound) else None,
+        "surest_bound": proof.surest_bound if isfinite(proof.surest_bound) else None,
+        "surest_gap_percent": proof.surest_gap_percent if isfinite(proof.surest_bound) else None,
         "combinations": proof.combinations,
         "evaluated_combinations": proof.evaluated,
         "seconds": proof.seconds,
@@ -273,7 +274,7 @@ def _frontier_record(line: "Frontier") -> list[dict[str, Any]]:
             "operating_cost": one.figures.operating_cost,
             "is_dominated": one.is_dominated,
             "is_proven": one.is_proven,
-            "gap_percent": one.gap_percent,
+            "gap_percent": None if isnan(one.gap_percent) else one.gap_percent,
             "options": {
                 choice.function: choice.options[picked].label
                 for choice, picked in zip(choices, one.picks, strict=False)
@@ -314,9 +315,11 @@ def _sure(found: "Proposal") -> Iterator[str]:
     if proof.evaluated >= proof.combinations:
         yield f"  Every one of {counted(proof.combinations, 'combination')} was worked out: none is better."
     else:
-        yield f"  {str(proof.status).capitalize()}; gap {proof.gap_percent:.2f}%."
-        yield f"  {proof.evaluated:,} combinations were worked out. Nothing at all is under"
-        yield f"  {pounds_text(proof.surest_bound)}, which is {proof.surest_gap_percent:.1f}% less than this."
+        gap = f"; gap {proof.gap_percent:.2f}%" if isfinite(proof.bound) else ""
+        yield f"  {str(proof.status).capitalize()}{gap}. {proof.evaluated:,} combinations were worked out."
+        if isfinite(proof.surest_bound):
+            least = pounds_text(proof.surest_bound)
+            yield f"  Nothing at all counts under {least}, {proof.surest_gap_percent:.1f}% less than this."
     yield f"  Promised and evaluated figures differ by {found.largest_difference_percent:.4f}% at most."
     if proof.was_stopped:
         yield "  It was stopped: more time may find better."

@@ -31,7 +31,7 @@ def test_help_lists_the_commands_that_work_and_no_others(run):
     code, out, _ = run("--help")
     assert code == 0
     assert set(commands.BY_NAME) == {
-        *("open", "check", "evaluate", "compare", "report", "risk", "import", "demo"),
+        *("open", "check", "evaluate", "compare", "propose", "report", "risk", "import", "demo"),
         *("release", "handover", "slice", "changes", "refresh", "history"),
     }
     assert all(f"\n    {name} " in out for name in commands.BY_NAME)
