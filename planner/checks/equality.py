@@ -10,6 +10,7 @@ from planner.engine.fairness.account import Account, account_of
 from planner.engine.fairness.overview import Overview, functions_behind, overview_of
 from planner.engine.fairness.question import Question
 from planner.engine.fairness.question import Verdict as Said
+from planner.engine.fairness.standing import Standing, standing_of
 from planner.engine.workings import Workings
 from planner.model.results import Behind, Results
 
@@ -17,7 +18,8 @@ from planner.model.results import Behind, Results
 def _judge(results: Results, threshold: float) -> Verdict:
     if not isinstance(results.workings, Workings) or results.people.empty:
         return nothing_to_judge("There are no people to compare.")
-    found = overview_of(results, only_protected=True, shows_small=True)
+    stand = standing_of(results)
+    found = overview_of(results, only_protected=True, shows_small=True, standing=stand)
     if not found.compared:
         return nothing_to_judge("No two groups have people enough, and odds that differ, to be compared.")
     rows = _beyond_chance(found)
@@ -31,8 +33,8 @@ def _judge(results: Results, threshold: float) -> Verdict:
     account = found.accounts[int(worst["account"])]
     group, other = str(worst["group"]), account.reference
     points = abs(float(worst["points"]))
-    may_show = _may_show(results, account, group)
-    behind = functions_behind(results, account.question.characteristic, group, other)
+    may_show = _may_show(results, account, group, stand)
+    behind = functions_behind(results, account.question.characteristic, group, other, stand)
     return Verdict(
         points if may_show else float("nan"),
         points <= threshold,
@@ -42,9 +44,9 @@ def _judge(results: Results, threshold: float) -> Verdict:
     )
 
 
-def _may_show(results: Results, account: Account, group: str) -> bool:
+def _may_show(results: Results, account: Account, group: str, stand: Standing) -> bool:
     """Whether the rates of a group and of the one compared with give no small number away."""
-    shown = account_of((results,), Question(account.question.characteristic)).table
+    shown = account_of((results,), Question(account.question.characteristic), (stand,)).table
     rates = shown.loc[shown["group"].isin([group, account.reference]), "rate"]
     return bool(rates.notna().all())
 

@@ -97,7 +97,9 @@ def account_of(
     frames, together = [], {}
     lines = cells.lines(stands[0])
     held = None if question.shows_small else held_of(cells, stands, lines)
-    whole = None if question.shows_small else held_of(cells.of_plan(), stands, cells.whole())
+    whole = held
+    if held is not None and question.by is not By.PLAN:
+        whole = held_of(cells.of_plan(), stands, cells.whole())
     for stand in stands:
         frames.append(asked.rows(stand, lines, held))
         together[stand.scenario] = asked.together(stand, whole)

@@ -36,9 +36,10 @@ def overview_of(
     *,
     only_protected: bool = False,
     shows_small: bool = False,
+    standing: Standing | None = None,
 ) -> Overview:
     """Account for every characteristic that the staff list holds; small numbers are for judging only."""
-    stand, ground = standing_of(results), workings_of(results).ground
+    stand, ground = standing or standing_of(results), workings_of(results).ground
     found = [
         account_of(
             (results,),
@@ -64,12 +65,14 @@ def _corrected(accounts: Sequence[Account]) -> Overview:
     return Overview(tuple(parts), compared, level)
 
 
-def functions_behind(results: Results, characteristic: Characteristic, group: str, other: str) -> list[str]:
+def functions_behind(
+    results: Results, characteristic: Characteristic, group: str, other: str, standing: Standing | None = None
+) -> list[str]:
     """The functions that part two groups' rates of redundancy the most, first; those that do not are left.
 
     A function's part is the difference in the two groups' sums of odds there, each for a hundred people.
     """
-    stand = standing_of(results)
+    stand = standing or standing_of(results)
     groups = groups_of(workings_of(results).ground, characteristic)
     codes = stand.codes[By.FUNCTION]
     parts = _part_of(stand, groups.of_person == groups.names.index(group), len(codes)) - _part_of(

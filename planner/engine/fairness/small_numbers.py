@@ -75,9 +75,7 @@ def guard_of(people: Integers, decided: Sequence[Integers]) -> Guard:
         decided: for each scenario that is shown, (L, G, 4) counts of undecided, placed, redundant and left,
             which add up to ``people``.
     """
-    whole, tallies = people.sum(axis=0), [one.sum(axis=0) for one in decided]
-    top = _whole_people(whole)
-    top_decided = top | _whole_decided(whole, tallies, top)
+    top, top_decided = guard_of_whole(people.sum(axis=0), [one.sum(axis=0) for one in decided])
     hidden = _lines_people(people, decided, top)
     closed = _lines_decided(people, decided, hidden, top_decided) if hidden is not None else None
     if hidden is None:
@@ -115,6 +113,12 @@ def with_partners(hidden: Booleans, expected: Floats, top: Booleans) -> Booleans
                 break
             found[part, group] = True
     return found
+
+
+def guard_of_whole(people: Integers, decided: Sequence[Integers]) -> tuple[Booleans, Booleans]:
+    """Hold back what must not be known of the whole plan: (G,) of people, and of what is decided of them."""
+    top = _whole_people(people)
+    return top, top | _whole_decided(people, decided, top)
 
 
 def guard_of_parts(parts: Integers, top: Booleans) -> tuple[Booleans, bool]:

@@ -8,7 +8,13 @@ import numpy as np
 from planner.engine.columns import Booleans, Floats, Integers
 from planner.engine.fairness.cells import Cells, Lines
 from planner.engine.fairness.question import Basis, Outcome, Question
-from planner.engine.fairness.small_numbers import guard_of, guard_of_parts, readable, with_partners
+from planner.engine.fairness.small_numbers import (
+    guard_of,
+    guard_of_parts,
+    guard_of_whole,
+    readable,
+    with_partners,
+)
 from planner.engine.fairness.standing import By, Standing
 
 
@@ -27,11 +33,12 @@ def held_of(cells: Cells, stands: Sequence[Standing], lines: Lines) -> Held:
     is_names = cells.question.basis is Basis.NAMES
     if cells.question.by is By.STAGE:
         return _held_by_stage(cells, stands, lines, people, decided)
-    found = guard_of(people, decided)
     if cells.question.by is By.PLAN:
+        top, top_decided = guard_of_whole(people[0], [one[0] for one in decided])
         if is_names:
-            return Held(found.decided[-1:], found.decided[-1:], shows_lines=True)
-        return Held(found.people[-1:], found.people[-1:] | _whole_expected(cells, stands), shows_lines=True)
+            return Held(top_decided[None], top_decided[None], shows_lines=True)
+        return Held(top[None], top[None] | _whole_expected(cells, stands), shows_lines=True)
+    found = guard_of(people, decided)
     if is_names:
         return Held(found.decided[:-1], found.decided[:-1], found.shows_decided)
     expected = _expected(cells, stands, lines, _whole_expected(cells, stands)[0])
@@ -42,19 +49,19 @@ def _held_by_stage(
     cells: Cells, stands: Sequence[Standing], lines: Lines, people: Integers, decided: list[Integers]
 ) -> Held:
     """By stage: people are those of the whole plan, and those placed in each stage are parts of them."""
-    whole = guard_of(people[:1], [one[:1] for one in decided])
+    top, top_decided = guard_of_whole(people[0], [one[0] for one in decided])
     if cells.question.basis is Basis.ODDS:
-        top = np.repeat(whole.people[-1:], len(lines), axis=0)
+        everywhere = np.repeat(top[None], len(lines), axis=0)
         expected = _expected(cells, stands, lines, _whole_expected(cells, stands)[0])
-        return Held(top, top | expected, shows_lines=True)
-    top = np.repeat(whole.decided[-1:], len(lines), axis=0)
-    closed, shows = top.copy(), True
+        return Held(everywhere, everywhere | expected, shows_lines=True)
+    everywhere = np.repeat(top_decided[None], len(lines), axis=0)
+    closed, shows = everywhere.copy(), True
     for stand in stands:
         placed = cells.sums(stand, lines).affected.astype(np.int64)
-        part, may_show = guard_of_parts(placed, whole.decided[-1])
+        part, may_show = guard_of_parts(placed, top_decided)
         closed |= part
         shows &= may_show
-    return Held(top, closed, shows)
+    return Held(everywhere, closed, shows)
 
 
 def _whole_expected(cells: Cells, stands: Sequence[Standing]) -> Booleans:
