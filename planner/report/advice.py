@@ -1,5 +1,6 @@
 """A proposal as tables and sentences: what is proposed beside what is now, how sure it is, and why."""
 
+import math
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -114,6 +115,8 @@ def proof_sentence(proof: Proof) -> str:
 
 def _surest(proof: Proof) -> str:
     """What is certain, however wide."""
+    if not math.isfinite(proof.surest_bound):
+        return "No bound was found in the time: allow more seconds, or let fewer functions change."
     bound, gap = pounds_text(proof.surest_bound), proof.surest_gap_percent
     return f"For certain nothing counts less than {bound}, which is {gap:,.1f}% below."
 
