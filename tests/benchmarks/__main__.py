@@ -13,6 +13,7 @@ NAMES = (
     "paper",
     "saving",
     "risk",
+    "propose",
     "ccgs",
 )
 

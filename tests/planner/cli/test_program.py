@@ -35,7 +35,6 @@ def test_help_lists_the_commands_that_work_and_no_others(run):
         *("release", "handover", "slice", "changes", "refresh", "history"),
     }
     assert all(f"\n    {name} " in out for name in commands.BY_NAME)
-    assert "propose" not in out
     assert "exit codes" in out
 
 
