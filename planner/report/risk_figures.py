@@ -68,7 +68,7 @@ def why_apart(risk: "Risk") -> str:
     """Why the mean of draws is not the evaluation's figure."""
     why = (
         "The mean of draws is not the evaluation's figure: whole people compete for whole posts, so that on"
-        " most days one or two are left over whom expected numbers have placed"
+        " most days some are left over whom expected numbers have placed"
     )
     return f"{why}; and ranges that reach further up than down move it too." if risk.drawn else f"{why}."
 

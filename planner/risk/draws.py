@@ -43,7 +43,7 @@ def draw_chunk(
     """Draw what happens, ``draws`` times; by expected odds as ``simulate`` says."""
     own = own_rounds(field, values, draws, rng, go_on, by_expected_odds=by_expected_odds)
     go_on()
-    shelves, left = later_rounds(field, own, values, rng, by_expected_odds=by_expected_odds)
+    shelves, left = later_rounds(field, own, values, rng, go_on, by_expected_odds=by_expected_odds)
     sums = np.repeat(np.append(field.settled, field.settled_heads)[:, None], draws, axis=1)
     for person, draw in left:
         sums += _left_over(field, person, draw, draws)

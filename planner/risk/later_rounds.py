@@ -13,7 +13,7 @@ from planner.model.tables import BANDS
 from planner.risk.assumed import ACCEPTS_REDEPLOYMENT, ACCEPTS_RING_FENCE, DrawnAssumptions
 from planner.risk.field import LEVEL, LOWER, NARROW, WIDER, Field
 from planner.risk.own_round import NOTHING, OwnRound
-from planner.risk.rows import Singles, parts_of
+from planner.risk.rows import GoOn, Singles, no_stop, parts_of
 
 
 @dataclass(slots=True, eq=False)
@@ -60,10 +60,11 @@ def later_rounds(
     own: OwnRound,
     values: DrawnAssumptions,
     rng: np.random.Generator,
+    go_on: GoOn = no_stop,
     *,
     by_expected_odds: bool,
 ) -> tuple[Shelves, list[tuple[Integers, Integers]]]:
-    """Hold the later rounds.
+    """Hold the later rounds; ``go_on`` is called now and then, and may raise ``CancelledError``.
 
     Returns:
         What became of the posts, and the people left over: for each band, who in which draw.
@@ -78,8 +79,10 @@ def later_rounds(
     rings = [held.gathered(own, is_there, band) for band in bands]
     for band in bands:
         held.hold(NARROW, rings[band], band, (band,))
+    go_on()
     for band in reversed(bands):
         held.hold(WIDER, rings[band], band, tuple(one for one in (band - 1, band + 1) if one in bands))
+    go_on()
     rings = [held.by_band(ring) for ring in rings]
     for band in bands:
         held.hold(LEVEL, rings[band], band, (band,))

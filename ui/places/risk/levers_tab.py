@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from planner.model.results import Results
     from planner.risk.outcome import Risk
 
-LEAST_TABLE = 150
+LEAST_TABLE, LEAST_CHART = 190, 150
 MOVES, NAMES = "What each assumption moves", 440
 
 
@@ -124,6 +124,7 @@ class LeversTab(Tab):
         room.addWidget(self.pounds)
         room.addWidget(self.points)
         self.points.hide()
+        charts.setMinimumHeight(LEAST_CHART)
         row = QHBoxLayout()
         row.setSpacing(8)
         words = label("What is &moved")
