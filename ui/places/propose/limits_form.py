@@ -127,7 +127,8 @@ class LimitsForm(QWidget):
                 ),
             }
         )
-        self.single.follow_frame(frame)
+        is_same = self.single.model.frame["name"].tolist() == frame["name"].tolist()
+        (self.single.follow_frame if is_same else self.single.show_frame)(frame)
         self._show_own()
 
     def _choose(self, position: int) -> None:

@@ -96,7 +96,11 @@ class QuestionPanel(QWidget):
         """Show the functions with what is left of their ways, ticked where they may change."""
         self._is_filling = True
         frame = choice_table(self.choices, self._narrowing)
-        self.functions.follow_frame(frame) if len(frame) else self.functions.show_frame(frame)
+        before = self.functions.model.frame
+        if len(frame) and before["name"].tolist() == frame["name"].tolist():
+            self.functions.follow_frame(frame)
+        else:
+            self.functions.show_frame(frame)
         free = [at for at, one in enumerate(self.choices) if one.is_open]
         kept = self._narrowing.kept
         self.model.offer(free, [at for at in free if key_of(self.choices[at]) not in kept])
