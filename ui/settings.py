@@ -32,10 +32,6 @@ class Settings:
         kept = [path, *(one for one in self._remembered() if one != path)][:MOST_RECENT]
         self._file.setValue("recent/plans", [str(one) for one in kept])
 
-    def forget_recent(self) -> None:
-        """Empty the list of recent plans."""
-        self._file.remove("recent/plans")
-
     @property
     def appearance(self) -> Appearance:
         """Light, dark, or as the system has it."""

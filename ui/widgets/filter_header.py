@@ -31,11 +31,6 @@ class FilterHeader(QHeaderView):
         self.sectionMoved.connect(self._place)
         table.horizontalScrollBar().valueChanged.connect(self._place)
 
-    @property
-    def has_filters(self) -> bool:
-        """Whether the filters are shown."""
-        return self._has_filters
-
     def show_filters(self, shown: bool) -> None:
         """Put a filter under each head, or take them away with what they filtered."""
         if shown == self._has_filters:

@@ -17,7 +17,6 @@ WITHIN = 60
 LONGEST_HEADER = 80
 NONE = -1
 """The place of a header row that a sheet does not have."""
-_FEWEST_KNOWN = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,17 +27,6 @@ BAND_MIX: Mapping[str, Mapping[str, float]] = MappingProxyType(
 )  # fmt: skip
 """Share of people in each band, by the sort of function."""
 
-MIX_OF_KIND: Mapping[str, str] = MappingProxyType(
-    {
-        "leadership": "executive",
-        "insight": "manager",
-        "clinical": "clinician",
-        "transactional": "analyst",
-        "statutory": "professional",
-    }
-)
-"""The band mix of a function whose own is not known."""
-
 _RANK = {
     "1": "{} support assistant",
     "2": "{} clerk",

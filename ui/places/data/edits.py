@@ -9,7 +9,6 @@ from planner.model.plan import FACT_NAMES
 from planner.model.table_edits import CellEdit, add_rows, delete_rows, next_row, put_cells
 from planner.model.tables import TABLES
 from planner.workbook.entry import entered, entered_fact, written
-from planner.workbook.layout import FACT_TITLES
 from planner.workbook.overlay import Overlay
 from ui.document.plan_document import PlanDocument
 from ui.places.data import steps
@@ -110,8 +109,3 @@ class TableEdits:
 def fact_text(value: object) -> str:
     """A fact as a user reads it: dates as 31 March 2013."""
     return value if isinstance(value, str) else long_date(value)  # type: ignore[arg-type]
-
-
-def fact_title(key: str) -> str:
-    """What a fact is called in the workbook."""
-    return FACT_TITLES[key]

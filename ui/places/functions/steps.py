@@ -8,7 +8,6 @@ from typing import Any
 from planner.base.errors import EditRefusedError, NothingToMoveError
 from planner.model import allocation_edits as edits
 from planner.model.allocation_edits import Beside, Taker
-from planner.model.claim_edits import split_by_population, split_equally
 from planner.model.plan import Plan
 from planner.report.board import FIRST_RECEIVER, STOPS, UNCLAIMED, Board
 from planner.report.wording import short_name
@@ -106,17 +105,6 @@ def choose_mode(board: Board, row: int, column: int, mode: str) -> Step:
 def give_all(board: Board, row: int, column: int) -> Step:
     """The step that gives all of a row to a column."""
     return drop_on_column(board, Held(row, WHOLE_ROW), column)
-
-
-def share_out(board: Board, row: int, *, by_people: bool) -> Step:
-    """The step that shares a function out among its claimants."""
-    split = split_by_population if by_people else split_equally
-    way = "by population" if by_people else "equally"
-    code = board.rows[row].code
-    return Step(
-        f"Share {board.rows[row].name} out {way}",
-        lambda plan, scenario: split(plan, scenario, code, board.sender),
-    )
 
 
 def taker(board: Board, column: int) -> Taker:

@@ -86,12 +86,6 @@ class Ground:
     risk: "Risk | None" = None
 
 
-def load_pages(tick: Tick) -> None:
-    """Read the modules that make pages."""
-    tick(-1.0, "Getting the pages ready")
-    from planner.report import packs  # noqa: F401
-
-
 def make(ground: Ground, wish: Wish, tick: Tick) -> Made:
     """Make and lay out the pages wished for, taking over what was made from the same before.
 
