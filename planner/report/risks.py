@@ -1,20 +1,24 @@
 """The biggest risks of a scenario, found in its results and said in a sentence each."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 import numpy as np
 
 from planner.base.money import pounds_text
-from planner.model.results import Results
+from planner.model.results import CheckResult, Results
 from planner.report.positions import first_year, position_sentence, positions
-from planner.report.wording import begun, counted, fte_text, listed, percent_text, within
+from planner.report.wording import begun, counted, cover_text, fte_text, listed, percent_text, within
 
 FULL_COVER = 100.0
 LEAST_COVER = 1.0
 """Percent; where a function names no least cover of its own, less than this is nobody."""
 PENSION_QUOTE = "needs a quote"
+SHORT_OF_COVER = "Statutory work short of cover."
+TARGETS_MISSED = "Targets missed."
+SAID_OF_CHECKS = {"check_statutory_cover": SHORT_OF_COVER, "check_targets": TARGETS_MISSED}
+"""Checks whose failing is one of the risks below: the risk is told, once, and weighs as the check does."""
 
 
 class Weight(IntEnum):
@@ -46,8 +50,17 @@ class Risk:
 
 def biggest_risks(results: Results, most: int = 3) -> tuple[Risk, ...]:
     """The worst risks, at most ``most``: by weight, then by how far each goes."""
-    found = (risk for source in _SOURCES for risk in source(results))
-    return tuple(sorted(found, key=lambda risk: (risk.weight, -risk.extent))[:most])
+    found = [risk for source in _SOURCES for risk in source(results)]
+    failed = [check for check in results.checks if check.severity == "must" and check.is_open]
+    told = {SAID_OF_CHECKS.get(check.key, "") for check in failed} & {one.lead for one in found}
+    own = [replace(one, weight=Weight.MUST, extent=1.0) if one.lead in told else one for one in found]
+    others = [_of_check(check) for check in failed if SAID_OF_CHECKS.get(check.key, "") not in told]
+    return tuple(sorted([*others, *own], key=lambda risk: (risk.weight, -risk.extent))[:most])
+
+
+def _of_check(check: CheckResult) -> Risk:
+    """A check that must hold and does not."""
+    return Risk(Weight.MUST, 1.0, f"{check.name}:", check.message, "Checks")
 
 
 def _uncovered(results: Results) -> Iterator[Risk]:
@@ -64,10 +77,10 @@ def _uncovered(results: Results) -> Iterator[Risk]:
         yield Risk(
             Weight.MUST,
             1 - float(worst["cover_percent"]) / FULL_COVER,
-            "Statutory work short of cover.",
+            SHORT_OF_COVER,
             f"{begun(counted(len(short), 'statutory function'))} would open below the cover that "
             f"{'it needs' if len(short) == 1 else 'they need'}; the least is {within(worst['name'])}, "
-            f"{percent_text(worst['cover_percent'])} covered on day one.",
+            f"{cover_text(worst['cover_percent'])} covered on day one.",
             "Functions",
         )
 
@@ -120,7 +133,7 @@ def _over_target(results: Results) -> Iterator[Risk]:
         yield Risk(
             Weight.SHOULD,
             len(missed) / len(judged),
-            "Targets missed.",
+            TARGETS_MISSED,
             f"{count} {position_sentence(results, missed[0])}",
             "Results, operating cost",
         )
@@ -212,15 +225,7 @@ def _odds(chance: float) -> str:
     return f"{'an' if whole in (8, 11, 18) or 80 <= whole < 90 else 'a'} {whole}% chance"
 
 
-def _failed_checks(results: Results) -> Iterator[Risk]:
-    """Checks that must hold and do not."""
-    for check in results.checks:
-        if check.severity == "must" and check.is_open:
-            yield Risk(Weight.MUST, 1.0, f"{check.name}:", check.message, "Checks")
-
-
 _SOURCES = (
-    _failed_checks,
     _uncovered,
     _left_out,
     _unclaimed,

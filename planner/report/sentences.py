@@ -9,7 +9,7 @@ from planner.base.money import penny, pounds_text
 from planner.model.assumptions import Assumption
 from planner.model.results import Results
 from planner.model.tables import BASELINE
-from planner.report.positions import first_year, positions
+from planner.report.positions import Position, first_year, positions
 from planner.report.proposal import SHARED_OUT, work
 from planner.report.wording import begun, counted, fte_text, listed, month_name, span
 from planner.risk.outcome import Risk
@@ -115,7 +115,14 @@ def operating_meaning(results: Results, year: str) -> str:
     side = "over" if penny(over) > 0 else "under"
     count = f"{missed:,} of {len(judged):,} receivers {'misses' if missed == 1 else 'miss'}"
     ends = f"{count} theirs." if missed else f"all {len(judged):,} receivers meet theirs."
-    return f"{pounds_text(abs(over))} {side} the targets together; {ends}"
+    return f"{pounds_text(abs(over))} {side} the targets together{_without(results, judged, year)}; {ends}"
+
+
+def _without(results: Results, judged: list[Position], year: str) -> str:
+    """What of the cost is held against no target; the rest less the targets is the distance from them."""
+    whole = results.headline.operating_cost.get(year, 0.0)
+    outside = penny(whole - sum(one.total for one in judged))
+    return f" ({pounds_text(outside)} has no target)" if outside >= 1 else ""
 
 
 def findings_meaning(results: Results) -> str:

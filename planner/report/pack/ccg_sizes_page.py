@@ -92,7 +92,7 @@ def _figures(study: Study) -> tuple[Block, ...]:
 
 
 def _chart(study: Study) -> tuple[Block, ...]:
-    """Bars of what the smallest CCG has left a head, with what the work costs when it is bought as the line across them."""
+    """Bars of what the smallest CCG has left a head; the line across them is what the work costs to buy."""
     rows = _rows(study)
     mark = float(study.curves.buy[0]) if study.needs.known else float("nan")
     bars = tuple(

@@ -10,7 +10,6 @@ from planner.model.results import Results
 from planner.report.pack.material import Material
 from planner.report.pack.setting import (
     caution_of,
-    count_text,
     day_text,
     figure,
     function_names,
@@ -20,7 +19,7 @@ from planner.report.pack.setting import (
     words,
 )
 from planner.report.pages import Block, Figure, Figures, Page, Paragraph
-from planner.report.wording import fte_text, plain_pounds
+from planner.report.wording import counted, fte_text, plain_pounds
 
 FATES = (
     ("p_placed", "Placed"),
@@ -42,8 +41,10 @@ def _page(material: Material, sender: dict[Any, Any]) -> Page:
     results, code = material.results, str(sender["sender"])
     people = results.people[results.people["organisation"] == code]
     closes = long_date(results.plan.facts.closure)
+    heads = people["employee_number"].nunique()
     opening = (
-        f"{count_text(sender['heads'])} people ({fte_text(sender['fte'])} FTE) work here until {closes}. "
+        f"{counted(heads, 'person', 'people')} ({fte_text(sender['fte'])} FTE) "
+        f"{'works' if heads == 1 else 'work'} here until {closes}. "
         f"{fte_text(sender['placed_fte'])} FTE are likely to be placed and "
         f"{fte_text(sender['redundant_fte'])} FTE to be made redundant, "
         f"at {pounds_text(sender['redundancy_cost'])}."
@@ -104,28 +105,18 @@ def _commitments(results: Results, code: str) -> tuple[Block, ...]:
     budgets, names = results.plan.budgets, function_names(results)
     after = pd.Timestamp(results.plan.facts.closure)
     mine = budgets[(budgets["organisation"] == code) & (budgets["committed_until"] > after)]
+    title, empty = "Commitments that outlast it", "No budget line is committed beyond its closure."
+    if mine.empty:
+        return section(title, "Data", (), (), None, empty)
+    keys = ["function", "line", "committed_until"]
+    known = mine.fillna({"function": "", "line": ""})
+    table = known.pivot_table(index=keys, columns="year", values="amount", aggfunc="sum", sort=False)
+    table = table[sorted(table.columns)]
     rows = [
-        (
-            names.get(str(one["function"]), str(one["function"])),
-            str(one["line"]),
-            year_label(int(one["year"])),
-            plain_pounds(one["amount"]),
-            day_text(one["committed_until"]),
-        )
-        for one in mine.to_dict("records")
+        (names.get(str(code), str(code)), str(line), day_text(until), *map(plain_pounds, amounts))
+        for (code, line, until), amounts in zip(table.index, table.to_numpy(), strict=True)
     ]
-    columns = (
-        words("Function", 2.0),
-        words("Line"),
-        whole("Budget of"),
-        figure("£ a year"),
-        figure("Committed until"),
-    )
-    return section(
-        "Commitments that outlast it",
-        "Data",
-        columns,
-        rows,
-        None,
-        "No budget line is committed beyond its closure.",
-    )
+    total = ("All", "", "", *(plain_pounds(float(table[year].sum())) for year in table.columns))
+    years = (figure(f"{year_label(int(year))} £") for year in table.columns)
+    columns = (words("Function", 2.0), words("Line"), whole("Committed until"), *years)
+    return section(title, "Data", columns, rows, total)

@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from planner.base.money import penny
 from planner.engine.compare import MOST, Comparison, compare
 from planner.engine.scenario_keys import figure_of
 from planner.model.results import Results
@@ -13,8 +14,17 @@ from planner.report.pack.material import Material
 from planner.report.pack.setting import figure, receiver_names, section, words
 from planner.report.pages import Block, Note, Page, Paragraph
 from planner.report.positions import first_year
-from planner.report.wording import fte_text, listed, percent_text, plain_pounds, short_name, signed_pounds
+from planner.report.wording import (
+    counted,
+    fte_text,
+    listed,
+    percent_text,
+    plain_pounds,
+    short_name,
+    signed_pounds,
+)
 
+REST = "Others, and what is paid beside receivers"
 MOST_UPRIGHT = 3
 """Scenarios for which a sheet standing upright is wide enough."""
 PLURALS = {
@@ -60,6 +70,7 @@ def comparison_page(material: Material) -> tuple[Page, ...]:
         for row in found.headline.to_dict("records")
         if "/" not in str(row["measure"]) or str(row["measure"]).endswith(year)
     ]
+    heads = found.people["employee_number"].nunique()
     blocks: tuple[Block, ...] = (
         Paragraph(f"{base.scenario} beside {listed(list(found.scenarios), most=len(names))}."),
         *section(
@@ -68,32 +79,41 @@ def comparison_page(material: Material) -> tuple[Page, ...]:
             (words("Measure", 1.6, 2), words("Unit", 0.6), *(figure(name) for name in names)),
             rows,
         ),
-        *_receivers(found, names, year),
+        *_receivers(found, everyone, year),
         *_functions(everyone),
-        Note(f"{len(found.people):,} people would be differently placed or have other odds."),
+        Note(f"{counted(heads, 'person', 'people')} would be differently placed or have other odds."),
     )
     return (material.page("Comparison", blocks, is_wide=len(names) > MOST_UPRIGHT),)
 
 
-def _receivers(found: Comparison, names: tuple[str, ...], year: str) -> tuple[Block, ...]:
-    frame = found.receivers
-    frame = frame[frame["year"] == year]
+def _receivers(found: Comparison, everyone: Sequence[Results], year: str) -> tuple[Block, ...]:
+    """What differs, receiver by receiver, then all else, so that each column adds to its headline."""
+    frame = found.receivers[found.receivers["year"] == year]
+    if frame.empty:
+        return ()
+    keys = [figure_of(one.scenario) for one in everyone]
+    whole = [one.headline.operating_cost.get(year, float("nan")) for one in everyone]
+    rest = [all_ - float(frame[key].sum()) for all_, key in zip(whole, keys, strict=True)]
     rows = [
-        (
-            short_name(str(row["name"])),
-            plain_pounds(row["target"]),
-            *(plain_pounds(row[figure_of(name)]) for name in names),
-            *(signed_pounds(row[figure_of(name)] - row[figure_of(names[0])]) for name in names[1:2]),
-        )
+        (short_name(str(row["name"])), plain_pounds(row["target"]), *_beside([row[key] for key in keys]))
         for row in frame.to_dict("records")
     ]
+    if any(penny(one) for one in rest):
+        rows.append((REST, "", *_beside(rest)))
     columns = (
         words("Receiver", 2.0),
         figure("Target £"),
-        *(figure(f"{name} £") for name in names),
-        figure("First other less this £"),
+        *(figure(f"{one.scenario} £") for one in everyone),
+        *((figure("Difference £"),) if len(everyone) == 2 else ()),
     )
-    return section(f"Operating cost where it differs, {year}", "Compare", columns, rows)
+    title = f"Operating cost where it differs, {year}"
+    return section(title, "Compare", columns, rows, ("All", "", *_beside(whole)))
+
+
+def _beside(amounts: Sequence[float]) -> tuple[str, ...]:
+    """Amounts beside each other; of two, by how much the second is more."""
+    shown = tuple(plain_pounds(one) for one in amounts)
+    return (*shown, signed_pounds(amounts[1] - amounts[0])) if len(amounts) == 2 else shown
 
 
 def _functions(everyone: Sequence[Results]) -> tuple[Block, ...]:

@@ -19,7 +19,7 @@ from planner.report.pack.setting import (
 )
 from planner.report.pages import Block, Figure, Figures, Page, Paragraph
 from planner.report.positions import first_year
-from planner.report.wording import counted, fte_text, percent_text, plain_pounds
+from planner.report.wording import counted, cover_text, fte_text, percent_text, plain_pounds
 
 MOST_RECEIVERS = 24
 SUMMED = ["fte", "staff", "vacancies", "non_pay", "cost", "income"]
@@ -79,7 +79,7 @@ def _figures(function: dict[Any, Any]) -> Figures:
                 "Results",
             ),
             Figure(
-                "Cover on day one", percent_text(function["cover_percent"]), "Of what is required.", "Results"
+                "Cover on day one", cover_text(function["cover_percent"]), "Of what is required.", "Results"
             ),
         )
     )
@@ -109,7 +109,7 @@ def _services(results: Results, code: str) -> tuple[Block, ...]:
         figure("Vacancies £"),
         figure("Non-pay £"),
         figure("Cost £"),
-        figure("Paid by others £"),
+        figure("Charged out £"),
     )
     return section(
         f"Who is to do it, {year}", "Functions", columns, rows, total, "Nobody is to do it in this scenario."

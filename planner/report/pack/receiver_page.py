@@ -33,6 +33,7 @@ LINES = (
     ("earned", "Less: earned by hosting or selling"),
 )
 MOST_YEARS = 4
+OWN_PART = "Itself: its own part of what it hosts"
 MOST_TRADES = 24
 """Rows of what is bought or sold; a support organisation's customers are hundreds."""
 
@@ -149,7 +150,7 @@ def _work(results: Results, receiver: str, year: str) -> tuple[Block, ...]:
         figure("Vacancies £"),
         figure("Non-pay £"),
         figure("Cost £"),
-        figure("Paid by others £"),
+        figure("Charged out £"),
     )
     total = (
         "All",
@@ -198,24 +199,22 @@ def _posts(results: Results, receiver: str) -> tuple[Block, ...]:
 
 def _bought(results: Results, receiver: str, year: str) -> tuple[Block, ...]:
     charges = results.charges
-    mine = charges[
-        (charges["customer"] == receiver) & (charges["supplier"] != receiver) & (charges["year"] == year)
-    ]
-    return _trade(results, mine, "supplier", f"What it buys, {year}", "From")
+    mine = charges[(charges["customer"] == receiver) & (charges["year"] == year)]
+    return _trade(results, mine, "supplier", f"What it buys and shares, {year}", "From")
 
 
 def _sold(results: Results, receiver: str, year: str) -> tuple[Block, ...]:
     charges = results.charges
-    mine = charges[
-        (charges["supplier"] == receiver) & (charges["customer"] != receiver) & (charges["year"] == year)
-    ]
+    mine = charges[(charges["supplier"] == receiver) & (charges["year"] == year)]
     return _trade(results, mine, "customer", f"Who pays it, {year}", "Customer")
 
 
 def _trade(results: Results, charges: pd.DataFrame, key: str, title: str, head: str) -> tuple[Block, ...]:
     """Each other side and function; more than a board reads are brought together, and all of it adds up."""
     organisations, functions = receiver_names(results), function_names(results)
-    table = _gathered(charges, key)
+    is_own = charges["supplier"] == charges["customer"]
+    own = charges[is_own]
+    table = _gathered(charges[~is_own], key)
     rows = [
         (
             organisations.get(one[key], one[key]),
@@ -228,6 +227,10 @@ def _trade(results: Results, charges: pd.DataFrame, key: str, title: str, head: 
     rest = table[MOST_TRADES:]
     if len(rest):
         rows.append((f"{counted(len(rest), 'other')}", "", "", plain_pounds(float(rest["amount"].sum()))))
+    if len(own):
+        modes = ", ".join(dict.fromkeys(mode_text(one) for one in own["mode"]))
+        what = _one_or_many("function")(own["function"].replace(functions))
+        rows.append((OWN_PART, what, modes, plain_pounds(float(own["amount"].sum()))))
     columns = (words(head, 2.0), words("Function", 2.0), whole("Mode"), figure("£ a year"))
     return section(
         title, "Results", columns, rows, ("All", "", "", plain_pounds(float(charges["amount"].sum())))

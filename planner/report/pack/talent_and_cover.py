@@ -4,7 +4,7 @@ from planner.model.results import Results
 from planner.report.pack.material import Material
 from planner.report.pack.setting import caution_of, count_text, figure, section, text, whole, words
 from planner.report.pages import Block, Figure, Figures, Note, Page
-from planner.report.wording import fte_text, percent_text
+from planner.report.wording import cover_text, fte_text, percent_text
 
 COMPETENCIES = (
     "The eleven competencies of world class commissioning (Department of Health, 2007), by the functions "
@@ -74,7 +74,7 @@ def _cover(results: Results) -> tuple[Block, ...]:
                 "yes" if statutory.get(one["function"]) == "Y" else "",
                 fte_text(one["required_fte"]),
                 fte_text(one["placed_fte"]),
-                percent_text(one["cover_percent"]),
+                cover_text(one["cover_percent"], least),
                 percent_text(least),
                 _verdict(one["cover_percent"], least),
                 percent_text(one["talent_lost_percent"]),

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from planner.base.dates import long_date
+from planner.base.dates import long_date, year_label
 from planner.base.money import pounds_text
 from planner.base.places import samples
 from planner.checks.directory import with_judgement
@@ -22,7 +22,7 @@ from planner.report.packs import named
 from planner.report.pages import SMALL_GROUPS, BarChart, LineChart
 from planner.report.positions import first_year
 from planner.report.timetable import margin_text
-from planner.report.wording import fte_text, percent_text, plain_pounds, short_name, signed_pounds
+from planner.report.wording import cover_text, fte_text, percent_text, plain_pounds, short_name, signed_pounds
 from planner.workbook.read import read_plan
 from tests.planner.report.made_results import MADE_AT
 from tests.planner.report.paper import (
@@ -104,12 +104,14 @@ def test_a_receiver_s_posts_work_and_trade_are_the_engine_s(material, results):
         assert total_of(table_of(pages[names[code]], "What it does"), "Cost £") == plain_pounds(
             done["cost"].sum()
         )
-    bought = results.charges[(results.charges["year"] == year)]
-    bought = bought[bought["customer"] != bought["supplier"]]
-    for code, mine in bought.groupby("customer"):
-        table = table_of(pages[names[code]], "What it buys")
-        assert total_of(table, "£ a year") == plain_pounds(mine["amount"].sum())
-        assert len(column_of(table, "From")) <= 25
+    lines = results.receivers[results.receivers["year"] == year].set_index("receiver")
+    for title, side, line in (("What it buys", "From", "bought"), ("Who pays it", "Customer", "earned")):
+        traded = lines[lines[line].abs() >= 0.5]
+        assert len(traded)
+        for code, mine in traded.iterrows():
+            table = table_of(pages[names[code]], title)
+            assert total_of(table, "£ a year") == plain_pounds(mine[line])
+            assert len(column_of(table, side)) <= 26
 
 
 def test_close_downs_add_to_the_redundancy_cost(material, results):
@@ -122,6 +124,20 @@ def test_close_downs_add_to_the_redundancy_cost(material, results):
         assert total_of(table, "Redundant") == fte_text(one["redundant_fte"])
 
 
+def test_a_sender_s_people_count_once_and_its_commitments_add_by_year(material, results):
+    pages = pages_by_title(material, "close-down")
+    plan = results.plan
+    for one in results.senders.to_dict("records"):
+        made = pages[short_name(one["name"])]
+        mine = results.people[results.people["organisation"] == one["sender"]]
+        assert f"{mine['employee_number'].nunique():,} people (" in text_of(made)
+        lines = plan.budgets[plan.budgets["organisation"] == one["sender"]]
+        lines = lines[lines["committed_until"] > plan.facts.closure.isoformat()]
+        table = table_of(made, "Commitments")
+        for year, amount in lines.groupby("year")["amount"].sum().items():
+            assert total_of(table, f"{year_label(int(year))} £") == plain_pounds(amount)
+
+
 # ---------------------------------------------------------------- functions and pools
 
 
@@ -130,7 +146,7 @@ def test_each_function_has_its_people_and_cost(material, results):
     for one in results.functions.to_dict("records"):
         made = pages[one["name"]]
         assert figure_of(made, "Redundancy cost").value == pounds_text(one["redundancy_cost"])
-        assert figure_of(made, "Cover").value == percent_text(one["cover_percent"])
+        assert figure_of(made, "Cover").value == cover_text(one["cover_percent"])
         held = table_of(made, "Who holds it now")
         assert total_of(held, "FTE") == fte_text(one["fte"])
         assert total_of(held, "Redundancy £") == plain_pounds(one["redundancy_cost"])
@@ -174,8 +190,10 @@ def test_cover_and_competencies_are_the_engine_s(page, results):
     assert figure_of(made, "Talent lost").value == percent_text(results.headline.talent_lost_percent)
     table = table_of(made, "Cover on day one")
     shown = dict(zip(column_of(table, "Function"), column_of(table, "Cover"), strict=True))
+    given = results.plan.functions.set_index("code")["minimum_cover"]
     for one in results.functions.to_dict("records"):
-        assert shown[one["name"]] == percent_text(one["cover_percent"])
+        least = given.get(one["function"], float("nan"))
+        assert shown[one["name"]] == cover_text(one["cover_percent"], least)
     kept = column_of(table_of(made, "Competencies"), "FTE kept")
     assert kept == [fte_text(one) for one in results.competencies["fte_kept"]]
 
@@ -234,7 +252,12 @@ def test_the_comparison_is_the_engine_s(page, material):
     assert cost.cells[2:] == tuple(plain_pounds(one.headline.redundancy_cost) for one in results)
     costs = table_of(page("comparison"), "Operating cost where it differs")
     year = first_year(results[0])
-    assert len(costs.rows) == int((found.receivers["year"] == year).sum())
+    assert len(costs.rows) == int((found.receivers["year"] == year).sum()) + 2
+    for one in results:
+        assert total_of(costs, f"{one.scenario} £") == plain_pounds(one.headline.operating_cost[year])
+    heads = found.people["employee_number"].nunique()
+    assert heads <= results[0].plan.staff["employee_number"].nunique()
+    assert f"{heads:,} people would be differently placed" in text_of(page("comparison"))
 
 
 def test_the_comparison_names_who_does_what_without_codes(page, material):

@@ -78,6 +78,15 @@ def test_operating_cost_is_judged_together_and_each_for_itself(over, said):
     assert operating_meaning(made_results(ccgs=3, over=over), "2013/14") == said
 
 
+def test_cost_that_no_target_is_set_for_is_named_so_that_cost_less_target_can_be_checked(twelve):
+    year = "2013/14"
+    headline, outside = twelve.headline, float(twelve.system.query("year == @year")["legacy"].sum())
+    assert outside > 0
+    assert f"({pounds_text(outside)} has no target)" in operating_meaning(twelve, year)
+    judged = headline.operating_cost[year] - outside
+    assert judged - headline.target[year] == pytest.approx(headline.over_target[year], abs=0.01)
+
+
 def test_one_receiver_is_judged_alone():
     assert operating_meaning(made_results(ccgs=1), "2013/14") == "£1,000 under the only target that is set."
     assert (
