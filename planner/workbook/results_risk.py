@@ -16,7 +16,9 @@ from planner.workbook.live_table import write_text
 from planner.workbook.styles import Looks
 
 BINS = 20
-_WIDE, _FIGURE = 40, 15
+_WIDE, _FIGURE = 60, 15
+_EXACT = frozenset(("draws", "share", "value", "low", "high"))
+"""What is written with as many places as it has."""
 _SPREADS = (
     ("name", "Figure"), ("unit", "Unit"), ("expected", "Evaluated"), ("mean", "Mean"),
     ("error", "+ or - (95%)"), ("p10", "P10"), ("p50", "P50"), ("p90", "P90"),
@@ -80,7 +82,7 @@ def _write_provision(sheet: Any, row: int, risk: Risk, looks: Looks) -> int:
         ),
         start=1,
     ):
-        sheet.write_string(row + below, 0, label, looks.wrapped)
+        sheet.write_string(row + below, 0, label, looks.plain)
         sheet.write_number(row + below, 1, amount, looks.pounds)
     return row + 4
 
@@ -97,8 +99,9 @@ def _write(
         sheet.write_string(row + 1, at, head, looks.required if is_text else looks.over_figures)
         for below, value in enumerate(frame[key].tolist(), start=row + 2):
             if isinstance(value, str):
-                write_text(sheet, below, at, value, looks.wrapped if at == 0 else looks.plain, looks)
+                write_text(sheet, below, at, value, looks.plain, looks)
             elif np.isfinite(value):
                 is_money = "£" in head or units[below - row - 2] == "£"
-                sheet.write_number(below, at, float(value), looks.pounds if is_money else looks.general)
+                look = looks.pounds if is_money else looks.general if key in _EXACT else looks.number
+                sheet.write_number(below, at, float(value), look)
     return row + len(frame) + 3
