@@ -18,6 +18,7 @@ from ui.document.plan_document import PlanDocument
 from ui.document.plan_lock import Holder, PlanLock
 from ui.document.recovery import Orphan
 from ui.jobs.desk import Desk
+from ui.jobs.failure import reason
 from ui.range_in_hand import RangeInHand
 from ui.settings import Settings
 
@@ -280,15 +281,7 @@ class Session(QObject):
         self._tell("The file was not written.", error)
 
     def _tell(self, what: str, error: Exception) -> None:
-        if isinstance(error, PlannerError):
-            said = str(error)
-            self.told.emit(f"{what} {said}" if said else what, "error")
-        else:
-            self.told.emit(
-                f"{what} The program met a fault of its own; the plan in hand is untouched. "
-                "Help > Show the log says where, for whoever supports you.",
-                "error",
-            )
+        self.told.emit(f"{what} {reason(error)}".rstrip(), "error")
 
 
 def _open_plan(path: Path, is_sample: bool, password: str | None, tick: "Tick") -> work.Opened:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from planner.base.errors import PlannerError
 from ui.document.plan_document import PlanDocument
 from ui.document.work import begun
 from ui.jobs.desk import Desk
+from ui.jobs.failure import reason
 from ui.places.bring_in import work
 from ui.places.bring_in.decisions import Decisions, chosen_of, pairs_of
 from ui.widgets.message_bar import Question
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from planner.workbook.bringing_in.mapping import Mapping
 
 RUNNER = "bring_in"
-FAULT = "The program met a fault of its own. Help > Show the log says where, for whoever supports you."
 
 
 class ListsInHand(QObject):
@@ -246,7 +245,7 @@ class ListsInHand(QObject):
             self.lay()
 
     def _failed(self, error: Exception) -> None:
-        self.said.emit(str(error) if isinstance(error, PlannerError) else FAULT, "error")
+        self.said.emit(reason(error), "error")
         self._stopped()
 
     def _stopped(self) -> None:

@@ -21,11 +21,12 @@ from planner.workbook.slices import Changes, parts_by
 from planner.workbook.slices.changes import ADDED, CHANGED, REMOVED
 from ui.document.plan_document import PlanDocument
 from ui.jobs.desk import Desk
+from ui.jobs.failure import reason
 from ui.models.tick_model import TickModel
 from ui.places.exchange import change_words as words
 from ui.places.exchange import jobs
 from ui.places.exchange.shrinking_table import ShrinkingTable
-from ui.places.exchange.tab import Tab, reason
+from ui.places.exchange.tab import Tab
 from ui.theme import Type, scaled
 from ui.widgets.labels import label, retone
 from ui.widgets.tick_view import TickView

@@ -10,12 +10,13 @@ from planner.model.plan import Plan
 from planner.report.wording import counted
 from ui.document.plan_document import PlanDocument
 from ui.jobs.desk import Desk
+from ui.jobs.failure import reason
 from ui.models import columns as c
 from ui.models.tick_model import TickModel
 from ui.places.exchange import jobs
 from ui.places.exchange.jobs import ListsWish
 from ui.places.exchange.shrinking_table import ShrinkingTable
-from ui.places.exchange.tab import Tab, reason
+from ui.places.exchange.tab import Tab
 from ui.theme import Type, scaled
 from ui.widgets.labels import label
 from ui.widgets.password_fields import PasswordFields

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QPushButton, QTextBrowser, QVBoxLayout, QWidget
 from ui.asking import safe_name
 from ui.document.plan_document import PlanDocument
 from ui.jobs.desk import Desk
+from ui.jobs.failure import reason
 from ui.places.exchange import jobs
-from ui.places.exchange.tab import Tab, reason
+from ui.places.exchange.tab import Tab
 from ui.theme import Type, scaled
 from ui.widgets.labels import label
 from ui.widgets.password_fields import PasswordFields

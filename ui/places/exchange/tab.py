@@ -5,15 +5,10 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from planner.base.errors import PlannerError
 from ui.asking import Asking
 from ui.document.plan_document import PlanDocument
 from ui.jobs.desk import Desk
-
-FAULT = (
-    "The program met a fault of its own; the plan in hand is untouched. "
-    "Help > Show the log says where, for whoever supports you."
-)
+from ui.jobs.failure import reason
 
 
 class Tab(QWidget):
@@ -67,8 +62,3 @@ class Tab(QWidget):
     def tell(self, what: str, error: Exception) -> None:
         """Say in the bar what was not done, and why."""
         self.said.emit(f"{what} {reason(error)}", "error")
-
-
-def reason(error: Exception) -> str:
-    """Why something was not done, in a user's words."""
-    return str(error) if isinstance(error, PlannerError) else FAULT

@@ -14,15 +14,15 @@ from PySide6.QtWidgets import (
 )
 
 from planner.advise.proposal import Frontier
-from planner.base.errors import PlannerError
 from planner.report import advice_frontier as words
 from ui import figures
 from ui.document.plan_document import PlanDocument
 from ui.jobs.desk import Desk
+from ui.jobs.failure import reason
 from ui.places.frame_table import FrameTable
 from ui.places.propose import jobs
 from ui.places.propose.propose_columns import POINTS
-from ui.places.propose.propose_tab import BEFORE, FAULT, ProposeTab
+from ui.places.propose.propose_tab import BEFORE, ProposeTab
 from ui.places.propose.run_row import RunRow
 from ui.places.propose.tab import Tab
 from ui.theme import scaled
@@ -166,12 +166,12 @@ class FrontierTab(Tab):
         self.chart.choose(self._in_hand)
 
     def _failed(self, error: Exception) -> None:
-        self.said.emit(str(error) if isinstance(error, PlannerError) else FAULT, "error")
+        self.said.emit(reason(error), "error")
 
     def _mark_stale(self) -> None:
         of, question = self._answered
         is_fresh = of is not None and of == self.standing and question == self._asking.question
-        self.stale.setText(BEFORE.replace("propose", "find it") if of is not None and not is_fresh else "")
+        self.stale.setText(BEFORE.format("find it") if of is not None and not is_fresh else "")
         self.stale.setVisible(bool(self.stale.text()))
         self._offer()
 

@@ -13,6 +13,7 @@ from planner.model.scenario_edits import name_fault
 from planner.model.tables import BASELINE
 from ui.document.plan_document import PlanDocument
 from ui.jobs.desk import Desk
+from ui.jobs.failure import reason
 from ui.places.propose import jobs
 from ui.places.propose.answer_panel import AnswerPanel
 from ui.places.propose.clash_panel import ClashPanel
@@ -28,8 +29,7 @@ if TYPE_CHECKING:
     from planner.model.plan import Plan
 
 ASKING, PROPOSING = "what may change", "propose"
-FAULT = "The program met a fault of its own; the plan is untouched. Help > Show the log says where."
-BEFORE = "The plan or the question has changed since; propose again."
+BEFORE = "The plan or the question has changed since; {} again."
 
 
 class ProposeTab(Tab):
@@ -134,13 +134,13 @@ class ProposeTab(Tab):
         self._mark_stale()
 
     def _failed(self, error: Exception) -> None:
-        self.said.emit(str(error) if isinstance(error, PlannerError) else FAULT, "error")
+        self.said.emit(reason(error), "error")
 
     def _mark_stale(self) -> None:
         """Say so where what is shown answers another question, or is of another plan."""
         of, question = self._answered
         is_fresh = of is not None and of == self.standing and question == self.question
-        self.stale.setText(BEFORE if of is not None and not is_fresh else "")
+        self.stale.setText(BEFORE.format("propose") if of is not None and not is_fresh else "")
         self.stale.setVisible(bool(self.stale.text()))
         self.answer.may_open(of is not None and of == self.standing)
         self.clash.may_open(of is not None and of == self.standing)

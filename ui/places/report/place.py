@@ -17,6 +17,7 @@ from ui import theme
 from ui.asking import Asking, safe_name
 from ui.document.plan_document import BASELINE, PlanDocument
 from ui.jobs.desk import Desk
+from ui.jobs.failure import reason
 from ui.places.place import Place
 from ui.places.report.choices import MOST_BESIDE, Choices
 from ui.places.report.copy_menu import CopyMenu
@@ -183,7 +184,7 @@ class ReportPlace(Place):
 
     def _failed(self, error: Exception) -> None:
         self._asked = None
-        self._say("The pages could not be made", str(error) if isinstance(error, PlannerError) else FAULT)
+        self._say("The pages could not be made", reason(error))
 
     def _stopped(self) -> None:
         """The user stopped it: what was there stays, and another choice starts again."""
@@ -356,6 +357,3 @@ class ReportPlace(Place):
 
 def _title_of(kind: PageKind) -> str:
     return f"{kind.title} (personal)" if kind.is_personal else kind.title
-
-
-FAULT = "The program met a fault of its own. Help > Show the log says where, for whoever supports you."
