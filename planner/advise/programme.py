@@ -59,6 +59,9 @@ class Programme:
         """Hold a sum between two numbers."""
         at = np.concatenate([np.atleast_1d(one) for one, _ in terms])
         by = np.concatenate([np.broadcast_to(by, np.shape(np.atleast_1d(one))) for one, by in terms])
+        if len(np.unique(at)) < len(at):
+            at, back = np.unique(at, return_inverse=True)
+            by = np.bincount(back.reshape(-1), by)
         live = by != 0
         self.at.append(at[live])
         self.by.append(by[live].astype(np.float64))
@@ -98,7 +101,8 @@ class Programme:
             "mip_rel_gap": gap, "mip_abs_gap": 1e-6, "mip_feasibility_tolerance": 1e-7,
         }.items():  # fmt: skip
             solver.setOptionValue(name, value)
-        solver.passModel(self._model(costs))
+        if solver.passModel(self._model(costs)) == highspy.HighsStatus.kError:
+            raise SolverError("The solver does not take the programme.")
         if start is not None:
             solver.setSolution(len(start), np.arange(len(start), dtype=np.int32), start)
         stopped: list[BaseException] = []

@@ -102,6 +102,7 @@ class Relaxation:
         self._row = np.array([one.row for one in self._alike], dtype=np.int64)
         self._band = np.array([one.band for one in self._alike], dtype=np.int64)
         self._cells = self._made_cells()
+        self._wider_from: dict[tuple[int, int], dict[tuple[int, int], list[Term]]] = {}
         self._hold_shares()
         self._match_offers()
         if in_order:
@@ -153,7 +154,8 @@ class Relaxation:
         programme = self._programme
         for (family, band), cell in self._cells.items():
             cell.into[NARROW].append(cell.offers(NARROW))
-            self._send(cell.offers(WIDER), WIDER, [(family, band - 1), (family, band + 1)])
+            near = [(family, band - 1), (family, band + 1)]
+            self._wider_from[family, band] = self._send(cell.offers(WIDER), WIDER, near)
         families = range(self._terms.setting.families)
         for band in range(self._bands):
             for round_, to in ((SAME, band), (LOWER, band - 1)):
@@ -166,13 +168,18 @@ class Relaxation:
                     programme.row([*cell.into[round_], _less(self._open(key, STAGE_OF[round_]))], high=0.0)
             programme.row([*self._filled(cell), _less(self._open(key, None))], high=0.0)
 
-    def _send(self, offers: Term, round_: int, to: list[tuple[int, int]]) -> None:
-        """Let offers be of posts of any of some cells."""
-        ends = [self._cells[key] for key in to if key in self._cells and self._cells[key].most > 0]
+    def _send(
+        self, offers: Term, round_: int, to: list[tuple[int, int]]
+    ) -> dict[tuple[int, int], list[Term]]:
+        """Let offers be of posts of any of some cells; return how many are of each."""
+        ends = [key for key in to if key in self._cells and self._cells[key].most > 0]
         columns = self._programme.columns(len(ends))
-        for column, cell in zip(columns, ends, strict=True):
-            cell.into[round_].append((np.array([column]), 1.0))
+        sent: dict[tuple[int, int], list[Term]] = {}
+        for column, key in zip(columns, ends, strict=True):
+            sent[key] = [(np.array([column]), 1.0)]
+            self._cells[key].into[round_] += sent[key]
         self._programme.row([offers, (columns, -1.0)], 0.0, 0.0)
+        return sent
 
     def _open(self, key: tuple[int, int], stage: int | None) -> Term:
         """The FTE of posts of a cell that are open, in one stage or at all."""
@@ -191,12 +198,12 @@ class Relaxation:
                 continue
             self._in_full([cell], NARROW, [((family, band), [])])
             above = self._cells.get((family, band + 1))
-            from_above = above.into[WIDER][-1:] if above is not None and band + 2 < self._bands else []
             before: list[tuple[tuple[int, int], list[Term]]] = []
             if (family, band - 1) in self._cells:
                 before.append(((family, band - 1), self._filled(self._cells[family, band - 1], (NARROW,))))
             if above is not None:
-                earlier = [(at, by * self._accepts[WIDER]) for at, by in from_above]
+                sent = self._wider_from.get((family, band + 2), {}).get((family, band + 1), [])
+                earlier = [(at, by * self._accepts[WIDER]) for at, by in sent]
                 before.append(((family, band + 1), [*self._filled(above, (NARROW,)), *earlier]))
             self._in_full([cell], WIDER, before)
         for band in range(self._bands):

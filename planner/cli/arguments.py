@@ -138,6 +138,8 @@ def _add_propose(commands: "_Commands[argparse.ArgumentParser]") -> None:
     command.add_argument("--seconds", type=float, default=60.0, metavar="S", help="for each search; 60")
     gap = "how far from its bound the answer may be; 0.1"
     command.add_argument("--gap", type=float, default=0.1, metavar="PERCENT", help=gap)
+    surely = "spend what time is left on a surer bound"
+    command.add_argument("--surely", action="store_true", help=surely)
     for name, usual, what in (
         ("redundancy", 1.0, "a £ of redundancy cost"),
         ("talent", 50_000.0, "a point of talent lost"),

@@ -57,7 +57,9 @@ def propose(arguments: Namespace, means: Means) -> int:  # noqa: ARG001 - comman
     opened = opened_plan(arguments)
     question = question_asked(opened, arguments)
     with progress("Searching") as tick:
-        found = advice.propose(opened.basis, question, tick, arguments.seconds, arguments.gap / 100)
+        found = advice.propose(
+            opened.basis, question, tick, arguments.seconds, arguments.gap / 100, surely=arguments.surely
+        )
     line = None
     if arguments.frontier:
         with progress("Finding the frontier") as tick:
