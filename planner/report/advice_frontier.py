@@ -61,7 +61,9 @@ def point_standing(point: Point) -> str:
         return "dominated: another is no worse in all three and better in one"
     if point.is_proven:
         return "proven" if point.gap_percent < 0.005 else f"proven within {point.gap_percent:.2f}%"
-    return "on the frontier" if point.name else f"best found, within {point.gap_percent:.2f}%"
+    if point.name:
+        return "not dominated by any point found"
+    return f"best found, within {point.gap_percent:.2f}%"
 
 
 def frontier_sentence(frontier: Frontier) -> str:

@@ -229,10 +229,11 @@ class ScatterChart(QWidget):
             if side == 0 and at != self._chosen:
                 continue
             side = side or 1
+            gap = BESIDE + (CHOSEN - SIZE if at == self._chosen else 0)
             taken.append(_beside(spots[at], size, side))
             item = pg.TextItem(words, color=tones.text, anchor=(0 if side > 0 else 1, 0.5))
             item.setFont(font(Type.SMALL, bold=at == self._chosen))
-            item.setPos(self._value_at(spots[at] + QPointF(side * BESIDE, 0)))
+            item.setPos(self._value_at(spots[at] + QPointF(side * gap, 0)))
             self.plot.addItem(item)
 
     def _side_of(self, spot: QPointF, size: tuple[float, float], others: "list[Box]") -> int:

@@ -34,7 +34,7 @@ class ClashPanel(QWidget):
         self.told = label(wraps=True)
         self.clash = label(wraps=True)
         self.least = FrameTable("The least that they would have to give", RELAXED)
-        self.relax_button = QPushButton("Relax so")
+        self.relax_button = QPushButton("Relax the limits so")
         self.take_button = QPushButton("Open the nearest as a scenario")
         self.least.search.hide()
         self.found: Infeasible | None = None

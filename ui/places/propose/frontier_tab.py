@@ -61,8 +61,8 @@ class FrontierTab(Tab):
         self._asking = asking
         self.run = RunRow(self, FRONTIER, "Find the frontier", seconds=120)
         self.points = QSpinBox()
-        self.across = ChoiceBox("Measure across", least=14)
-        self.up = ChoiceBox("Measure up", least=14)
+        self.across = ChoiceBox("Measure across", least=20)
+        self.up = ChoiceBox("Measure up", least=20)
         self.told = label(wraps=True)
         self.stale = label(tone="warning", wraps=True)
         self.idle = EmptyState(

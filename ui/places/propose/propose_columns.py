@@ -12,7 +12,7 @@ def _more(key: str, title: str, tip: str) -> Column:
 CHOICES = (
     c.words("name", "Function", wide=True, tip="Ticked: may change. Space ticks the rows selected"),
     c.words("now", "Now", wide=True),
-    c.words("may_be", "May be done"),
+    c.words("may_be", "Ways"),
 )
 OPTIONS = (
     c.words("option", "May be done so", wide=True, tip="Ticked: may be proposed. Now is always allowed"),

@@ -32,6 +32,7 @@ class RunRow(QWidget):
         self.button.clicked.connect(self.asked)
         self.seconds = QSpinBox()
         self.seconds.setRange(LEAST_SECONDS, MOST_SECONDS)
+        self.seconds.lineEdit().setTextMargins(5, 0, 5, 0)
         self.seconds.setValue(seconds)
         self.seconds.setSuffix(" seconds at most")
         self.seconds.setAccessibleName(f"{text}: seconds at most")
