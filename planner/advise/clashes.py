@@ -71,8 +71,8 @@ def only(question: Question, kept: tuple[Limit, ...], terms: Terms) -> Question:
 def infeasible_of(search: Search, picks: Integers, look: Callable[[], None]) -> Infeasible:
     """Say which limits clash and what would have to give.
 
-    The set is smallest in that without any one of it the others can be kept. What can be kept is judged by
-    the programme around the combination that breaks the limits least, and by the search.
+    What can be kept is judged by the programme around the combination that breaks the limits least, and by
+    the search.
 
     Args:
         search: over what the question allows.
@@ -83,12 +83,7 @@ def infeasible_of(search: Search, picks: Integers, look: Callable[[], None]) -> 
     limits = limits_of(terms, question)
     least = replace(search, question=only(question, limits, terms))
     picks = least.improved(picks, look)
-    kept = limits
-    for one in limits:
-        look()
-        fewer = tuple(other for other in kept if other != one)
-        if not _can_hold(replace(search, question=only(question, fewer, terms)), picks, look):
-            kept = fewer
+    kept = _smallest(search, limits, picks, look)
     found = reckoned(terms, picks[None])
     relaxation = Relaxation(terms).solved(
         only(question, limits, terms), SOLVE_SECONDS, 1e-3, look, allowed=search.allowed
@@ -100,6 +95,34 @@ def infeasible_of(search: Search, picks: Integers, look: Callable[[], None]) -> 
         picks=_picks(search, picks),
         is_proven=relaxation.bound > WORTH_NAMING,
     )
+
+
+def _smallest(
+    search: Search, limits: tuple[Limit, ...], picks: Integers, look: Callable[[], None]
+) -> tuple[Limit, ...]:
+    """Of limits that cannot hold together, some that cannot either, though without any one they could.
+
+    Those that the least broken combination breaks are tried by themselves first: often they are enough,
+    and often one of them alone.
+    """
+    terms, question = search.terms, search.question
+
+    def can_hold(some: tuple[Limit, ...]) -> bool:
+        look()
+        return _can_hold(replace(search, question=only(question, some, terms)), picks, look)
+
+    found = reckoned(terms, picks[None])
+    named = {(one.kind, one.receiver) for one in _relaxed(found, terms, only(question, limits, terms))}
+    broken = tuple(one for one in limits if (one.kind, one.receiver) in named)
+    for one in broken:
+        if not can_hold((one,)):
+            return (one,)
+    kept = broken if broken and not can_hold(broken) else limits
+    for one in kept:
+        fewer = tuple(other for other in kept if other != one)
+        if fewer and not can_hold(fewer):
+            kept = fewer
+    return kept
 
 
 def _can_hold(search: Search, picks: Integers, look: Callable[[], None]) -> bool:
@@ -129,16 +152,14 @@ def _picks(search: Search, rows: Integers) -> tuple[int, ...]:
 
 
 def _in_words(limit: Limit, terms: Terms, question: Question) -> str:
-    limits = question.limits
+    limits, bars = question.limits, bars_of(terms, question)
+    at = terms.setting.receiver_codes.index(limit.receiver) if limit.receiver else 0
+    name = terms.setting.receiver_names[at] if limit.receiver else ""
     match limit.kind:
         case "receiver":
-            most = bars_of(terms, question).most[terms.setting.receiver_codes.index(limit.receiver)]
-            return f"{limit.receiver} within {pounds_text(float(most))} a year"
+            return f"{name} within {pounds_text(float(bars.most[at]))} a year"
         case "posts":
-            at = terms.setting.receiver_codes.index(limit.receiver)
-            return (
-                f"{limit.receiver} with at most {bars_of(terms, question).most_posts[at]:,.2f} FTE of posts"
-            )
+            return f"{name} with at most {bars.most_posts[at]:,.2f} FTE of posts"
         case "redundancy_cost":
             return f"Redundancy cost at most {pounds_text(limits.redundancy_cost)}"
         case "talent_lost":

@@ -54,7 +54,8 @@ class Setting:
         accepts: (3,) acceptance of an offer in the narrow, the wider ring-fence and redeployment.
         vacancy: (Y, bands, T) £ a year of one FTE recruited from outside, for the part that is filled;
             nil for VSMs, whose cost goes by function and stands with the options.
-        receivers: (R,) positions of organisations; ``receiver_codes`` their codes.
+        receivers: (R,) positions of organisations; ``receiver_codes`` their codes, ``receiver_names`` what
+            they are called.
         target: (R,) £ a year, NaN where there is none; ``fixed`` (R,) £ a year.
         is_supplier: (R,).
         value: talent of everybody.
@@ -70,6 +71,7 @@ class Setting:
     vacancy: Floats
     receivers: Integers
     receiver_codes: tuple[str, ...]
+    receiver_names: tuple[str, ...]
     target: Floats
     fixed: Floats
     is_supplier: Booleans
@@ -228,6 +230,7 @@ def _setting(basis: Basis, run: _Run, kinds: Integers, runs: Sequence[_Run]) -> 
         vacancy=_vacancy(runs, kinds),
         receivers=receivers,
         receiver_codes=tuple(str(code) for code in land.organisations[receivers]),
+        receiver_names=tuple(land.names[at] or str(land.organisations[at]) for at in receivers.tolist()),
         target=target[receivers],
         fixed=fixed_costs(land)[receivers],
         is_supplier=land.is_kind(*SUPPORT_KINDS)[receivers],

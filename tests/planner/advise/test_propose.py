@@ -146,7 +146,7 @@ def test_limits_that_cannot_hold_are_named_with_what_would_do(twelve, asked):
     found = propose(twelve, replace(asked, limits=limits))
     assert isinstance(found, Infeasible)
     assert found.is_proven
-    assert found.clash == ("C2 within £1,000 a year",)
+    assert found.clash == ("Example South CCG within £1,000 a year",)
     (gives,) = found.relaxation
     assert (gives.receiver, gives.kind) == ("C2", "receiver")
     eased = replace(limits, receivers=(ReceiverLimit("C2", Hold.MUST, most=gives.needed + 0.01),))
