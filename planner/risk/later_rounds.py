@@ -202,7 +202,9 @@ class _Rounds:
         return np.repeat(chance, self.draws) * remaining
 
     def _expected_chance(self, which: int, clans: Integers) -> Floats:
-        """(T,) the evaluation's chance of an offer in each set."""
+        """(T,) the evaluation's chance of an offer in each set; nil where draws do not ask for it."""
+        if not self.by_expected_odds:
+            return np.zeros(1)
         later, clan = self.field.expected.later[which], self.field.clan
         chance = np.array([later[clan == one].max() for one in clans.tolist()])
         return chance.max(keepdims=True) if which in (LEVEL, LOWER) else chance

@@ -26,7 +26,7 @@ NOTHING = np.float32(1e-4)
 """FTE below which a sum of posts or people is nothing but rounding."""
 
 TOGETHER = 200
-"""Draws that share the order in which seekers stand; as many as the processor's own memory has room for."""
+"""Draws, about, that share the order in which seekers stand: as many as the processor's own memory holds."""
 
 FACES = 1 << 15
 """A person's luck is one throw of a die of so many faces. Chances are held as numbers of faces, rounded up
@@ -140,12 +140,13 @@ def own_rounds(
         taken_fte=np.empty(posts, dtype=np.float32),
         kept=np.empty(draws, dtype=np.float32),
     )
-    for begin in range(0, draws, TOGETHER):
+    ends = np.linspace(0, draws, max(round(draws / TOGETHER), 1) + 1).astype(int).tolist()
+    for begin, end in pairwise(ends):
         go_on()
-        some = slice(begin, min(begin + TOGETHER, draws))
+        some = slice(begin, end)
         waves = waves_of(field, rng)
         part = _own_round(
-            field, waves, values.part(some), some.stop - begin, rng, by_expected_odds=by_expected_odds
+            field, waves, values.part(some), end - begin, rng, by_expected_odds=by_expected_odds
         )
         whole.seeking[waves.person, some] = part.seeking
         whole.open_fte[:, some], whole.taken_fte[:, some] = part.open_fte, part.taken_fte
