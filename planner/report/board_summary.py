@@ -45,6 +45,11 @@ from planner.risk.outcome import Risk
 
 MOST_BARS = 6
 MOST_RECEIVERS = 9
+BESIDE_RECEIVERS = (
+    ("double_running", "Senders, until they close"),
+    ("legacy", "Committed, for work that stops"),
+)
+"""What the system pays beside its receivers: columns of ``Results.system`` and their names."""
 TALENT = Look(DARK_GREY, Pattern.RISING)
 WHERE = "“Working” names the place in the program where a figure opens to people and arithmetic."
 
@@ -200,8 +205,7 @@ def _rest_row(rest: Sequence[Position]) -> Row:
 def _system_rows(results: Results, year: str) -> list[Row]:
     """What the system pays beside its receivers, so that the column adds to the headline."""
     frame = results.system[results.system["year"] == year]
-    lines = (("Senders, until they close", "double_running"), ("Committed, for work that stops", "legacy"))
-    amounts = [(words, float(frame[key].sum())) for words, key in lines]
+    amounts = [(words, float(frame[key].sum())) for key, words in BESIDE_RECEIVERS]
     return [
         Row((words, Bar(float("nan"), REST), plain_pounds(amount), "–", "–", "no target"))
         for words, amount in amounts

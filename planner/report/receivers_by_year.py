@@ -5,10 +5,11 @@ from datetime import datetime
 from math import isfinite
 from typing import Any
 
+from planner.base.money import penny
 from planner.engine.workings import Workings
 from planner.model.results import Results
 from planner.model.tables import BASELINE
-from planner.report.board_summary import stamp_of
+from planner.report.board_summary import BESIDE_RECEIVERS, stamp_of
 from planner.report.colours import ACCENT, DARK_PINK, GREEN, Look, Pattern
 from planner.report.cost_bridge import cost_bridge
 from planner.report.pages import BarChart, Block, ChartBar, Heading, Note, Page, Row, Table, TableColumn
@@ -16,6 +17,10 @@ from planner.report.positions import Position, first_year, positions, verdicts
 from planner.report.wording import plain_pounds, signed_pounds
 
 MOST_YEARS = 4
+MEANING = (
+    "What is paid beside receivers has no target: it is in the cost of all, and not in how far that is over "
+    "or under."
+)
 MORE, LESS = Look(DARK_PINK, Pattern.RISING), Look(GREEN, Pattern.DOTS)
 
 
@@ -31,8 +36,8 @@ def receivers_by_year(results: Results, made_at: datetime) -> Page:
         *_whole_system(results, years),
         *_bridge(results),
         Heading("Operating cost, and how far it is over (+) or under (-) the target", working="Results"),
-        Table(_columns(years), (*rows, _total(results, years))),
-        Note("“All” is the whole system, with senders until they close and what stays committed."),
+        Table(_columns(years), (*rows, *_beside(results, years), _total(results, years))),
+        Note(MEANING),
         Note("; ".join(f"{year}: {verdicts(tuple(by_year[year].values()))}" for year in years) + "."),
     )
     return Page("Receivers by year", results.scenario, blocks, stamp_of(results, made_at))
@@ -100,6 +105,17 @@ def _row(code: str, found: list[Position | None]) -> Row:
         for text in ((plain_pounds(one.total), signed_pounds(one.over)) if one else ("–", "–"))
     ]
     return Row((name or code, *cells))
+
+
+def _beside(results: Results, years: tuple[str, ...]) -> list[Row]:
+    """What the system pays beside its receivers, so that each column adds to the headline."""
+    by_year = results.system.set_index("year")
+    rows = []
+    for key, title in BESIDE_RECEIVERS:
+        amounts = [float(by_year[key].get(year, 0.0)) for year in years]
+        if any(penny(one) for one in amounts):
+            rows.append(Row((title, *(text for one in amounts for text in (plain_pounds(one), "–")))))
+    return rows
 
 
 def _total(results: Results, years: tuple[str, ...]) -> Row:

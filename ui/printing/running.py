@@ -83,10 +83,17 @@ class _Filling:
             if self._top + needed > self._bottom and not (nth == 0 or self._is_fresh):
                 self._turn(page)
                 head = flow.head
+                self._say_again(flows, at)
             if head:
                 self._put(head.marks, head.height)
             starts = False
             self._put(strip.marks, strip.height)
+
+    def _say_again(self, flows: Sequence[Flow], at: int) -> None:
+        """Above the rest of a table, say what it is of."""
+        again = flows[at - 1].again if at and flows[at].head else None
+        if again:
+            self._put(again.marks, again.height)
 
     def _opening(self, flows: Sequence[Flow], at: int) -> float:
         """The height of what must stand together from a block's start on."""

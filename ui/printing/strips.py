@@ -30,6 +30,7 @@ class Flow:
         is_held: never the last thing on a sheet, as a heading.
         keeps: how many of its first, and of its last, strips stand together.
         clings: stays with what is above it, as a note.
+        again: stands above the next block where that runs on over another sheet, as a heading does.
     """
 
     strips: tuple[Strip, ...]
@@ -38,6 +39,7 @@ class Flow:
     is_held: bool = False
     keeps: int = 2
     clings: bool = False
+    again: Strip | None = None
 
     @property
     def height(self) -> float:
@@ -74,7 +76,9 @@ def heading(block: Heading, setter: Typesetter, width: float) -> Flow:
     ]
     if text:
         marks.append(_on_line_of(marks[0], setter.words_to_right(0, 0, text, small, width)))
-    return Flow((Strip(height, tuple(marks)),), gap=setter.gap(85), is_held=True)
+    more = setter.words(0, 0, f"{block.text} (continued)", face, width)
+    again = Strip(setter.leading(face) + setter.gap(30), (more,))
+    return Flow((Strip(height, tuple(marks)),), gap=setter.gap(85), is_held=True, again=again)
 
 
 def _on_line_of(leader: Mark, words: Words) -> Words:

@@ -11,6 +11,7 @@ STATUSES = (
     "published: from the source named; recalled: from memory of it, to be checked; derived: worked out from "
     "published figures; judgement: nobody’s figure but the owner’s."
 )
+SWITCH, SWITCH_UNIT = "0 or 1", "yes or no"
 
 
 def assumptions_page(material: Material) -> tuple[Page, ...]:
@@ -31,17 +32,19 @@ def _listed(title: str, entries: list[Assumption], when_empty: str) -> tuple[Blo
     rows = [
         (
             one.meaning or one.key,
-            _value(one.value),
-            f"{_value(one.low)} to {_value(one.high)}" if isfinite(one.low) and isfinite(one.high) else "–",
-            one.unit,
-            _value(one.default),
+            _value(one.value, one.unit),
+            f"{_value(one.low, one.unit)} to {_value(one.high, one.unit)}"
+            if isfinite(one.low) and isfinite(one.high)
+            else "–",
+            SWITCH_UNIT if one.unit == SWITCH else one.unit,
+            _value(one.default, one.unit),
             text(one.status),
             _source(one),
         )
         for one in entries
     ]
     columns = (
-        words("Assumption", 2.4, 3),
+        words("Assumption", 2.4, 4),
         figure("Value"),
         whole("Range"),
         words("Unit", 0.8, 2),
@@ -52,8 +55,15 @@ def _listed(title: str, entries: list[Assumption], when_empty: str) -> tuple[Blo
     return section(title, "Data, Assumptions", columns, rows, None, when_empty)
 
 
-def _value(value: float) -> str:
-    return f"{value:g}" if isfinite(value) else "–"
+def _value(value: float, unit: str) -> str:
+    """Yes or no where that is meant; whole with separators, else as it is to four places; years as years."""
+    if not isfinite(value):
+        return "–"
+    if unit == SWITCH:
+        return "yes" if value else "no"
+    if unit == "year":
+        return f"{value:.0f}"
+    return f"{value:,.4f}".rstrip("0").rstrip(".")
 
 
 def _source(one: Assumption) -> str:

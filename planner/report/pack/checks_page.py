@@ -25,7 +25,7 @@ def _checks(results: Results) -> tuple[Block, ...]:
         (_verdict(one), one.severity, one.name, _found(one))
         for one in sorted(results.checks, key=lambda one: (one.passed, not one.is_open))
     ]
-    columns = (whole("It"), whole("Kind"), words("Check", 1.2, 2), words("What it found", 3.0, 3))
+    columns = (whole("Result"), whole("Kind"), words("Check", 1.2, 2), words("What it found", 3.0, 3))
     return section("Checks of the scenario", "Checks", columns, rows, None, "There are no checks.")
 
 
@@ -56,7 +56,7 @@ def _findings(results: Results) -> tuple[Block, ...]:
     ]
     columns = (
         whole("Severity"),
-        figure("Times"),
+        figure("How often"),
         whole("First at"),
         words("About", 1.0, 2),
         words("What to do", 3.0, 3),
@@ -67,7 +67,7 @@ def _findings(results: Results) -> tuple[Block, ...]:
 
 
 def _about(sheet: str, column: str) -> str:
-    return f"{column} of {sheet}" if column and sheet else column or sheet
+    return f"“{column}” on {sheet}" if column and sheet else column or sheet
 
 
 def _left_out(results: Results) -> tuple[Block, ...]:

@@ -22,6 +22,8 @@ from planner.report.positions import first_year
 from planner.report.wording import counted, cover_text, fte_text, percent_text, plain_pounds
 
 MOST_RECEIVERS = 24
+LEAST_FTE = 0.005
+"""FTE that is written as 0.01; less is nobody."""
 SUMMED = ["fte", "staff", "vacancies", "non_pay", "cost", "income"]
 
 
@@ -69,7 +71,9 @@ def _figures(function: dict[Any, Any]) -> Figures:
             Figure(
                 "Redundancy cost",
                 pounds_text(function["redundancy_cost"]),
-                f"Expected, for {fte_text(function['redundant_fte'])} FTE.",
+                f"Expected, for {fte_text(function['redundant_fte'])} FTE."
+                if function["redundant_fte"] >= LEAST_FTE
+                else "Nobody is expected to be made redundant.",
                 "People",
             ),
             Figure(

@@ -71,8 +71,8 @@ def _volumes(results: Results, lots: pd.DataFrame) -> tuple[Block, ...]:
     fte = float(lots.loc[lots["year"] == years[0], "fte"].sum()) if years else 0.0
     total = ("All", "", fte_text(fte), "", "", *map(plain_pounds, sums))
     columns = (
-        words("Function", 1.6),
-        words("Supplier as planned", 1.4),
+        words("Function", 1.6, 2),
+        words("Supplier as planned", 1.6, 2),
         figure("FTE"),
         figure("People served"),
         figure("£ a head"),
@@ -169,7 +169,7 @@ def _suppliers(results: Results) -> tuple[Block, ...]:
         figure("Without the Board £"),
     )
     year = f" in {results.years[0]}" if results.years else ""
-    return section(f"Who lives on selling it{year}", "Results", columns, rows, None, NO_SUPPORT)
+    return section(f"How each support organisation stands{year}", "Results", columns, rows, None, NO_SUPPORT)
 
 
 def _first_year(results: Results) -> pd.DataFrame:

@@ -41,6 +41,7 @@ MEANING = (
     "over” is the chance that somebody who stays finds no post in the pool’s own stages. All pools stand in "
     "People."
 )
+TOGETHER = "Functions that move with all the work stand in its row."
 STEPS_MEANING = (
     "The last safe day is the last on which a step may begin and all that follows still fits: consultation "
     "before notice, and notice before people leave. What notice cannot be worked is paid in lieu. How long "
@@ -117,7 +118,8 @@ def _steps(results: Results) -> tuple[Block, ...]:
         whole("To spare"),
     )
     blocks = section("Steps and last safe days", "Timetable", columns, rows)
-    return (*blocks, Note(f"{overview(timetable)} {STEPS_MEANING}"))
+    one_row = f" {TOGETHER}" if len(shown) < len(timetable.steps) else ""
+    return (*blocks, Note(f"{overview(timetable)}{one_row} {STEPS_MEANING}"))
 
 
 def _by_function(results: Results) -> tuple[Block, ...]:

@@ -22,10 +22,21 @@ from planner.rules.notice import consultation_days, last_consultation_starts
 from planner.rules.rulebook import RuleBook
 
 CAUTION = (
-    "Numbers are expected ones, rounded up: what would be proposed if selection went as the odds have it. An "
-    "establishment is the place that the staff list names, else the employer. Consultation that begins by "
-    "the day shown leaves time for all notice to be worked, as in Timetable; HR1 is due as many days before "
-    "the first dismissal, and before notice is given. Take advice before filing."
+    "Proposed are expected numbers, rounded up: what would be proposed if selection went as the odds have "
+    "it, with fixed terms that run out. An establishment is the place that the staff list names, else the "
+    "employer. Consultation that begins by the day shown leaves time for all notice to be worked, as in "
+    "Timetable; HR1 is due as many days before the first dismissal, and before notice is given. Take advice "
+    "before filing."
+)
+COLUMNS = (
+    "establishment",
+    "employees",
+    "proposed",
+    "days",
+    "consult_by",
+    "begin_by",
+    "first_dismissal",
+    "last_dismissal",
 )
 
 
@@ -42,22 +53,30 @@ def redundancy_notice(material: Material) -> tuple[Page, ...]:
             NOT_KNOWN if not one["days"] else day_text(one["consult_by"]),
             NOT_KNOWN if not one["days"] else long_date(one["begin_by"]),
             long_date(one["first_dismissal"]),
+            long_date(one["last_dismissal"]),
         )
         for one in table.to_dict("records")
     ]
     columns = (
         words("Establishment", 2.0),
         figure("People employed"),
-        figure("In view"),
+        figure("Proposed redundant"),
         whole("Consultation"),
         whole("Consult by"),
         whole("Notify by"),
         whole("First dismissal"),
+        whole("Last dismissal"),
+    )
+    total = (
+        "All",
+        count_text(float(table["employees"].sum())),
+        count_text(float(table["proposed"].sum())),
+        *("",) * 5,
     )
     facts = material.results.plan.facts
     blocks: tuple[Block, ...] = (
         Paragraph(f"Proposals are taken as announced on {long_date(facts.announced)}."),
-        *section("By establishment", "People", columns, rows, None, "No redundancy is in view."),
+        *section("By establishment", "People", columns, rows, total, "No redundancy is in view."),
         Note(CAUTION),
     )
     return (material.page("HR1 figures", blocks, caution=caution_of(table["proposed"])),)
@@ -69,7 +88,7 @@ def by_establishment(results: Results, rules: RuleBook) -> pd.DataFrame:
     Returns:
         establishment, employees, proposed (whole people, rounded up), days (of consultation), consult_by
         (the last day on which consultation may begin for all notice to be worked; NaT where nobody needs
-        notice), begin_by (so many days before the first dismissal), first_dismissal.
+        notice), begin_by (so many days before the first dismissal), first_dismissal, last_dismissal.
     """
     people, clock = results.people, timetable_of(results).clock
     places = _establishments(results)
@@ -85,9 +104,9 @@ def by_establishment(results: Results, rules: RuleBook) -> pd.DataFrame:
         by = last_consultation_starts(float(proposed), clock.last_notice[notified], rules)
         consult = pd.Timestamp(by.min()) if len(by) else pd.NaT
         employed = int(people.loc[place == name, "employee_number"].nunique())
-        rows.append((str(name), employed, proposed, days, consult, begin, first))
-    columns = ["establishment", "employees", "proposed", "days", "consult_by", "begin_by", "first_dismissal"]
-    table = pd.DataFrame(rows, columns=columns)
+        last = to_date(mine["last_day"].max().to_datetime64())
+        rows.append((str(name), employed, proposed, days, consult, begin, first, last))
+    table = pd.DataFrame(rows, columns=list(COLUMNS))
     return table.sort_values("proposed", ascending=False, kind="stable", ignore_index=True)
 
 

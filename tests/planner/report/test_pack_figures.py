@@ -282,6 +282,24 @@ def test_redundancy_detail_adds_to_the_headline(page, results):
     assert len(column_of(table, "Person")) == int((results.people["expected_cost"] > 0).sum())
 
 
+def test_what_is_due_to_each_person_adds_up_across_the_row(page):
+    table = table_of(page("detail"), "People at risk")
+    parts = [one.title for one in table.columns if one.title.endswith("£")][:-2]
+    assert parts[:3] == ["Lump sum £", "Pension on top £", "Notice £"]
+    assert number(total_of(table, "Pension on top £")) > 0
+    for row in table.rows:
+        due = sum(number(row.cells[at_of(table, title)]) for title in parts)
+        whole = number(row.cells[at_of(table, "If redundant £")])
+        assert due == pytest.approx(whole, abs=0.5 * (len(parts) + 1))
+
+
+def test_odds_too_small_to_write_are_not_nil_and_an_agreed_resignation_is_no_odds(page, results):
+    table = table_of(page("detail"), "People at risk")
+    odds = column_of(table, "Odds")
+    assert "0.0%" not in odds
+    assert odds.count("agreed") == int((results.people["p_mars"] > 0.5).sum()) == 1
+
+
 def test_pseudonyms_give_nobody_away(page, results):
     said = text_of(page("detail"))
     numbers = results.people["employee_number"]
@@ -333,9 +351,11 @@ def test_the_tracker_counts_everybody_once_at_each_sender(page, results):
 
 def test_hr1_figures_are_the_odds_rounded_up(page, results):
     table = table_of(page("hr1"), "By establishment")
-    in_view = sum(number(one) for one in column_of(table, "In view"))
+    in_view = sum(number(one) for one in column_of(table, "Proposed redundant"))
     odds = float(results.people["p_redundant"].sum())
     assert odds <= in_view < odds + len(table.rows)
+    assert number(total_of(table, "Proposed redundant")) == in_view
+    assert number(total_of(table, "People employed")) == results.people["employee_number"].nunique()
 
 
 def test_hr1_says_by_when_to_consult_as_the_timetable_does(material, rules):
@@ -361,12 +381,15 @@ def test_every_assumption_stands_with_its_value_and_status(page, results):
     values = [one for table in tables for one in column_of(table, "Value")]
     entries = results.assumptions.entries()
     assert len(values) == len(entries)
-    assert sorted(values) == sorted(f"{one.value:g}" for one in entries)
+    said = {"yes": 1.0, "no": 0.0}
+    shown = sorted(said[one] if one in said else number(one) for one in values)
+    assert shown == pytest.approx(sorted(one.value for one in entries), abs=0.00005)
+    assert not [one for one in values if "e+" in one]
 
 
 def test_checks_and_findings_are_all_counted(page, results):
     made = page("checks")
     checks = with_judgement(results).checks
     assert len(table_of(made, "Checks of the scenario").rows) == len(checks) > 1
-    times = column_of(table_of(made, "Findings in the data"), "Times")
+    times = column_of(table_of(made, "Findings in the data"), "How often")
     assert sum(number(one) for one in times) == len(results.findings)

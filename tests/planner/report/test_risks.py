@@ -114,16 +114,10 @@ def test_the_baseline_has_no_risks(baseline):
 
 
 def test_what_a_failed_check_says_is_told_once_and_weighs_as_the_check():
-    check = CheckResult(
-        "Targets met", "must", False, 2, 0, "receivers", "2 receivers miss.", key="check_targets"
-    )
     results = replace(made_results(over={0: 10.0, 1: 10.0}, unclaimed=4.0), checks=(MISSED,))
     assert _leads(results, 2) == ["Targets missed.", "Work that nobody has claimed."]
     assert not [lead for lead in _leads(results) if lead.startswith("Targets met")]
 
 
 def test_a_failed_check_that_no_risk_tells_of_stands_for_itself():
-    check = CheckResult(
-        "Targets met", "must", False, 2, 0, "receivers", "2 receivers miss.", key="check_targets"
-    )
     assert _leads(replace(_quiet(), checks=(MISSED,)), 2) == ["Targets met:"]

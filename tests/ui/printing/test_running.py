@@ -80,6 +80,21 @@ def test_a_short_table_is_never_parted(count):
     assert "Below" in held
 
 
+def test_a_table_that_runs_on_says_again_what_it_is_of():
+    first, second = lay_out([_page(Heading("Who pays", working="Results"), _table(70), Paragraph("After."))])
+    assert "Who pays" in text_of(first).split("\n")
+    said = text_of(second).split("\n")
+    assert said.index("Who pays (continued)") < said.index("Amount £")
+    assert not [words for words in said if words.startswith("Working")]
+    assert faults(second) == []
+
+
+def test_text_that_runs_on_below_a_heading_has_no_second_heading():
+    sheets = lay_out([_page(Heading("Words"), Paragraph("word " * 3_000))])
+    assert len(sheets) > 1
+    assert not [sheet for sheet in sheets if "Words (continued)" in text_of(sheet)]
+
+
 def test_a_row_higher_than_a_sheet_ends_all_the_same():
     tall = Table((TableColumn("Words", most_lines=0),), (Row(("word " * 2_000,)), Row(("end",))))
     sheets = lay_out([_page(Paragraph("Before."), tall)])
