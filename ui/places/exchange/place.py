@@ -1,6 +1,6 @@
 """Exchange: parts sent out and taken back, copies to release, and the plan's history."""
 
-from PySide6.QtWidgets import QSizePolicy, QTabBar, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.document.plan_document import PlanDocument
 from ui.jobs.desk import Desk
@@ -9,12 +9,11 @@ from ui.places.exchange.copies_tab import CopiesTab
 from ui.places.exchange.history_tab import HistoryTab
 from ui.places.exchange.send_tab import SendTab
 from ui.places.exchange.tab import Tab
-from ui.places.place import Place
+from ui.places.tabbed_place import TabbedPlace
 from ui.places.targets import Exchange, Target
-from ui.widgets.tab_stack import TabStack
 
 
-class ExchangePlace(Place):
+class ExchangePlace(TabbedPlace):
     """What leaves the plan as a file and what comes back into it, a tab for each."""
 
     name = "exchange"
@@ -22,35 +21,16 @@ class ExchangePlace(Place):
 
     def __init__(self, document: PlanDocument, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(document, desk, parent)
-        self.tabs = QTabBar()
-        self.tabs.setAccessibleName("Send, take back, release or history")
-        self.tabs.setExpanding(False)
-        self.tabs.setDrawBase(False)
-        self.stack = TabStack()
         self.send = SendTab(document, desk)
         self.back = BackTab(document, desk)
         self.copies = CopiesTab(document, desk)
         self.history = HistoryTab(document, desk)
         self._all: tuple[Tab, ...] = (self.send, self.back, self.copies, self.history)
-        for one in self._all:
-            self.tabs.addTab(one.title)
-            self.stack.addWidget(one)
-            one.said.connect(self.said)
+        self.hold(self._all, "Send, take back, release or history")
         self.column.addWidget(self.tabs)
         self.column.addWidget(self.stack, 1)
-        self.tabs.currentChanged.connect(self._turn_to)
-        self._give_room()
         self._source = document.source
         document.opened.connect(self._follow_plan)
-
-    @property
-    def tab(self) -> Tab:
-        """The tab in sight."""
-        return self._all[self.stack.currentIndex()]
-
-    def refresh(self) -> None:
-        """Show what the document holds in the tab in sight."""
-        self.tab.refresh()
 
     def bring(self, target: Target) -> None:
         """Turn to the tab that was asked for."""
@@ -62,25 +42,6 @@ class ExchangePlace(Place):
                 self.be_current()
             if self.tab is self.copies:
                 self.copies.go_to(target.what)
-
-    def focus_find(self) -> None:
-        """Search the table in sight."""
-        self.tab.focus_find()
-
-    def toggle_filters(self) -> None:
-        """Filter the table in sight by column."""
-        self.tab.toggle_filters()
-
-    def _turn_to(self, at: int) -> None:
-        self.stack.setCurrentIndex(at)
-        self._give_room()
-        self.mark_stale()
-
-    def _give_room(self) -> None:
-        """Let only the tab in sight say how much room the place wants at least."""
-        for one in self._all:
-            policy = QSizePolicy.Policy.Preferred if one is self.tab else QSizePolicy.Policy.Ignored
-            one.setSizePolicy(policy, policy)
 
     def _follow_plan(self) -> None:
         """Let go of the plan before, where another file was opened; a save is no other plan."""

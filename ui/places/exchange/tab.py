@@ -1,46 +1,24 @@
-"""What every tab of Exchange is: a part of the place that follows the document while it is looked at."""
+"""What every tab of Exchange can do besides: ask for files, and say what was not done."""
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.asking import Asking
 from ui.document.plan_document import PlanDocument
 from ui.jobs.desk import Desk
 from ui.jobs.failure import reason
+from ui.places.place_tab import PlaceTab
 
 
-class Tab(QWidget):
-    """A tab. Derived ones lay themselves out and say how to ``refresh``.
+class Tab(PlaceTab):
+    """A tab of Exchange, known by its name; it asks for files and says what became of them."""
 
-    Signals:
-        said: a sentence for the bar, and its tone.
-    """
-
-    said = Signal(str, str)
     name = ""
-    title = ""
 
     def __init__(self, document: PlanDocument, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.document = document
-        self.desk = desk
+        super().__init__(document, desk, parent)
         self._asking: Asking | None = None
-        self.setAccessibleName(self.title)
-
-    def refresh(self) -> None:
-        """Show what the document holds now."""
-        raise NotImplementedError
-
-    def forget(self) -> None:
-        """Another plan is in hand: let go of all that is of the one before, passwords first."""
-
-    def focus_find(self) -> None:
-        """Put the cursor where the tab's table is searched; tabs without one do nothing."""
-
-    def toggle_filters(self) -> None:
-        """Show or hide the filter under each head; tabs without a table do nothing."""
 
     @property
     def asking(self) -> Asking:

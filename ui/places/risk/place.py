@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
-    QSizePolicy,
     QSpinBox,
     QStackedWidget,
-    QTabBar,
     QVBoxLayout,
     QWidget,
 )
@@ -17,11 +15,10 @@ from PySide6.QtWidgets import (
 from planner.report import risk_figures
 from ui.document.plan_document import BASELINE, PlanDocument
 from ui.jobs.desk import Desk
-from ui.places.place import Place
 from ui.places.risk import jobs
+from ui.places.tabbed_place import TabbedPlace
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels import ElidedLabel, label
-from ui.widgets.tab_stack import TabStack
 
 if TYPE_CHECKING:
     from planner.model.results import Results
@@ -34,7 +31,7 @@ STALE = "Before the last change: the range of the plan as it is now follows in a
 WAITING = "Being worked out", "The first draws begin by themselves once the figures are there."
 
 
-class RiskPlace(Place):
+class RiskPlace(TabbedPlace):
     """Shows the draws that the document has of the scenario in hand, and draws as many as asked for."""
 
     name = "risk"
@@ -51,8 +48,6 @@ class RiskPlace(Place):
         self.draws, self.seed = QSpinBox(), QSpinBox()
         self.run_button = QPushButton("&Draw")
         self.state = ElidedLabel()
-        self.tabs = QTabBar()
-        self.stack = TabStack()
         self.empty = EmptyState(*WAITING)
         self.spread = SpreadTab(document, desk)
         self.targets = TargetsTab(document, desk)
@@ -60,16 +55,12 @@ class RiskPlace(Place):
         self.basis = BasisTab(document, desk)
         self.stress = StressTab(document, desk)
         self._all: tuple[Tab, ...] = (self.spread, self.targets, self.levers, self.stress, self.basis)
+        self.hold(self._all, "Spread, targets, what matters, stress or what was drawn")
         self._shown: dict[int, tuple[object, ...]] = {}
         self._held: tuple[Risk, Results] | None = None
         self._is_restored = False
         self._lay_out()
         self._listen()
-
-    @property
-    def tab(self) -> "Tab":
-        """The tab in sight."""
-        return self._all[self.tabs.currentIndex()]
 
     def refresh(self) -> None:
         """Show the draws of the scenario in hand, or those before the last change until others are there."""
@@ -93,20 +84,6 @@ class RiskPlace(Place):
         if self._held is not None:
             self._show_tab(*self._held)
 
-    def recolour(self) -> None:
-        """Follow the colours and the size of text in every tab."""
-        for one in self._all:
-            one.recolour()
-        self.mark_stale()
-
-    def focus_find(self) -> None:
-        """Search the table in sight."""
-        self.tab.focus_find()
-
-    def toggle_filters(self) -> None:
-        """Filter the table in sight by column."""
-        self.tab.toggle_filters()
-
     # ------------------------------------------------------------ drawing
 
     def draw(self) -> None:
@@ -129,7 +106,7 @@ class RiskPlace(Place):
         is_now = results is self.document.results
         if is_now and self._shown.get(at) != wanted:
             self._shown[at] = wanted
-            self.tab.show_risk(risk, results)
+            self._all[at].show_risk(risk, results)
 
     def _stopped(self, tab: "Tab") -> None:
         self._shown.pop(self._all.index(tab), None)
@@ -139,15 +116,11 @@ class RiskPlace(Place):
     def _listen(self) -> None:
         self.document.drawn.connect(self.mark_stale)
         self.document.opened.connect(self._forget)
-        self.tabs.currentChanged.connect(self._turn_to)
         self.run_button.clicked.connect(self.draw)
         self.draws.editingFinished.connect(self._keep_number)
         for one in (self.levers, self.stress, self.basis):
             self.desk.runner(one.runner).cancelled.connect(one.stopped)
             self.desk.runner(one.runner).cancelled.connect(partial(self._stopped, one))
-        for tab in self._all:
-            tab.said.connect(self.said)
-            tab.wanted.connect(self.wanted)
 
     def _restore(self) -> None:
         """Take up the number of draws of the last time."""
@@ -165,17 +138,6 @@ class RiskPlace(Place):
         if self._held is not None and self._held[1].plan is not self.document.plan:
             self._held = None
             self._shown.clear()
-
-    def _turn_to(self, at: int) -> None:
-        self.stack.setCurrentIndex(at)
-        self._give_room()
-        self.mark_stale()
-
-    def _give_room(self) -> None:
-        """Let only the tab in sight say how much room the place wants at least."""
-        for one in self._all:
-            policy = QSizePolicy.Policy.Preferred if one is self.tab else QSizePolicy.Policy.Ignored
-            one.setSizePolicy(policy, policy)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
@@ -199,12 +161,6 @@ class RiskPlace(Place):
         self.run_button.setToolTip("Draw what may happen so many times; what is shown stays until it is done")
         row.addWidget(self.run_button)
         row.addWidget(self.state, 1)
-        self.tabs.setAccessibleName("Spread, targets, what matters, stress or what was drawn")
-        self.tabs.setExpanding(False)
-        self.tabs.setDrawBase(False)
-        for one in self._all:
-            self.tabs.addTab(one.title)
-            self.stack.addWidget(one)
         shown = QWidget()
         room = QVBoxLayout(shown)
         room.setContentsMargins(0, 0, 0, 0)
@@ -215,4 +171,3 @@ class RiskPlace(Place):
         self.column.addLayout(row)
         self.column.addWidget(self.tabs)
         self.column.addWidget(shown, 1)
-        self._give_room()

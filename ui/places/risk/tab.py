@@ -2,12 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from ui.document.plan_document import PlanDocument
-from ui.jobs.desk import Desk
 from ui.places.pictures import COPIED, sharp_picture
+from ui.places.place_tab import PlaceTab
 from ui.theme import Type
 from ui.widgets.labels import ElidedLabel
 
@@ -16,36 +14,12 @@ if TYPE_CHECKING:
     from planner.risk.outcome import Risk
 
 
-class Tab(QWidget):
-    """A tab. Derived ones lay themselves out and say how to ``show_risk``.
-
-    Signals:
-        said: a sentence for the bar, and its tone.
-        wanted: another place, and what it is to show.
-    """
-
-    said = Signal(str, str)
-    wanted = Signal(str, object)
-    title = ""
-
-    def __init__(self, document: PlanDocument, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.document = document
-        self.desk = desk
-        self.setAccessibleName(self.title)
+class Tab(PlaceTab):
+    """A tab of Risk. Derived ones say how to ``show_risk``."""
 
     def show_risk(self, risk: "Risk", results: "Results") -> None:
         """Show draws, and the results that they are of."""
         raise NotImplementedError
-
-    def recolour(self) -> None:
-        """Follow the colours and the size of text where they are painted by hand."""
-
-    def focus_find(self) -> None:
-        """Put the cursor where the tab's table is searched."""
-
-    def toggle_filters(self) -> None:
-        """Show or hide the filter under each head."""
 
     def copy_of(self, what: QWidget, name: str) -> QPushButton:
         """A button that puts a part of the tab on the clipboard as a picture."""
