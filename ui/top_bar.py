@@ -154,16 +154,16 @@ class TopBar(QFrame):
         cost = pounds_text(head.operating_cost.get(year))
         self.operating.set_figure(cost, meaning, tone, f"Operating cost {year}")
 
-    def _range_of_cost(self) -> tuple[str, str, str, str]:
+    def _range_of_cost(self) -> tuple[str, str, str, str, str]:
         """How sure the redundancy cost is: its range, and how that was found."""
         results, risk = self._document.results, self._document.risk
         assert results is not None  # noqa: S101 - asked once there are figures
         fte = f"{figures.fte(results.headline.redundancies_fte)} FTE redundant"
         if risk is None:
-            return RANGE_WORKING, "", "", fte
+            return RANGE_WORKING, "", "", fte, ""
         low, high = figures.pounds_short(risk.cost.p10), figures.pounds_short(risk.cost.p90)
         drawn = f"8 of 10 of {risk.draws:,} draws lie between P10 and P90 (seed {risk.seed})"
-        return f"P10 {low} – P90 {high}", "", "", f"{fte}\n{drawn}"
+        return f"P10 {low} – P90 {high}", "", "", f"{fte}\n{drawn}", f"{low} – {high}"
 
     def _show_findings(self) -> None:
         found = self._document.findings

@@ -22,7 +22,7 @@ def relaxed_limits(found: Infeasible) -> Limits:
     own = {one.receiver: one for one in limits.receivers}
     for one in found.relaxation:
         if one.kind in PLAIN:
-            limits = _with_figure(limits, one.kind, _eased(one))
+            limits = _with_figure(limits, one.kind, eased(one))
         elif one.kind == "keeps_cover":
             limits = replace(limits, keeps_cover=False)
         elif one.receiver:
@@ -30,11 +30,17 @@ def relaxed_limits(found: Infeasible) -> Limits:
                 limits = replace(limits, suppliers_pay_their_way=False)
             before = own.get(one.receiver) or ReceiverLimit(one.receiver, limits.targets)
             own[one.receiver] = (
-                replace(before, most_posts=_eased(one))
+                replace(before, most_posts=eased(one))
                 if one.kind == "posts"
-                else replace(before, hold=Hold.MUST, most=_eased(one))
+                else replace(before, hold=Hold.MUST, most=eased(one))
             )
     return replace(limits, receivers=tuple(own.values()))
+
+
+def eased(one: Relaxed) -> float:
+    """What a limit would have to be, rounded up so that there is an answer within it."""
+    parts = PENNIES if one.unit.startswith("£") else POINTS
+    return math.ceil(one.needed * parts - 1e-6) / parts
 
 
 def _with_figure(limits: Limits, kind: str, figure: float) -> Limits:
@@ -47,8 +53,3 @@ def _with_figure(limits: Limits, kind: str, figure: float) -> Limits:
             return replace(limits, operating_cost=figure)
         case _:
             return replace(limits, one_mode=figure)
-
-
-def _eased(one: Relaxed) -> float:
-    parts = PENNIES if one.unit.startswith("£") else POINTS
-    return math.ceil(one.needed * parts - 1e-6) / parts

@@ -1,6 +1,7 @@
 """A proposal as tables and sentences: what is proposed beside what is now, how sure it is, and why."""
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -9,12 +10,15 @@ import pandas as pd
 from planner.advise.narrowed import Narrowing, key_of
 from planner.advise.proposal import Figures, Infeasible, Picked, Proof, Proposal, Room, Status
 from planner.advise.question import Choice, Hold
+from planner.advise.relaxed import eased
 from planner.base.money import pounds_text
-from planner.report.wording import counted
+from planner.report.wording import counted, short_name
 
 MILLION = 1_000_000
 HALF_A_POUND = 0.5
-LOCKED, ONE_WAY, KEPT = "locked", "one way only", "kept as it is"
+LOCKED, ONE_WAY, KEPT = "locked", "one way only", "kept"
+_GROUP = re.compile(r"\bNHS (?=[^;,]*? (?:CCG|CSU)\b)")
+_BRIEF = (("Each group does its own", "Each its own"), ("hare, hosted by ", "hare at "))
 HOLDS: Mapping[Hold, str] = {
     Hold.MUST: "must be met",
     Hold.PRICED: "count if missed",
@@ -34,34 +38,41 @@ MEASURES = (
 
 
 def choice_table(choices: Sequence[Choice], narrowing: Narrowing) -> pd.DataFrame:
-    """What may be done with each function: function, name, sender, now, may_be (in words)."""
+    """What may be done with each function: function, name, now, may_be (how many ways, or why not)."""
     return pd.DataFrame(
         {
             "function": [one.function for one in choices],
             "name": [f"{one.name} at {one.sender}" if one.sender else one.name for one in choices],
             "family": [one.family for one in choices],
-            "now": [one.options[one.current].label for one in choices],
+            "now": [brief(one.options[one.current].label) for one in choices],
             "may_be": [_may_be(one, narrowing) for one in choices],
         }
     )
+
+
+def brief(label: str) -> str:
+    """An option as a table says it: ``Share at Leeds West CCG``."""
+    for words, fewer in _BRIEF:
+        label = label.replace(words, fewer)
+    return _GROUP.sub("", short_name(label))
 
 
 def _may_be(choice: Choice, narrowing: Narrowing) -> str:
     if choice.is_locked:
         return LOCKED
     if len(choice.options) < 2:
-        return ONE_WAY
+        return "1"
     if key_of(choice) in narrowing.kept:
         return KEPT
     allowed, every = len(narrowing.allowed(choice)), len(choice.options)
-    return f"{every:,} ways" if allowed == every else f"{allowed:,} of {every:,} ways"
+    return f"{every:,}" if allowed == every else f"{allowed:,} of {every:,}"
 
 
 def option_table(choice: Choice) -> pd.DataFrame:
     """The options of one choice: option, and note (``now``, or the scenario that does it so)."""
     return pd.DataFrame(
         {
-            "option": [one.label for one in choice.options],
+            "option": [brief(one.label) for one in choice.options],
             "note": [
                 "now" if at == choice.current else f"as in {one.found_in}" if one.found_in else ""
                 for at, one in enumerate(choice.options)
@@ -159,14 +170,16 @@ def pick_table(proposal: Proposal) -> pd.DataFrame:
     rows = []
     for why in proposal.reasons:
         choice = question.choices[why.choice]
-        next_best = choice.options[why.next_best].label if why.next_best is not None else _no_other(choice)
+        next_best = (
+            brief(choice.options[why.next_best].label) if why.next_best is not None else _no_other(choice)
+        )
         is_changed = why.option != choice.current
         rows.append(
             (
                 choice.function,
                 choice.name,
-                choice.options[choice.current].label,
-                choice.options[why.option].label if is_changed else "as now",
+                brief(choice.options[choice.current].label),
+                brief(choice.options[why.option].label) if is_changed else "as now",
                 "yes" if is_changed else None,
                 next_best,
                 why.price_of_next_best if why.next_best is not None else np.nan,
@@ -280,6 +293,6 @@ def clash_sentence(found: Infeasible) -> str:
 def relaxation_table(found: Infeasible, names: Mapping[str, str]) -> pd.DataFrame:
     """How far limits give in the combination that breaks them least: limit, amount, needed, unit."""
     return pd.DataFrame(
-        [(_named(one.limit, names), one.amount, one.needed, one.unit) for one in found.relaxation],
+        [(_named(one.limit, names), one.amount, eased(one), one.unit) for one in found.relaxation],
         columns=["limit", "amount", "needed", "unit"],
     )

@@ -4,7 +4,8 @@ from collections.abc import Collection, Sequence
 from time import perf_counter
 
 import pandas as pd
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -19,6 +20,7 @@ from ui.models.arrangement import Slices
 from ui.models.columns import Column
 from ui.models.frame_model import FrameModel, Marks, Unread
 from ui.theme import Type
+from ui.widgets.brief_button import BriefButton
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels import ElidedLabel, label
 from ui.widgets.table_view import TableView
@@ -58,7 +60,7 @@ class FrameTable(QWidget):
         self._title = ElidedLabel(name, Type.HEADING)
         self._count = label(tone="muted")
         self.search = QLineEdit()
-        self._by_column = QPushButton("Filter by column")
+        self._by_column = BriefButton("Filter by column", "Filter")
         self._waiting = QTimer(self)
         self._slices: Slices[None] | None = None
         self._slicing = QTimer(self)
@@ -106,10 +108,12 @@ class FrameTable(QWidget):
         """Give the table another heading."""
         self._title.set_words(title)
         self.view.setAccessibleName(title)
+        self._fit_tools()
 
     def add_tool(self, tool: QWidget) -> None:
         """Put another control beside the search."""
         self._tools.insertWidget(1, tool)
+        self._fit_tools()
 
     def say_empty(self, title: str, advice: str) -> None:
         """Say what stands there while there are no rows at all."""
@@ -239,3 +243,29 @@ class FrameTable(QWidget):
         rows = "row" if total == 1 else "rows"
         self._count.setText(f"{total:,} {rows}" if shown == total else f"{shown:,} of {total:,} {rows}")
         self._stack.setCurrentWidget(self.view if total else self.empty)
+        self._fit_tools()
+
+    def _fit_tools(self) -> None:
+        """Say less beside a heading that would not be whole: first of the filter, then of the count."""
+        tools = [self._tools.itemAt(at).widget() for at in range(1, self._tools.count())]
+        beside = [one for one in tools if one is self._count or one.isVisibleTo(self)]
+        fixed = sum(one.sizeHint().width() for one in beside if one not in (self.search, self._by_column))
+        room = self.width() - self._title.whole_width - fixed - len(beside) * self._tools.spacing()
+        usual = min(self.search.sizeHint().width(), self.search.maximumWidth())
+        usual, least = (usual, self.search.minimumWidth()) if self.search in beside else (0, 0)
+        self._by_column.be_brief(room < usual + self._by_column.full_width)
+        is_all = self.model.rowCount() == self.model.total
+        self._count.setVisible(not is_all or room >= least + self._by_column.brief_width)
+
+    # Qt's own
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say as much beside the heading as there is room for."""
+        super().resizeEvent(event)
+        self._fit_tools()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow another size of text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self.layout() is not None:
+            self._fit_tools()

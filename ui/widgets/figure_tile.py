@@ -31,7 +31,7 @@ class FigureTile(QPushButton):
         self.setObjectName("figureTile")
         self._caption = caption
         self._value = ""
-        self._meaning = ""
+        self._meaning, self._brief = "", ""
         self._tone = ""
         self._change = ""
         self._widest_change, self._least_change = widest_change, least_change
@@ -62,7 +62,15 @@ class FigureTile(QPushButton):
         """Whether the figure is that before an edit, while the new one is being worked out."""
         return self._is_stale
 
-    def set_figure(self, value: str, meaning: str, tone: str = "", caption: str = "", more: str = "") -> None:
+    def set_figure(
+        self,
+        value: str,
+        meaning: str,
+        tone: str = "",
+        caption: str = "",
+        more: str = "",
+        brief: str = "",
+    ) -> None:
         """Show a figure and what it means.
 
         Args:
@@ -71,8 +79,9 @@ class FigureTile(QPushButton):
             tone: error, warning, good or none.
             caption: another name for it.
             more: what is only told to whoever points at it or has it read out.
+            brief: the meaning in fewer words, shown where all of it does not fit.
         """
-        self._more = more
+        self._more, self._brief = more, brief
         self._value, self._meaning, self._tone = value, meaning, tone
         self._caption = caption or self._caption
         self._change, self._is_stale = "", False
@@ -120,6 +129,13 @@ class FigureTile(QPushButton):
         wanted = _metrics(Type.SMALL).horizontalAdvance(words) + GAP
         return _metrics(Type.FIGURE).horizontalAdvance(self._value) + wanted + 2 * PADDING + SLACK
 
+    @property
+    def fitting(self) -> str:
+        """The meaning in as many words as there is room for."""
+        wanted = _metrics(Type.SMALL).horizontalAdvance(self._meaning) + SLACK
+        is_wider = wanted > self.width() - 2 * PADDING
+        return self._brief if self._brief and is_wider else self._meaning
+
     def _place_of_change(self) -> int | None:
         """Where the change begins beside the figure, in pixels; None where it does not fit or is none."""
         left = PADDING + _metrics(Type.FIGURE).horizontalAdvance(self._value) + GAP
@@ -150,7 +166,7 @@ class FigureTile(QPushButton):
         tones = colours()
         toned = {"error": tones.error, "warning": tones.warning, "good": tones.good}.get(self._tone)
         beside = self._place_of_change()
-        meaning, colour = self._meaning, toned or tones.muted
+        meaning, colour = self.fitting, toned or tones.muted
         if beside is None and self._change and self._change != self._least_change:
             meaning, colour = self._change, tones.accent
         if self._is_stale:

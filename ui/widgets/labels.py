@@ -42,7 +42,13 @@ class ElidedLabel(QLabel):
     def keep_whole(self, limit: int) -> None:
         """Ask for room for the whole text, up to ``limit`` pixels at 100%."""
         self._limit = limit
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.updateGeometry()
+
+    @property
+    def whole_width(self) -> int:
+        """Pixels that the whole text takes."""
+        return self.fontMetrics().horizontalAdvance(self._words) + 2
 
     def set_words(self, words: str) -> None:
         """Show another text."""
@@ -56,8 +62,12 @@ class ElidedLabel(QLabel):
 
     def minimumSizeHint(self) -> QSize:
         """Any width will do, unless a short text is to be whole."""
-        whole = self.fontMetrics().horizontalAdvance(self._words) + 2 if self._limit else 0
+        whole = self.whole_width if self._limit else 0
         return QSize(max(24, min(whole, scaled(self._limit))), super().minimumSizeHint().height())
+
+    def sizeHint(self) -> QSize:
+        """No more than the least: what room is left over is given to it by its place in the row."""
+        return self.minimumSizeHint() if self._limit else super().sizeHint()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Elide for the new width."""

@@ -9,7 +9,7 @@ from planner.advise.proposal import Proposal
 from planner.advise.question import Hold
 from planner.model.scenario_edits import lock_scenario
 from planner.model.table_edits import CellEdit, put_cells
-from planner.report.advice import KEPT, LOCKED, ONE_WAY
+from planner.report.advice import KEPT, LOCKED
 from planner.report.matching import COMPETES, MATCHED
 from ui.places.propose import jobs
 
@@ -62,7 +62,7 @@ def test_functions_that_may_change_are_ticked_also_by_keyboard_and_others_say_wh
     frame = tab.asked.functions.model.frame
     ticked = {frame["function"].iloc[at] for at in tab.asked.model.ticked}
     assert ticked == {"CON", "RED", "INF"}
-    assert frame["may_be"].iloc[row_of(tab.asked.functions, "function", "LEG")] == ONE_WAY
+    assert frame["may_be"].iloc[row_of(tab.asked.functions, "function", "LEG")] == "1"
     view = tab.asked.view
     view.setFocus()
     view.select_row(0)
