@@ -131,10 +131,25 @@ def best_of(
         relaxed: the programme of the search's terms.
         rounds: of proving, at the most.
     """
-    number = combinations(search)
-    if number <= FEW:
-        return _best_of_all(search, watch)
-    return _searched(search, watch, gap, starts or [], relaxed, rounds)
+    if combinations(search) <= FEW:
+        found = _best_of_all(search, watch)
+    else:
+        found = _searched(search, watch, gap, starts or [], relaxed, rounds)
+    counted = search.evaluated
+    picks = _no_change_for_nothing(search, found.picks)
+    search.evaluated = counted if found.status is Status.EVERY_ONE else search.evaluated
+    return replace(found, picks=picks)
+
+
+def _no_change_for_nothing(search: Search, picks: Integers) -> Integers:
+    """The same combination, but as the scenario in hand wherever that is just as good."""
+    now, score = _current(search), float(search.scores(picks[None])[0])
+    for function in np.flatnonzero(picks != now):
+        tried = picks.copy()
+        tried[function] = now[function]
+        if float(search.scores(tried[None])[0]) <= score + ENOUGH:
+            picks = tried
+    return picks
 
 
 def combinations(search: Search) -> int:

@@ -27,7 +27,7 @@ from math import isfinite, isnan
 from typing import TYPE_CHECKING, Any
 
 from planner.base.errors import WrongUseError
-from planner.base.money import pounds_text
+from planner.base.money import penny, pounds_text
 from planner.cli.arguments import STANDARD_OUTPUT
 from planner.cli.columns import table
 from planner.cli.in_words import counted, percent_text
@@ -335,7 +335,7 @@ def _changes(found: "Proposal") -> Iterator[str]:
         if why.option == choice.current:
             continue
         other = "none within the limits" if why.next_best is None else choice.options[why.next_best].label
-        price = "" if why.next_best is None else pounds_text(why.price_of_next_best)
+        price = "" if why.next_best is None else f", {_more(why.price_of_next_best)}"
         rows.append((f"{choice.name} ({choice.function})", choice.options[why.option].label, other, price))
     if not rows:
         yield "  Nothing is better than what the scenario does."
@@ -344,7 +344,12 @@ def _changes(found: "Proposal") -> Iterator[str]:
     for name, option, other, price in rows:
         yield f"  {name}"
         yield f"      {option}"
-        yield f"      next best: {other}" + (f", {price} more" if price else "")
+        yield f"      next best: {other}{price}"
+
+
+def _more(price: float) -> str:
+    """How much worse, in words."""
+    return f"{pounds_text(price)} more" if penny(price) >= 1 else "just as good"
 
 
 def infeasible_in_words(found: "Infeasible") -> Iterator[str]:
