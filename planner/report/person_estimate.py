@@ -49,6 +49,36 @@ SHOWN = (
     "cost_if_redundant",
 )
 """The figures whose working a person is shown."""
+MONEY = frozenset(
+    (
+        "salary given",
+        "full time basic",
+        "full time",
+        "annual pay",
+        "least full time pay",
+        "most full time pay",
+        "annual pay counted",
+        "month of pay",
+        "week of pay",
+        "cap on a week",
+        "week of pay counted",
+        "full time pensionable pay",
+        "pension a year",
+        "lump sum",
+        "section16",
+        "statutory",
+        "capital cost",
+        "pension shortfall",
+        "quote",
+        "pay in lieu",
+        "retention",
+    )
+)
+"""Inputs in pounds."""
+RATES = frozenset(("share", "discount rate", "employer NI rate", "take up", "share on employer"))
+"""Inputs that are parts of a whole."""
+FLOORS = frozenset(("least full time pay",))
+"""Inputs that limit nothing where they are nil."""
 
 CAUTION = (
     "This is an estimate for planning. It is not a notice of redundancy and not an offer: selection has not "
@@ -86,9 +116,9 @@ def person_estimate(
         _working(shown),
         Note(CHECK),
     )
-    title = f"Employee number {person['employee_number']}"
-    if shows_name:
-        title = ", ".join((*_names(results, str(person["employee_number"])), title.lower()))
+    number = str(person["employee_number"])
+    named = _names(results, number) if shows_name else ()
+    title = f"{named[0]}, employee number {number}" if named else f"Employee number {number}"
     return Page("Redundancy estimate", title, blocks, stamp_of(results, made_at), caution=PERSONAL)
 
 
@@ -178,7 +208,10 @@ def _working(steps: list[Step]) -> Table:
 
 def _inputs(step: Step) -> str:
     """What went in; what is not known, or has no limit, is left out."""
-    return "; ".join(f"{_named(name)} {_plain(value)}" for name, value in step.inputs if _is_known(value))
+    known = [
+        (name, value) for name, value in step.inputs if _is_known(value) and (value or name not in FLOORS)
+    ]
+    return "; ".join(f"{_named(name)} {_input(name, value)}" for name, value in known)
 
 
 def _named(name: str) -> str:
@@ -190,12 +223,21 @@ def _is_known(value: float | str) -> bool:
     return isinstance(value, str) or isfinite(value)
 
 
+def _input(name: str, value: float | str) -> str:
+    """An input with its unit: pounds, a percentage, or as it is."""
+    if isinstance(value, str):
+        return value
+    if name in MONEY:
+        return pounds_text(value, pence=not value.is_integer())
+    return f"{100 * value:.4g}%" if name in RATES else _plain(value)
+
+
 def _plain(value: float | str) -> str:
     """An input as a person would write it: whole where it is whole, else to the penny or finer."""
     if isinstance(value, str):
         return value
     if value.is_integer():
-        return f"{value:,.0f}" if abs(value) >= 10_000 else f"{value:.0f}"
+        return f"{value:,.0f}"
     return f"{value:,.2f}" if abs(value) >= 10 else f"{value:.4g}"
 
 

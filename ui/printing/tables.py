@@ -13,6 +13,8 @@ BETWEEN = 90.0
 PADDING = 12.0
 """Above and below the text of a row."""
 
+SHORT_HEAD = 8
+"""Letters of a head that stand on one line."""
 KEPT_ROWS = 3
 """Rows that stand together at a table's beginning, and at its end with the total."""
 
@@ -83,7 +85,9 @@ def _head_width(title: str, setter: Typesetter) -> float:
 
 
 def _with_unit(title: str) -> str:
-    """A head whose unit stays on the line of the word before it."""
+    """A head whose unit stays on the line of the word before it; a short head is never parted."""
+    if len(title) <= SHORT_HEAD:
+        return title.replace(" ", "\u00a0")
     words, _, unit = title.rpartition(" ")
     return f"{words}\u00a0{unit}" if words and len(unit) <= len("FTE") else title
 

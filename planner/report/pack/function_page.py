@@ -17,11 +17,12 @@ from planner.report.pack.setting import (
     whole,
     words,
 )
-from planner.report.pages import Block, Figure, Figures, Page, Paragraph
+from planner.report.pages import Block, Figure, Figures, Note, Page, Paragraph
 from planner.report.positions import first_year
 from planner.report.wording import counted, cover_text, fte_text, percent_text, plain_pounds
 
 MOST_RECEIVERS = 24
+PLACED = "Placed: its holders of today, in whatever post they go to."
 LEAST_FTE = 0.005
 """FTE that is written as 0.01; less is nobody."""
 SUMMED = ["fte", "staff", "vacancies", "non_pay", "cost", "income"]
@@ -59,9 +60,19 @@ def _opening(function: dict[Any, Any]) -> str:
         whose = "all of it is claimed"
     heads = counted(function["heads"], "person", "people")
     return (
-        f"{heads} ({fte_text(function['fte'])} FTE) do it now; {whose}. "
+        f"{heads} ({fte_text(function['fte'])} FTE) {'does' if function['heads'] == 1 else 'do'} it now; "
+        f"{whose}. {_posts(function)}"
+    )
+
+
+def _posts(function: dict[Any, Any]) -> str:
+    """How many posts there are to be for it, and how many of them people in post now are likely to fill."""
+    if function["posts_fte"] < LEAST_FTE:
+        return "There are to be no posts for it."
+    return (
         f"There are to be {fte_text(function['posts_fte'])} FTE of posts, of which "
-        f"{fte_text(function['placed_fte'])} FTE are likely to be filled by people in post now."
+        f"{fte_text(function['placed_fte'])} FTE are likely to be filled by people in post now, "
+        "whatever they do now."
     )
 
 
@@ -144,7 +155,8 @@ def _pools(results: Results, code: str) -> tuple[Block, ...]:
         figure("Redundant FTE"),
         figure("Redundancy £"),
     )
-    return section("Who holds it now", "People", columns, rows, total, "Nobody holds it now.")
+    made = section("Who holds it now", "People", columns, rows, total, "Nobody holds it now.")
+    return (*made, Note(PLACED)) if rows else made
 
 
 def _holders(one: Mapping[Any, Any]) -> tuple[str, ...]:

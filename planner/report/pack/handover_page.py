@@ -81,4 +81,6 @@ def _list(
         whole("Continuous from"),
         whole("Reckonable from"),
     )
-    return section("People", "People", columns, rows)
+    blanks = ("",) * (len(columns) - 4)
+    total = (f"All {len(rows):,}", *blanks, fte_text(float(people["fte"].sum())), "", "")
+    return section("People", "People", columns, rows, total if len(rows) > 1 else None)

@@ -35,9 +35,11 @@ NO_PEOPLE = "Nothing here is of any person; prices are what the plan reckons wit
 
 
 def market_statement(material: Material) -> tuple[Page, ...]:
-    """Set out what is bought, from whom as the scenario stands, for how much, and the way to buy it."""
+    """Set out what is bought, from whom, for how much, and the way to buy it; no page where nothing is."""
     results = material.results
     lots = bought(results)
+    if lots.empty and _first_year(results).empty:
+        return ()
     blocks: tuple[Block, ...] = (
         Paragraph(_opening(results, lots)),
         Note(NO_PEOPLE),

@@ -194,3 +194,19 @@ def test_the_making_of_pages_can_be_stopped_between_two_of_them(materials):
     with pytest.raises(CancelledError):
         named("receivers").build(replace(materials["cluster"], tick=stop))
     assert made[0].startswith("Making Receiver: NHS ")
+
+
+def test_a_scenario_that_buys_nothing_has_no_market_statement(build, materials):
+    assert build("market", materials["cluster's baseline"]) == ()
+    assert build("market", materials["cluster"])
+
+
+def test_a_hand_over_list_of_several_people_ends_with_their_fte(cluster, rules):
+    together = cluster.placements.assign(receiver=cluster.placements["receiver"].replace("LA-L", "LA-B"))
+    results = evaluate(cluster.with_table("placements", together), "Share across the six", rules)
+    pages = {page.title: page for page in named("handover").build(Material(results, rules, MADE_AT))}
+    (table,) = (one for one in blocks_of(pages["City of Bradford Metropolitan District Council"])
+                if isinstance(one, Table))  # fmt: skip
+    total = table.rows[-1]
+    assert total.is_strong
+    assert total.cells[0] == "All 2"

@@ -71,3 +71,19 @@ def test_somebody_without_entitlement_is_told_so(twelve, rules):
     figures = next(block for block in page.blocks if isinstance(block, Figures)).items
     assert figures[0].value == "£0.00"
     assert figures[2].meaning.startswith("Without")
+
+
+def test_what_goes_into_a_step_stands_with_its_unit(twelve, rules):
+    page = person_estimate(twelve, _position(twelve, "E01"), rules, MADE_AT)
+    table = next(block for block in page.blocks if isinstance(block, Table))
+    worked = {str(row.cells[0]): str(row.cells[1]) for row in table.rows}
+    assert worked["Contracted pay"] == "full time £55,945; FTE 1"
+    assert worked["Section 16 redundancy pay"] == "months 12; month of pay £4,667.19"
+    assert worked["Pay in lieu of notice"].endswith("employer NI rate 13.8%")
+    assert "days 4,595" in worked["Service qualifies for redundancy pay"]
+    assert "least full time pay" not in worked["A month's pay"]
+
+
+def test_the_title_of_a_named_estimate_keeps_the_number_as_it_is_written(twelve, rules):
+    page = person_estimate(twelve, _position(twelve, "E01"), rules, MADE_AT, shows_name=True)
+    assert page.title.endswith(", employee number E01")
