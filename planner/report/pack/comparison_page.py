@@ -1,6 +1,7 @@
 """The comparison: up to six scenarios side by side, and what differs between them."""
 
 from collections.abc import Sequence
+from math import isnan
 from typing import Any
 
 import pandas as pd
@@ -111,9 +112,12 @@ def _receivers(found: Comparison, everyone: Sequence[Results], year: str) -> tup
 
 
 def _beside(amounts: Sequence[float]) -> tuple[str, ...]:
-    """Amounts beside each other; of two, by how much the second is more."""
+    """Amounts beside each other; of two, by how much the second is more: what is not there costs nothing."""
     shown = tuple(plain_pounds(one) for one in amounts)
-    return (*shown, signed_pounds(amounts[1] - amounts[0])) if len(amounts) == 2 else shown
+    if len(amounts) != 2:  # noqa: PLR2004 (only a pair has one difference)
+        return shown
+    first, second = (0.0 if isnan(one) else one for one in amounts)
+    return (*shown, signed_pounds(second - first))
 
 
 def _functions(everyone: Sequence[Results]) -> tuple[Block, ...]:
