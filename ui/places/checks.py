@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from planner.model.results import Results
     from ui.document.work import Assessment, Opened
 
+CHECKS_TAB = "Checks of the scenario"
 AT_ONCE = 500
 """Cells up to which the user does not wait; with more the window is kept free."""
 
@@ -54,7 +55,7 @@ class ChecksPlace(Place):
         self._tabs.setExpanding(False)
         self._tabs.setDrawBase(False)
         self._tabs.addTab("Findings in the data")
-        self._tabs.addTab("Checks of the scenario")
+        self._tabs.addTab(CHECKS_TAB)
         self._tabs.currentChanged.connect(self._change_tab)
         self.table = FrameTable("Findings", CAUSES)
         self.cells = FrameTable("Cells", CELLS)
@@ -71,6 +72,8 @@ class ChecksPlace(Place):
         self._memory: RememberedFixes | None = None
         self._checks: tuple[CheckResult, ...] = ()
         self._checked: Results | None = None
+        self._checked_of: Opened | None = None
+        self._checking: Results | None = None
         self._check_in_hand = ""
         self._lay_out()
 
@@ -121,15 +124,28 @@ class ChecksPlace(Place):
         self.mark_stale()
 
     def _check(self) -> None:
-        """Put the checks to the scenario in hand, unless that is done; those before stay until then."""
+        """Put the checks to the scenario in hand, unless that is done; what they said before an edit stays."""
         results = self.document.results
-        if results is not None and results is not self._checked:
+        self._forget_others()
+        if results is None or results is self._checked:
+            return
+        if results is not self._checking or not self.desk.runner("checks", is_quiet=True).is_busy:
+            self._checking = results
             job, then = partial(checks_of, results), partial(self._take_checks, results)
             self.desk.runner("checks", is_quiet=True).start("Checking the scenario", job, then)
 
+    def _forget_others(self) -> None:
+        """What checks said of another scenario, or of another plan's, is not shown as this one's."""
+        checked, document = self._checked, self.document
+        if checked is not None and (checked.scenario, document.source) != (
+            document.scenario,
+            self._checked_of,
+        ):
+            self._checked, self._checks = None, ()
+
     def _take_checks(self, of: "Results", checks: tuple[CheckResult, ...]) -> None:
         if of is self.document.results:
-            self._checked, self._checks = of, checks
+            self._checked, self._checks, self._checked_of = of, checks, self.document.source
             self._tell_tabs()
             if self._tabs.currentIndex() == 1:
                 self._show_checks()
@@ -139,8 +155,8 @@ class ChecksPlace(Place):
         if self.document.assessment is not None:
             count = sum(one.count for one in self.document.findings)
             self._tabs.setTabText(0, f"Findings in the data  {count:,}")
-        if checks:
-            self._tabs.setTabText(1, f"Checks of the scenario  {count_words(checks)}")
+        words = f"{CHECKS_TAB}  {count_words(checks)}" if checks else CHECKS_TAB
+        self._tabs.setTabText(1, words)
 
     def _show_causes(self) -> None:
         """Show the causes, once the plan has been judged; those before stay in sight until then."""

@@ -30,10 +30,10 @@ CHECKS = (
     c.words("passed", "Result"),
     c.words("severity", "Severity"),
     c.words("name", "Check"),
+    c.words("message", "What it says", wide=True),
     Column("measure", "Measure", judged_figure, is_number=True),
     Column("threshold", "Threshold", judged_figure, is_number=True),
     c.words("unit", "Unit"),
-    c.words("message", "What it says", wide=True),
 )
 OPENED = ("function", "pool", "receiver")
 """What stands behind a check and has people to show."""
@@ -51,7 +51,7 @@ def checks_frame(checks: Sequence[CheckResult]) -> pd.DataFrame:
     """Checks as a table, in their order."""
     return pd.DataFrame(
         [
-            (verdict(one), one.severity, one.name, one.measure, one.threshold, one.unit, one.message)
+            (verdict(one), one.severity, one.name, one.message, one.measure, one.threshold, one.unit)
             for one in checks
         ],
         columns=[one.key for one in CHECKS],
@@ -110,7 +110,7 @@ class VerdictPanel(QFrame):
         self.reason.returnPressed.connect(self._accept)
         self.accept = QPushButton("Accept it")
         self.accept.setProperty("rank", "first")
-        self.withdraw = QPushButton("Accept it no longer")
+        self.withdraw = QPushButton("Withdraw acceptance")
         self.behind = QPushButton("Who is behind it")
         self.accept.clicked.connect(self._accept)
         self.withdraw.clicked.connect(self._withdraw)

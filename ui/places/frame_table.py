@@ -29,6 +29,8 @@ TYPING_PAUSE = 120
 """Milliseconds without a key after which a search starts."""
 SHORT_TITLE = 110
 """Pixels of a heading that the search beside it leaves whole."""
+SEARCH = (72, 200)
+"""Pixels of the field of the search: the least, and the most."""
 AT_A_TIME = 0.005
 """Seconds of searching between two looks at what the user does."""
 
@@ -164,8 +166,8 @@ class FrameTable(QWidget):
         self.search.setClearButtonEnabled(True)
         for button in self.search.findChildren(QToolButton):
             button.setAccessibleName("Clear the search")
-        self.search.setMinimumWidth(72)
-        self.search.setMaximumWidth(200)
+        self.search.setMinimumWidth(SEARCH[0])
+        self.search.setMaximumWidth(SEARCH[1])
         self.search.textChanged.connect(self._wait)
         self._by_column.setCheckable(True)
         self._by_column.setProperty("rank", "link")
@@ -251,11 +253,15 @@ class FrameTable(QWidget):
         beside = [one for one in tools if one is self._count or one.isVisibleTo(self)]
         fixed = sum(one.sizeHint().width() for one in beside if one not in (self.search, self._by_column))
         room = self.width() - self._title.whole_width - fixed - len(beside) * self._tools.spacing()
-        usual = min(self.search.sizeHint().width(), self.search.maximumWidth())
-        usual, least = (usual, self.search.minimumWidth()) if self.search in beside else (0, 0)
-        self._by_column.be_brief(room < usual + self._by_column.full_width)
+        usual, least = (self.search.sizeHint().width(), SEARCH[0]) if self.search in beside else (0, 0)
+        is_brief = room < usual + self._by_column.full_width
+        self._by_column.be_brief(is_brief)
         is_all = self.model.rowCount() == self.model.total
-        self._count.setVisible(not is_all or room >= least + self._by_column.brief_width)
+        left = room - (self._by_column.brief_width if is_brief else self._by_column.full_width)
+        self._count.setVisible(not is_all or left >= least)
+        if not self._count.isVisibleTo(self):
+            left += self._count.sizeHint().width() + self._tools.spacing()
+        self.search.setMaximumWidth(max(SEARCH[0], min(left, SEARCH[1])))
 
     # Qt's own
 

@@ -91,3 +91,12 @@ def test_the_panel_is_of_the_checks_alone(checks, rest, opened):
     checks._tabs.setCurrentIndex(0)
     rest(opened)
     assert not checks.verdict.isVisible()
+
+
+def test_what_checks_say_of_one_scenario_is_never_shown_as_anothers(checks, opened, qtbot):
+    assert len(checks._checks) > 1
+    opened.document.choose("Baseline")
+    checks.refresh()
+    assert checks.table.model.rowCount() == 0
+    assert checks._tabs.tabText(1) == "Checks of the scenario"
+    qtbot.waitUntil(lambda: checks.table.model.rowCount() == 1, timeout=10_000)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from planner.advise import SECONDS
 from planner.advise.proposal import Infeasible, Proposal
 from planner.base.errors import PlannerError
 from planner.model.placement_words import names_by_code
@@ -45,7 +46,7 @@ class ProposeTab(Tab):
     def __init__(self, document: PlanDocument, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(document, desk, parent)
         self.asked = QuestionPanel()
-        self.run = RunRow(self, PROPOSING, "Propose", seconds=60)
+        self.run = RunRow(self, PROPOSING, "Propose", SECONDS)
         self.stale = label(tone="warning", wraps=True)
         self.idle = EmptyState(
             "Nothing is proposed yet",
@@ -219,7 +220,7 @@ class ProposeTab(Tab):
         both.setObjectName("questionAndProposal")
         both.addWidget(self.asked)
         both.addWidget(right)
-        both.setSizes([420, 800])
+        both.setSizes([480, 740])
         both.setStretchFactor(0, 1)
         both.setStretchFactor(1, 2)
         both.setChildrenCollapsible(False)

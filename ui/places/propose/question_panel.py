@@ -23,8 +23,8 @@ from ui.widgets.tick_view import TickView
 if TYPE_CHECKING:
     from planner.model.plan import Plan
 
-LEAST, SEARCH = 120, 96
-"""Pixels of the least height of a table, and of the most that its search takes of a narrow pane."""
+LEAST = 120
+"""Pixels of the least height of a table."""
 
 
 class QuestionPanel(QWidget):
@@ -47,7 +47,6 @@ class QuestionPanel(QWidget):
         self.option_model = TickModel(OPTIONS)
         self.option_view = TickView("Ways in which the function in hand may be done")
         self.options = FrameTable("Ways", view=self.option_view, model=self.option_model)
-        self.functions.search.setMaximumWidth(SEARCH)
         self.options.search.hide()
         self.form = LimitsForm()
         self.told = label(tone="muted", wraps=True)
