@@ -114,7 +114,7 @@ def _receivers(found: Comparison, everyone: Sequence[Results], year: str) -> tup
 def _beside(amounts: Sequence[float]) -> tuple[str, ...]:
     """Amounts beside each other; of two, by how much the second is more: what is not there costs nothing."""
     shown = tuple(plain_pounds(one) for one in amounts)
-    if len(amounts) != 2:  # noqa: PLR2004 (only a pair has one difference)
+    if len(amounts) != 2:
         return shown
     first, second = (0.0 if isnan(one) else one for one in amounts)
     return (*shown, signed_pounds(second - first))
