@@ -68,37 +68,58 @@ def only(question: Question, kept: tuple[Limit, ...], terms: Terms) -> Question:
     )
 
 
-def infeasible_of(search: Search, picks: Integers, look: Callable[[], None]) -> Infeasible:
+def infeasible_of(
+    search: Search, picks: Integers, look: Callable[[], None], every: Integers | None = None
+) -> Infeasible:
     """Say which limits clash and what would have to give.
 
-    What can be kept is judged by the programme around the combination that breaks the limits least, and by
-    the search.
+    Where not every combination is known, what can be kept is judged by the programme around the one that
+    breaks the limits least, and by the search.
 
     Args:
         search: over what the question allows.
         picks: (F,) the best combination found.
         look: called between steps; may raise ``CancelledError``.
+        every: (n, F) every combination, where they are few; what is said is then certain.
     """
     terms, question = search.terms, search.question
     limits = limits_of(terms, question)
-    least = replace(search, question=only(question, limits, terms))
-    picks = least.improved(picks, look)
-    kept = _smallest(search, limits, picks, look)
+    whole = only(question, limits, terms)
+    if every is None:
+        picks = replace(search, question=whole).improved(picks, look)
+        is_proven = _is_proven(search, whole, look)
+
+        def can_hold(some: Question) -> bool:
+            look()
+            return _can_hold(replace(search, question=some), picks, look)
+
+    else:
+        figures, is_proven = reckoned(terms, every), True
+        picks = every[int(judged(figures, terms, whole).amount.argmin())]
+
+        def can_hold(some: Question) -> bool:
+            look()
+            return bool((judged(figures, terms, some).amount <= 0).any())
+
+    kept = _smallest(search, limits, picks, can_hold)
     found = reckoned(terms, picks[None])
-    relaxation = Relaxation(terms).solved(
-        only(question, limits, terms), SOLVE_SECONDS, 1e-3, look, allowed=search.allowed
-    )
     return Infeasible(
         question=question,
         clash=tuple(_in_words(one, terms, question) for one in kept),
         relaxation=tuple(_relaxed(found, terms, question)),
         picks=_picks(search, picks),
-        is_proven=relaxation.bound > WORTH_NAMING,
+        is_proven=is_proven,
     )
 
 
+def _is_proven(search: Search, whole: Question, look: Callable[[], None]) -> bool:
+    """Whether the engine itself, given every freedom, cannot keep the limits."""
+    found = Relaxation(search.terms).solved(whole, SOLVE_SECONDS, 1e-3, look, allowed=search.allowed)
+    return found.bound > WORTH_NAMING
+
+
 def _smallest(
-    search: Search, limits: tuple[Limit, ...], picks: Integers, look: Callable[[], None]
+    search: Search, limits: tuple[Limit, ...], picks: Integers, keeps: Callable[[Question], bool]
 ) -> tuple[Limit, ...]:
     """Of limits that cannot hold together, some that cannot either, though without any one they could.
 
@@ -108,8 +129,7 @@ def _smallest(
     terms, question = search.terms, search.question
 
     def can_hold(some: tuple[Limit, ...]) -> bool:
-        look()
-        return _can_hold(replace(search, question=only(question, some, terms)), picks, look)
+        return keeps(only(question, some, terms))
 
     found = reckoned(terms, picks[None])
     named = {(one.kind, one.receiver) for one in _relaxed(found, terms, only(question, limits, terms))}

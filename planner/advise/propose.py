@@ -81,7 +81,8 @@ def propose(
         found = _more_surely(search, found, watch, gap)
     if found.broken > 0:
         tick(0.9, "Finding which limits clash")
-        return infeasible_of(search, found.picks, watch.look)
+        every = np.concatenate(list(every_one(search))) if combinations(search) <= FEW else None
+        return infeasible_of(search, found.picks, watch.look, every)
     tick(0.9, "Saying why")
     return _proposal(basis, search, found, begun)
 
@@ -371,8 +372,11 @@ def evaluated(basis: Basis, question: Question, picks: tuple[int, ...]) -> Resul
 
 def _totals_of(results: Results, terms: Terms) -> Floats:
     """(Y, R) £ of each receiver, by the results."""
+    years, codes = list(terms.setting.years), list(terms.setting.receiver_codes)
+    if not years or not codes:
+        return np.zeros((len(years), len(codes)))
     table = results.receivers.pivot_table(index="year", columns="receiver", values="total", sort=False)
-    return np.asarray(table.loc[list(terms.setting.years), list(terms.setting.receiver_codes)].to_numpy())
+    return np.asarray(table.loc[years, codes].to_numpy())
 
 
 def _figures_of(results: Results, terms: Terms, question: Question) -> Figures:

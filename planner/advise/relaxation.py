@@ -279,7 +279,7 @@ class Relaxation:
 
     def _vacancy_at_most(self) -> Floats:
         """(Y, B) £ a year of the dearest vacancy."""
-        terms, most = self._terms, self._terms.setting.vacancy.max(axis=2)
+        terms, most = self._terms, self._terms.setting.vacancy.max(axis=2, initial=0.0)
         receivers = len(terms.setting.receivers)
         posts = terms.open[:, VSM].sum(axis=1)[:, None]
         vsm = terms.total_vsm[:, :, :receivers].sum(axis=(2, 3))
@@ -352,7 +352,8 @@ class Relaxation:
 
     def _vacancy_at_least(self) -> Floats:
         """(Y, B) £ a year of the cheapest vacancy."""
-        least = self._terms.setting.vacancy.min(axis=2)
+        vacancy = self._terms.setting.vacancy
+        least = vacancy.min(axis=2) if vacancy.shape[2] else np.zeros(vacancy.shape[:2])
         least[:, VSM] = 0.0
         return np.asarray(least)
 

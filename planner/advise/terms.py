@@ -13,6 +13,7 @@ import numpy as np
 
 from planner.advise.question import Question
 from planner.advise.written import resolved
+from planner.base.errors import NothingToProposeError
 from planner.base.ticks import Tick, no_tick
 from planner.engine.allocation import BUY, DO, SHARE
 from planner.engine.basis import Basis
@@ -142,7 +143,12 @@ def terms_of(basis: Basis, question: Question, tick: Tick = no_tick) -> Terms:
         basis: of the plan.
         question: what may be done; a locked choice has one option, that of the scenario in hand.
         tick: told of progress; may raise ``CancelledError``.
+
+    Raises:
+        NothingToProposeError: the plan has no work that anything could be done with.
     """
+    if not question.choices:
+        raise NothingToProposeError
     choice_at, counts, order = _shape(basis, question)
     runs: list[_Run] = []
     for place in range(int(counts.max(initial=1))):
@@ -299,12 +305,14 @@ def _people_terms(run: _Run) -> dict[str, Floats]:
     by_place = establishment + establishments * holders.function
     by_place_and_band = establishment + establishments * of_person
     exit_cost = [
-        total_by(by_place, settled * cost + mars, functions * establishments).reshape(functions, -1)
+        total_by(by_place, settled * cost + mars, functions * establishments).reshape(
+            functions, establishments
+        )
         for cost in costs.by_length
     ]
     exit_seek = [
         total_by(by_place_and_band, left * cost, functions * bands * establishments).reshape(
-            functions, bands, -1
+            functions, bands, establishments
         )
         for cost in costs.by_length
     ]
@@ -317,9 +325,11 @@ def _people_terms(run: _Run) -> dict[str, Floats]:
         "talent_seek": by_cell(seeking * holders.value),
         "exit_cost": np.stack(exit_cost, axis=-1),
         "exit_seek": np.stack(exit_seek, axis=-1),
-        "proposed": total_by(by_place, settled, functions * establishments).reshape(functions, -1),
+        "proposed": total_by(by_place, settled, functions * establishments).reshape(
+            functions, establishments
+        ),
         "proposed_seek": total_by(by_place_and_band, left, functions * bands * establishments).reshape(
-            functions, bands, -1
+            functions, bands, establishments
         ),
         "running_on": running,
         "running_seek": running_seek,

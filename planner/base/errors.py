@@ -11,6 +11,7 @@ PlannerError
 │   └── NothingToMoveError      nobody has what is to be moved
 ├── UnknownScenarioError        a scenario name that the plan does not have
 ├── UnknownPersonError          an employee number that the results do not have
+├── NothingToProposeError       a plan in which no function has people or money
 ├── RuleError
 │   ├── RuleMissingError        a rule value that the rule book does not have
 │   └── RuleNotInForceError     a day before the first known value of a rule
@@ -82,6 +83,16 @@ class UnknownPersonError(PlannerError):
 
     def __init__(self) -> None:
         super().__init__("That employee number is not among the people who were evaluated.")
+
+
+class NothingToProposeError(PlannerError):
+    """A plan in which no function has people or money, so that there is nothing to choose."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "There is nothing to propose: no function of the plan has people or budgets. "
+            "Put staff or budgets in first."
+        )
 
 
 class RuleError(PlannerError):

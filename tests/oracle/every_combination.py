@@ -175,9 +175,7 @@ def _over_one_mode(results: Results, most: float) -> dict[str, float]:
 
 def every_one(plan: Plan, question: Question, rules: RuleBook) -> dict[Picks, Results]:
     """Every combination that the question allows, written out and evaluated."""
-    allowed = [
-        range(len(one.options)) if not one.is_locked else (one.current,) for one in question.choices
-    ]
+    allowed = [range(len(one.options)) if not one.is_locked else (one.current,) for one in question.choices]
     basis, found = basis_of(plan, rules), {}
     for picks in product(*allowed):
         tried = written_out(plan, question, picks)
@@ -261,7 +259,9 @@ def random_limits(rng: np.random.Generator, known: list[Judged], basis: Basis) -
 # ---------------------------------------------------------------- the two side by side
 
 
-def faults_of(answer: Proposal | Infeasible, known: Mapping[Picks, Judged], *, is_sure: bool) -> Iterator[str]:
+def faults_of(
+    answer: Proposal | Infeasible, known: Mapping[Picks, Judged], *, is_sure: bool
+) -> Iterator[str]:
     """What is wrong with an answer, judged by every combination there is.
 
     Args:
@@ -307,6 +307,9 @@ def faults_of_clash(
         yield "infeasible, but nothing clashes"
     if not answer.relaxation:
         yield "infeasible, but nothing has to give"
+    organisations = next(iter(results.values())).plan.organisations
+    names = dict(zip(organisations["code"], organisations["name"], strict=True))
+    yield from _faults_of_clashing(answer, known, names)
     least = min(one.amount for one in known.values())
     if known[answer.picks].amount > least + 1.0:
         yield f"limits have to give {known[answer.picks].amount:,.2f}, but {least:,.2f} would do"
@@ -314,7 +317,47 @@ def faults_of_clash(
         yield "infeasible by every combination, but not said to be proven"
 
 
-def faults(seed: int, rules: RuleBook, *, most: int = 16, heads: int = 8, searches: bool = True) -> Iterator[str]:
+def _keys(words: str, names: Mapping[str, str], one: Judged) -> frozenset[str]:
+    """The limits of ``Judged.broken`` that a clash means by its words."""
+    starts = {
+        "Redundancy cost": "redundancy", "Talent lost": "talent", "Operating cost": "operating",
+        "No way of working": "one mode", "Every statutory": "cover",
+    }  # fmt: skip
+    for opening, key in starts.items():
+        if words.startswith(opening):
+            return frozenset(each for each in one.broken if each.startswith(key))
+    whose = next((code for code, name in names.items() if words.startswith((f"{code} ", f"{name} "))), "")
+    kind = "posts" if "FTE of posts" in words else "receiver"
+    return (
+        frozenset(each for each in one.broken if f"{each} ".startswith(f"{kind} {whose} "))
+        if whose
+        else frozenset()
+    )
+
+
+def _faults_of_clashing(
+    answer: Infeasible, known: Mapping[Picks, Judged], names: Mapping[str, str]
+) -> Iterator[str]:
+    """Together the limits named must clash, and without any one of them they must not."""
+    named = [_keys(words, names, next(iter(known.values()))) for words in answer.clash]
+    if not all(named):
+        yield f"it is not clear which limits these are: {answer.clash}"
+        return
+
+    def can_hold(some: list[frozenset[str]]) -> bool:
+        keys = frozenset().union(*some)
+        return any(all(one.broken[key] <= PENNY for key in keys & set(one.broken)) for one in known.values())
+
+    if can_hold(named):
+        yield f"said to clash, but can hold together: {answer.clash}"
+    for at, words in enumerate(answer.clash):
+        if not can_hold(named[:at] + named[at + 1 :]):
+            yield f"clashes without it: {words}"
+
+
+def faults(
+    seed: int, rules: RuleBook, *, most: int = 16, heads: int = 8, searches: bool = True
+) -> Iterator[str]:
     """Ask a random question of a random plan, with and without limits, and compare.
 
     Args:
