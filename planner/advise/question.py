@@ -4,10 +4,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Self
 
+from planner.advise import TALENT_PRICE
 from planner.model.claims import Claim
-
-TALENT_PRICE = 50_000.0
-"""£ that a point of talent lost counts for where the user says nothing else: a judgement, to be set."""
 
 
 class Hold(StrEnum):

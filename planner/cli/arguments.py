@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from planner.advise import GAP, SECONDS, TALENT_PRICE
 from planner.report.page_names import EVERY_PAGE, PAGE_NAMES, PAPER_SIZES
-from planner.risk import QUICK_DRAWS, SEED
+from planner.risk import DRAWS, QUICK_DRAWS, SEED
 
 STANDARD_OUTPUT = Path("-")
 """What ``--json`` means where no file is given."""
@@ -135,14 +136,16 @@ def _add_propose(commands: "_Commands[argparse.ArgumentParser]") -> None:
     _add_scenario(command)
     points = "find so many combinations of which none is better in all"
     command.add_argument("--frontier", type=int, default=0, metavar="N", help=points)
-    command.add_argument("--seconds", type=float, default=60.0, metavar="S", help="for each search; 60")
-    gap = "how far from its bound the answer may be; 0.1"
-    command.add_argument("--gap", type=float, default=0.1, metavar="PERCENT", help=gap)
+    command.add_argument(
+        "--seconds", type=float, default=SECONDS, metavar="S", help=f"for each search; {SECONDS:g}"
+    )
+    gap = f"how far from its bound the answer may be; {100 * GAP:g}"
+    command.add_argument("--gap", type=float, default=100 * GAP, metavar="PERCENT", help=gap)
     surely = "spend what time is left on a surer bound"
     command.add_argument("--surely", action="store_true", help=surely)
     for name, usual, what in (
         ("redundancy", 1.0, "a £ of redundancy cost"),
-        ("talent", 50_000.0, "a point of talent lost"),
+        ("talent", TALENT_PRICE, "a point of talent lost"),
         ("operating", 0.0, "a £ a year of operating cost"),
         ("over", 1.0, "a £ a year over a priced target"),
     ):
@@ -177,7 +180,7 @@ def _add_risk(commands: "_Commands[argparse.ArgumentParser]") -> None:
     command = _command(commands, "risk", words, says)
     _add_plan(command)
     _add_scenario(command)
-    _add_draws(command, 10_000, "how many")
+    _add_draws(command, DRAWS, "how many")
     fixed = "leave assumptions at their values, so that only people are drawn"
     command.add_argument("--fixed-assumptions", action="store_true", help=fixed)
     shocks = "also say what shocks would do to it: a late transfer, a lower allowance, fewer posts and others"

@@ -55,19 +55,20 @@ def _group_in_words(group: Sequence[Finding], remedy: str) -> Iterator[str]:
     if len({finding.message for finding in group}) == 1:
         cells = [finding.cell for finding in group if finding.cell]
         more = f" and {len(cells) - CELLS_A_LINE:,} more" if len(cells) > CELLS_A_LINE else ""
-        yield _paragraph(group[0].message, "    ")
+        yield paragraph(group[0].message, "    ")
         if cells:
-            yield _paragraph(", ".join(cells[:CELLS_A_LINE]) + more, "    In:     ")
+            yield paragraph(", ".join(cells[:CELLS_A_LINE]) + more, "    In:     ")
     else:
         for finding in group[:CELLS_A_GROUP]:
-            yield _paragraph(finding.message, f"    {finding.cell:<6}  " if finding.cell else "    ")
+            yield paragraph(finding.message, f"    {finding.cell:<6}  " if finding.cell else "    ")
         if len(group) > CELLS_A_GROUP:
             yield f"    and {len(group) - CELLS_A_GROUP:,} more like these; --json lists them all"
     if remedy:
-        yield _paragraph(remedy, "    To do:  ")
+        yield paragraph(remedy, "    To do:  ")
 
 
-def _paragraph(text: str, lead: str) -> str:
+def paragraph(text: str, lead: str) -> str:
+    """A text in lines no wider than the terminal, all as far in as the first begins."""
     width = page_width()
     return fill(text, width, initial_indent=lead, subsequent_indent=" " * len(lead))
 
@@ -207,13 +208,13 @@ def _checks_in_words(results: Results) -> Iterator[str]:
     if failed:
         yield "  Checks that do not hold"
         for check in failed:
-            yield _paragraph(check.message, f"    {check.severity}:  ")
+            yield paragraph(check.message, f"    {check.severity}:  ")
         yield ""
     accepted = [check for check in results.checks if check.accepted]
     if accepted:
         yield "  Checks that do not hold, accepted"
         for check in accepted:
-            yield _paragraph(f"{check.message} Accepted: {check.accepted}.", f"    {check.severity}:  ")
+            yield paragraph(f"{check.message} Accepted: {check.accepted}.", f"    {check.severity}:  ")
         yield ""
 
 

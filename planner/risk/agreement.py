@@ -13,6 +13,7 @@ import pandas as pd
 
 from planner.base.ticks import Tick, no_tick
 from planner.model.results import Results
+from planner.risk import DRAWS, SEED
 from planner.risk.outcome import Risk
 from planner.risk.simulate import simulate_results
 
@@ -20,7 +21,7 @@ AGREES_WITHIN = 3.0
 """Standard errors."""
 
 
-def agreement(results: Results, draws: int = 10_000, seed: int = 1, tick: Tick = no_tick) -> pd.DataFrame:
+def agreement(results: Results, draws: int = DRAWS, seed: int = SEED, tick: Tick = no_tick) -> pd.DataFrame:
     """Set the evaluation beside draws with assumptions fixed.
 
     Returns:

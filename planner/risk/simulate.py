@@ -18,6 +18,7 @@ from planner.engine.workings import Workings
 from planner.model.assumptions import Assumption
 from planner.model.plan import Plan
 from planner.model.results import Results
+from planner.risk import DRAWS, SEED
 from planner.risk.assumed import SLIP, DrawnAssumptions, drawn, has_range, in_doubt
 from planner.risk.draws import Drawn, draw_chunk
 from planner.risk.field import Field, field_of
@@ -46,8 +47,8 @@ def simulate(
     plan: Plan,
     scenario: str,
     rules: RuleBook,
-    draws: int = 10_000,
-    seed: int = 1,
+    draws: int = DRAWS,
+    seed: int = SEED,
     tick: Tick = no_tick,
     basis: Basis | None = None,
     *,
@@ -84,8 +85,8 @@ def simulate(
 
 def simulate_results(
     results: Results,
-    draws: int = 10_000,
-    seed: int = 1,
+    draws: int = DRAWS,
+    seed: int = SEED,
     tick: Tick = no_tick,
     *,
     fixed_assumptions: bool = False,

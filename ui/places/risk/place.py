@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from planner.report import risk_figures
+from planner.risk import DRAWS, SEED
 from ui.document.plan_document import BASELINE, PlanDocument
 from ui.jobs.desk import Desk
 from ui.places.risk import jobs
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from planner.risk.outcome import Risk
     from ui.places.risk.tab import Tab
 
-USUAL, LEAST, MOST, STEP = 10_000, 100, 200_000, 1_000
+LEAST, MOST, STEP = 100, 200_000, 1_000
 RUNNER, KEPT = "risk", "risk/draws"
 STALE = "Before the last change: the range of the plan as it is now follows in a moment."
 WAITING = "Being worked out", "The first draws begin by themselves once the figures are there."
@@ -126,7 +127,7 @@ class RiskPlace(TabbedPlace):
         """Take up the number of draws of the last time."""
         if not self._is_restored and self.settings is not None:
             self._is_restored = True
-            self.draws.setValue(int(self.settings.kept(KEPT, USUAL)))
+            self.draws.setValue(int(self.settings.kept(KEPT, DRAWS)))
 
     def _keep_number(self) -> None:
         """Remember how many draws the user wants."""
@@ -143,8 +144,8 @@ class RiskPlace(TabbedPlace):
         row = QHBoxLayout()
         row.setSpacing(8)
         for words, box, value, least, most, step, name in (
-            ("D&raws", self.draws, USUAL, LEAST, MOST, STEP, "Number of draws"),
-            ("Se&ed", self.seed, 1, 0, 1_000_000, 1, "Seed: the same seed gives the same draws"),
+            ("D&raws", self.draws, DRAWS, LEAST, MOST, STEP, "Number of draws"),
+            ("Se&ed", self.seed, SEED, 0, 1_000_000, 1, "Seed: the same seed gives the same draws"),
         ):
             said = label(words)
             said.setBuddy(box)
