@@ -18,7 +18,8 @@ import numpy as np
 import pandas as pd
 
 from planner.advise.choices import Offered, choices_of
-from planner.advise.proposal import Infeasible, Proposal
+from planner.advise.frontier import frontier
+from planner.advise.proposal import Frontier, Infeasible, Proposal
 from planner.advise.propose import propose
 from planner.advise.question import Choice, Hold, Limits, Question, ReceiverLimit, Weights
 from planner.advise.reckoning import COVER_WEIGHS, FTE_WEIGHS, TALENT_WEIGHS
@@ -38,7 +39,8 @@ TRIED = "Every one of them"
 WAYS = ("do", "share", "buy")
 PROMISE = 0.005
 """The part of a figure by which what was promised may differ from what is evaluated."""
-PENNY = 0.011
+PENNY, PENNIES = 0.011, 0.05
+"""What one figure, and what the sum of people of which each is rounded, may be apart."""
 Picks = tuple[int, ...]
 
 
@@ -317,7 +319,7 @@ def faults_of_clash(
         yield "infeasible by every combination, but not said to be proven"
 
 
-def _keys(words: str, names: Mapping[str, str], one: Judged) -> frozenset[str]:
+def _keys(words: str, names: Mapping[str, str], every: set[str]) -> frozenset[str]:
     """The limits of ``Judged.broken`` that a clash means by its words."""
     starts = {
         "Redundancy cost": "redundancy", "Talent lost": "talent", "Operating cost": "operating",
@@ -325,11 +327,11 @@ def _keys(words: str, names: Mapping[str, str], one: Judged) -> frozenset[str]:
     }  # fmt: skip
     for opening, key in starts.items():
         if words.startswith(opening):
-            return frozenset(each for each in one.broken if each.startswith(key))
+            return frozenset(each for each in every if each.startswith(key))
     whose = next((code for code, name in names.items() if words.startswith((f"{code} ", f"{name} "))), "")
     kind = "posts" if "FTE of posts" in words else "receiver"
     return (
-        frozenset(each for each in one.broken if f"{each} ".startswith(f"{kind} {whose} "))
+        frozenset(each for each in every if f"{each} ".startswith(f"{kind} {whose} "))
         if whose
         else frozenset()
     )
@@ -339,14 +341,15 @@ def _faults_of_clashing(
     answer: Infeasible, known: Mapping[Picks, Judged], names: Mapping[str, str]
 ) -> Iterator[str]:
     """Together the limits named must clash, and without any one of them they must not."""
-    named = [_keys(words, names, next(iter(known.values()))) for words in answer.clash]
+    every = {key for one in known.values() for key in one.broken}
+    named = [_keys(words, names, every) for words in answer.clash]
     if not all(named):
         yield f"it is not clear which limits these are: {answer.clash}"
         return
 
     def can_hold(some: list[frozenset[str]]) -> bool:
         keys = frozenset().union(*some)
-        return any(all(one.broken[key] <= PENNY for key in keys & set(one.broken)) for one in known.values())
+        return any(all(one.broken.get(key, 0.0) <= PENNY for key in keys) for one in known.values())
 
     if can_hold(named):
         yield f"said to clash, but can hold together: {answer.clash}"
@@ -359,6 +362,8 @@ def faults(
     seed: int, rules: RuleBook, *, most: int = 16, heads: int = 8, searches: bool = True
 ) -> Iterator[str]:
     """Ask a random question of a random plan, with and without limits, and compare.
+
+    One limit is that which the best combination breaks by a pound.
 
     Args:
         seed: of the plan and the question.
@@ -374,16 +379,50 @@ def faults(
     results = every_one(plan, question, rules)
     known = [judged(one, question) for one in results.values()]
     limits = random_limits(np.random.default_rng([seed, 8]), known, basis)
-    for asked in (question, replace(question, limits=limits)):
+    best = min(known, key=lambda one: one.objective)
+    by_a_pound = Limits(redundancy_cost=best.redundancy_cost - 1.0)
+    for asked in (question, replace(question, limits=limits), replace(question, limits=by_a_pound)):
         under = {picks: judged(one, asked) for picks, one in results.items()}
         answer = propose(basis, asked)
         yield from faults_of(answer, under, is_sure=True)
         if isinstance(answer, Infeasible):
             yield from faults_of_clash(answer, under, results)
+        if searches or asked is question:
+            yield from _faults_of_frontier(frontier(basis, asked), under)
         if searches:
             with mock.patch("planner.advise.propose.FEW", 0):
                 searched = propose(basis, asked, seconds=5.0)
             yield from (f"searched: {one}" for one in faults_of(searched, under, is_sure=False))
+
+
+def _faults_of_frontier(line: Frontier, known: Mapping[Picks, Judged]) -> Iterator[str]:
+    """The points must be what they are evaluated as, and all that nothing dominates."""
+    kept = {picks: _three(one) for picks, one in known.items() if one.is_kept}
+    best = {picks for picks, own in kept.items() if not any(_dominates(one, own) for one in kept.values())}
+    for point in line.points:
+        figures = point.figures
+        told = (figures.redundancy_cost, figures.talent_lost_percent, figures.operating_cost)
+        if point.picks not in kept:
+            yield f"frontier: {point.picks} breaks a limit"
+        elif any(abs(one - other) > PENNIES for one, other in zip(told, kept[point.picks], strict=True)):
+            yield f"frontier: {told} told, {kept[point.picks]} evaluated"
+        elif point.picks not in best:
+            yield f"frontier: {told} is dominated"
+    shown = [kept[point.picks] for point in line.points if point.picks in kept]
+    for picks in best:
+        if not any(max(abs(a - b) for a, b in zip(kept[picks], one, strict=True)) <= 1.0 for one in shown):
+            yield f"frontier: {kept[picks]} is not there"
+
+
+def _three(one: Judged) -> tuple[float, float, float]:
+    return one.redundancy_cost, one.talent_lost, one.operating_cost
+
+
+def _dominates(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+    """Whether one is no worse in any, and better by more than a hair in some."""
+    hairs = [max(1e-4, 4e-6 * abs(each)) for each in other]
+    pairs = list(zip(one, other, hairs, strict=True))
+    return all(a <= b for a, b, _ in pairs) and any(a < b - hair for a, b, hair in pairs)
 
 
 def main(words: list[str]) -> int:
