@@ -11,7 +11,8 @@ from planner.workbook.layout import EFFECTIVE_END, headers_of, plain
 HEADER_WITHIN = 40
 """A header row is looked for under this many title rows."""
 
-_TOTAL = re.compile(r"\W*((grand|sub|overall|column)[\s-]*)?totals?\b", re.IGNORECASE)
+_TOTAL = re.compile(r"\W*((grand|sub|overall|column)[\s-]*)?totals?\b|.*\S\s+totals?\W*$", re.IGNORECASE)
+"""``Total FTE``, and ``Contracting Total`` as Excel's subtotals and pivot tables write it."""
 
 Row = Sequence[Any]
 

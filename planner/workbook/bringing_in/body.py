@@ -1,5 +1,6 @@
 """Tells the rows of a list from blank rows, totals, lines of text, and headers that stand again."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,6 +15,8 @@ from planner.workbook.remarks import about_sheet
 from planner.workbook.rows import PENNY
 
 Places = Mapping[str, int]
+
+_BRACKETED = re.compile(r"\s*(\([^()]*\)|\[[^\[\]]*\])\s*")
 
 
 @dataclass(slots=True)
@@ -53,6 +56,8 @@ def sort_body(sheet: SourceSheet, header_row: int, places: Places, table: str) -
             continue
         if headers and _repeats(row, headers):
             body.headers.append(at)
+        elif not body.kept and _is_of_units(row):
+            body.texts.append(at)
         elif _is_totals(row, places, required):
             body.totals.append(at)
         elif _is_text(row, places, required):
@@ -99,6 +104,12 @@ def _is_totals(row: Row, places: Places, required: Sequence[int]) -> bool:
     if required:
         return empty >= max(1, len(required) / 2)
     return sum(not is_blank(row[place]) for place in places.values()) <= len(places) / 2 + 1
+
+
+def _is_of_units(row: Row) -> bool:
+    """Whether a row says in brackets what is under the headers: ``(£)``, ``(wte)``, or ``(1)``, ``(2)``."""
+    given = [cell for cell in row if not is_blank(cell)]
+    return len(given) > 1 and all(isinstance(cell, str) and _BRACKETED.fullmatch(cell) for cell in given)
 
 
 def _is_text(row: Row, places: Places, required: Sequence[int]) -> bool:

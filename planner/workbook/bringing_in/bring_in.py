@@ -30,6 +30,7 @@ from planner.workbook.bringing_in.ledger_heads import is_account
 from planner.workbook.bringing_in.ledgers import added_up, months_missing, names_of_centres
 from planner.workbook.bringing_in.live_rows import live_rows
 from planner.workbook.bringing_in.mapping import Mapping
+from planner.workbook.bringing_in.merged_down import with_merged_filled
 from planner.workbook.bringing_in.notes import NOTHING, Told, about_cells
 from planner.workbook.bringing_in.sheet import SourceSheet
 from planner.workbook.bringing_in.splits import split_by_cost
@@ -101,7 +102,8 @@ def bring_in(
     tick(0.0, f"Sorting the rows of {sheet.title}")
     places = {one.key: one.place for one in mapping.columns if one.place < sheet.width}
     body = sort_body(sheet, mapping.header_row, places, table)
-    taken = Taken(list(sheet.findings))
+    sheet, merged = with_merged_filled(sheet, mapping, body.kept)
+    taken = Taken([*sheet.findings, *merged])
     taken.findings += findings_on_columns(sheet, mapping) + findings_on_body(sheet, body, table)
     if "organisation" in TABLES[table].keys and "organisation" not in places and not defaults.organisation:
         defaults = with_organisation_said(defaults, sheet, mapping, taken)
@@ -234,8 +236,9 @@ def _without_shifted(frame: pd.DataFrame, body: Body, reading: Reading, taken: T
 def _shifted_words(sheet: SourceSheet, at: int, body: Body, reading: Reading) -> str:
     usual = sorted(sheet.lengths[row] for row in body.kept)[len(body.kept) // 2]
     title = TABLES[reading.table].sheet
+    beside = f"where others have {usual}" if usual < sheet.lengths[at] else "more than there are headers"
     return (
-        f"Row {at + 1} has {sheet.lengths[at]} cells where others have {usual}: its cells may have "
+        f"Row {at + 1} has {sheet.lengths[at]} cells, {beside}: its cells may have "
         f"moved, and it cannot be read as a row of {title}."
     )
 

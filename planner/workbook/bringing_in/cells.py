@@ -25,7 +25,7 @@ from planner.workbook.sights import is_refused
 from planner.workbook.words import band_in, shown
 
 _CODED = frozenset({"function", "organisation", "receiver"})
-_POWER = re.compile(r"\d(?:\.\d+)?E\+\d+", re.IGNORECASE)
+_POWER = re.compile(r"\d(?:\.\d+E\+?|E\+)\d+", re.IGNORECASE)
 _PLAIN_FORMS = frozenset({"number-as-text"})
 """What is not worth a word in a text file, whose cells are all text."""
 

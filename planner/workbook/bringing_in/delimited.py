@@ -63,7 +63,7 @@ def read_delimited(content: bytes, name: str) -> SourceSheet:
     title = PurePath(name).stem
     findings = [_noted(name, f"The file is read as {reason}, its cells parted by {why}.", "text-file")]
     if is_broken:
-        findings.append(_broken(name))
+        findings.append(_broken(name, rows))
     if _DAMAGED in text:
         findings.append(_lost_letters(rows, name))
     lengths = tuple(map(len, rows))
@@ -193,11 +193,14 @@ def _noted(name: str, message: str, cause: str) -> Finding:
     return about_sheet(Severity.NOTE, name, message, "Nothing need be done.", cause)
 
 
-def _broken(name: str) -> Finding:
+def _broken(name: str, rows: list[list[str]]) -> Finding:
+    at = next((at for at, row in enumerate(rows) if sum(cell.count('"') for cell in row) % 2), 0)
+    place = next((place for place, cell in enumerate(rows[at]) if '"' in cell), 0)
     return about_sheet(
         Severity.WARNING, name,
         "A quotation mark is opened and never closed; each line is read by itself, marks and all.",
         "Look for a line with an odd number of quotation marks, and mend it.", "quote-not-closed",
+        cell=SourceSheet(name, name, ()).cell(at, place), value=rows[at][place][:80],
     )  # fmt: skip
 
 

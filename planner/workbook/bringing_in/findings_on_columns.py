@@ -1,15 +1,19 @@
 """What there is to say about how the columns of a list were taken."""
 
+import re
+
 from planner.base.findings import Finding, Severity
+from planner.model.tables import Kind
 from planner.workbook.bringing_in.content import fit, sample_of
 from planner.workbook.bringing_in.fields import field_of
 from planner.workbook.bringing_in.mapping import How, MappedColumn, Mapping
 from planner.workbook.bringing_in.notes import NOTHING
 from planner.workbook.bringing_in.sheet import SourceSheet
-from planner.workbook.layout import letter_of
+from planner.workbook.layout import letter_of, plain
 from planner.workbook.recognise import is_blank
 from planner.workbook.remarks import about_sheet
 
+_THOUSANDS = re.compile(r"£\s?['’]?000|['’]000\b|\b000['’]?s\b|£\s?k\b|\bin thousands\b", re.IGNORECASE)
 SURE = 0.8
 """A column that is less sure than this is to be looked at."""
 
@@ -31,6 +35,8 @@ def findings_on_columns(sheet: SourceSheet, mapping: Mapping) -> list[Finding]:
                 "Check what each column is taken for.", "no-headers", cell="A1", table=mapping.table,
             )
         )  # fmt: skip
+    findings += _namesakes(sheet, mapping)
+    findings += _in_thousands(sheet, mapping)
     left = [f"{one.letters} '{one.header}' ({one.why})" for one in mapping.left_out if one.header]
     if left:
         findings.append(
@@ -41,6 +47,54 @@ def findings_on_columns(sheet: SourceSheet, mapping: Mapping) -> list[Finding]:
             )
         )  # fmt: skip
     return findings
+
+
+def _namesakes(sheet: SourceSheet, mapping: Mapping) -> list[Finding]:
+    """Columns that are left out though they have the very header of one that is taken."""
+    taken = {plain(one.header): one for one in mapping.columns if one.header}
+    findings = []
+    for one in mapping.left_out:
+        like = taken.get(plain(one.header)) if one.header else None
+        if (
+            like is None
+            or like.how in (How.CHOSEN, How.REMEMBERED)
+            or all(is_blank(row[one.place]) for row in sheet.rows[mapping.header_row + 1 :])
+        ):
+            continue
+        title = field_of(mapping.table, like.key).title
+        findings.append(
+            about_sheet(
+                Severity.WARNING, sheet.title,
+                f"Columns {like.letters} and {one.letters} are both called '{one.header}'; "
+                f"column {like.letters} is taken for {title}.",
+                "Check which is right, and say so if it is the other.", "header-twice",
+                cell=sheet.cell(max(mapping.header_row, 0), one.place), column=title, value=one.header,
+                table=mapping.table,
+            )
+        )  # fmt: skip
+    return findings
+
+
+def _in_thousands(sheet: SourceSheet, mapping: Mapping) -> list[Finding]:
+    """Say where the words over a list call its amounts thousands of pounds: they come in as they stand."""
+    money = [one for one in mapping.columns if field_of(mapping.table, one.key).column.kind is Kind.MONEY]
+    if not money or mapping.header_row < 0:
+        return []
+    for at, row in enumerate(sheet.rows[: mapping.header_row + 2]):
+        for place, cell in enumerate(row):
+            if isinstance(cell, str) and _THOUSANDS.search(cell):
+                title = field_of(mapping.table, money[0].key).title
+                return [
+                    about_sheet(
+                        Severity.WARNING, sheet.title,
+                        f"'{' '.join(cell.split())[:60]}' may mean that amounts are in thousands of pounds; "
+                        "they are brought in as they stand, as pounds.",
+                        "Where they are thousands, multiply them by 1,000 in the file and bring it in again.",
+                        "in-thousands", cell=sheet.cell(at, place), column=title, value=cell[:80],
+                        table=mapping.table,
+                    )
+                ]  # fmt: skip
+    return []
 
 
 def _about(column: MappedColumn, sheet: SourceSheet, mapping: Mapping) -> Finding | None:

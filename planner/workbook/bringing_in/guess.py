@@ -29,6 +29,7 @@ from planner.workbook.bringing_in.ledger_heads import NOT_BUDGETS
 from planner.workbook.bringing_in.mapping import How, LeftOutColumn, MappedColumn, Mapping, shape_of
 from planner.workbook.bringing_in.sheet import SourceSheet
 from planner.workbook.layout import letter_of, plain
+from planner.workbook.recognise import is_blank, is_total
 
 SURE_ENOUGH = 0.4
 """A table is guessed where it is at least this sure."""
@@ -54,6 +55,13 @@ class _Look:
         body = self.sheet.rows[self.heading.first_row :]
         columns = zip(*body, strict=True) if body else [()] * self.sheet.width
         return [sample_of(cells) for cells in columns]
+
+    @cached_property
+    def filled(self) -> Sequence[int]:
+        """How many cells of each column hold anything but the word total."""
+        body = self.sheet.rows[self.heading.first_row :]
+        columns = zip(*body, strict=True) if body else [()] * self.sheet.width
+        return [sum(not is_blank(cell) and not is_total(cell) for cell in cells) for cells in columns]
 
 
 def guess(sheet: SourceSheet, table: str | None = None, header_row: int | None = None) -> Mapping:
@@ -129,7 +137,21 @@ def _candidates(look: _Look, table: str) -> list[MappedColumn]:
                         at, header, by_content.key, by_content.confidence, How.CONTENT, by_content.why
                     )
                 )
-    return found
+    return _less_sure_of_the_sparse(found, look)
+
+
+def _less_sure_of_the_sparse(found: Sequence[MappedColumn], look: _Look) -> list[MappedColumn]:
+    """Columns, less sure where another of the same field holds more than twice as much."""
+    keys = [one.key for one in found]
+    if len(set(keys)) == len(keys):
+        return list(found)
+    most = {key: max(look.filled[one.place] for one in found if one.key == key) for key in set(keys)}
+    return [
+        one
+        if look.filled[one.place] * 2 >= most[one.key]
+        else replace(one, confidence=one.confidence / 2, why=f"{one.why}, but another column holds more")
+        for one in found
+    ]
 
 
 def _named(at: int, header: str, look: _Look, table: str) -> list[MappedColumn]:
@@ -281,7 +303,8 @@ def _is_no_budget(*texts: str) -> bool:
 
 def _stand_in(names: Sequence[str], look: _Look, used: set[int], *, needs_words: bool) -> int | None:
     """The best column of those names that holds anything; words, where a figure would say nothing."""
-    headers = {plain(text): at for at, text in reversed(_used(look)) if text}
+    headers = {plain(f"{look.heading.groups[at]} {text}"): at for at, text in reversed(_used(look)) if text}
+    headers |= {plain(text): at for at, text in reversed(_used(look)) if text}
     for name in names:
         at = headers.get(plain(name))
         if at is None or at in used or not look.samples[at]:
