@@ -1,1 +1,1 @@
-"""Charts, drawn with pyqtgraph, which is slow to load: import these modules on first use only."""
+"""Charts, drawn with pyqtgraph, which is slow to load: import all but ``loading`` on first use only."""

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QColor, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from ui import theme
+from ui.tones import LIGHT
 
 COPIED = "The chart is on the clipboard as a picture."
 """What the user is told."""
@@ -20,10 +21,10 @@ def sharp_picture(of: QWidget, redraw: Callable[[], object]) -> QPixmap:
         of: what is painted.
         redraw: draws what does not follow other colours by itself.
     """
-    is_light = theme.colours() is theme.LIGHT
+    is_light = theme.colours() is LIGHT
     made = QPixmap(of.size() * SHARPER)
     made.setDevicePixelRatio(SHARPER)
-    made.fill(QColor(theme.LIGHT.base))
+    made.fill(QColor(LIGHT.base))
     with theme.in_light_colours(of):
         if not is_light:
             redraw()
@@ -31,3 +32,8 @@ def sharp_picture(of: QWidget, redraw: Callable[[], object]) -> QPixmap:
     if not is_light:
         redraw()
     return made
+
+
+def copy_picture(of: QWidget, redraw: Callable[[], object]) -> None:
+    """Put a ``sharp_picture`` on the clipboard."""
+    QGuiApplication.clipboard().setPixmap(sharp_picture(of, redraw))

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSplitter, QStackedLayout, QWidget
 
+from ui.charts.loading import load_charts
 from ui.document.plan_document import PlanDocument
 from ui.jobs.desk import Desk
 from ui.places.chart_views import VIEWS
@@ -20,7 +21,6 @@ from ui.places.targets import ChartOf, Target
 from ui.widgets.empty_state import EmptyState
 
 if TYPE_CHECKING:
-    from planner.base.ticks import Tick
     from planner.model.results import Results
     from ui.places.chart_panel import ChartPanel
 
@@ -29,12 +29,6 @@ LINES_BESIDE, LINES_BELOW = 50, 31
 """Heights of a line of text from which the tables stand beside and below the chart unasked."""
 LEAST_LINES = 20
 """Heights of a line of text that the chart wants at least."""
-
-
-def load_charts(tick: "Tick") -> None:
-    """Load the chart library, on a worker thread: it takes half a second."""
-    tick(0.0, "Preparing the charts")
-    import pyqtgraph  # noqa: F401
 
 
 class ResultsPlace(Place):
@@ -54,6 +48,9 @@ class ResultsPlace(Place):
         self.choice = ChartChoice()
         self.table = FrameTable("Figures of the chart")
         self.behind = FrameTable("Behind it")
+        self.behind.say_empty(
+            "No figure is in hand", "Choose a bar or a row of the figures to see what stands behind it."
+        )
         self._waiting = EmptyState(
             "Being worked out", "The charts appear as soon as the scenario is worked out."
         )

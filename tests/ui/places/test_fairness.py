@@ -13,9 +13,10 @@ from planner.model.table_edits import CellEdit, put_cells
 from planner.workbook.samples import generated_plan
 from planner.workbook.write import write_plan
 from ui.document.plan_document import BASELINE
-from ui.places.fairness.choices import LARGEST, MOST_BESIDE
+from ui.places.fairness.choices import LARGEST
 from ui.places.fairness.place import CHART, DRAFT, EVERY, IS_BASELINE, NOTHING_SAID, TABS
 from ui.places.targets import PeopleBehind
+from ui.widgets.scenarios_beside import MOST_BESIDE
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +52,7 @@ def answer(fairness, **question):
 
 def test_scenarios_stand_side_by_side(fairness, window, rest):
     names = window.document.plan.scenario_names
-    fairness.choices.tick_beside(names[1:])
+    fairness.choices.beside.tick(names[1:])
     rest(window)
     shown = frame_of(fairness)
     for name in names:

@@ -99,12 +99,12 @@ def test_the_choice_is_remembered_but_nobodys_number(report, chosen, opened):
 
 def test_scenarios_stand_beside_the_one_in_hand(chosen, opened, rest):
     report = chosen("comparison")
-    assert report.choices.beside == ("Buy information too",)
-    report.choices.tick_beside(["Buy information too", BASELINE])
+    assert report.choices.beside.names == ("Buy information too",)
+    report.choices.beside.tick(["Buy information too", BASELINE])
     rest(opened)
     (page, *_) = (page for sheet in report.view.sheets for page in sheet.begins)
     assert "beside Baseline and Buy information too" in page.blocks[0].text
-    report.choices.tick_beside([])
+    report.choices.beside.tick([])
     rest(opened)
     assert report.list.topLevelItem(1).text(1) == "none"
     assert "Choose scenarios" in report.choices.remark.text()
@@ -202,7 +202,7 @@ def test_another_plan_starts_afresh(report, opened, rest, cluster):
     rest(opened)
     assert report.choices.person.text() == ""
     assert report.view.sheets[0].page.stamp.plan == "Airedale, Bradford and Leeds"
-    assert set(report.choices.beside) <= set(opened.document.scenarios)
+    assert set(report.choices.beside.names) <= set(opened.document.scenarios)
 
 
 def test_a_stopped_run_can_be_started_again(report, opened, rest):

@@ -4,7 +4,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from planner.engine.ccg_sizes.groupings import Grouping
@@ -15,7 +14,7 @@ from ui.places.ccg_sizes import columns, edits, jobs, pictures, steps
 from ui.places.ccg_sizes.jobs import Looked
 from ui.places.ccg_sizes.practice_panel import NEW
 from ui.places.ccg_sizes.view import SizesView
-from ui.places.pictures import COPIED, sharp_picture
+from ui.places.pictures import COPIED, copy_picture
 from ui.places.place import Place
 
 if TYPE_CHECKING:
@@ -231,7 +230,7 @@ class CCGSizesPlace(Place):
         self.said.emit(f"{steps.put_words(put)}{gave_way}", steps.tone_of(put))
 
     def _copy_chart(self) -> None:
-        QGuiApplication.clipboard().setPixmap(sharp_picture(self.view.chart, self.view.chart.update))
+        copy_picture(self.view.chart, self.view.chart.update)
         self.said.emit(COPIED, "note")
 
     def _listen(self) -> None:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from planner.report import breakdowns, compared
+from ui.charts.loading import load_charts
 from ui.document import work
 from ui.document.plan_document import PlanDocument
 from ui.jobs.desk import Desk
@@ -75,12 +76,6 @@ def compare_scenarios(
     tick(1.0, "Comparing scenarios")
     comparison = compare(every, every[0], everything=everything)
     return Compared(every, comparison, compared.people_in_words(comparison))
-
-
-def load_charts(tick: "Tick") -> None:
-    """Load the chart library, on a worker thread: it takes half a second."""
-    tick(0.0, "Preparing the charts")
-    import pyqtgraph  # noqa: F401
 
 
 class ComparePlace(Place):

@@ -3,18 +3,16 @@
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from planner.engine.fairness.account import MOST_SCENARIOS
 from planner.engine.fairness.question import Basis, Outcome
 from planner.engine.fairness.standing import By
 from planner.report.equality_words import TITLES
-from planner.report.wording import counted
 from ui.places.fairness.jobs import FIRST, Wanted
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.labels import label
+from ui.widgets.scenarios_beside import ScenariosBeside
 
-MOST_BESIDE = MOST_SCENARIOS - 1
 LARGEST = "Largest group"
 BYS = {
     By.PLAN: "Whole plan",
@@ -49,18 +47,13 @@ class Choices(QWidget):
         self.reference = ChoiceBox("Group compared with", least=10)
         self.small = QCheckBox("Show small numbers")
         self.small.setToolTip(SMALL_TIP)
-        self.beside_button = QToolButton()
-        self.beside_button.setProperty("shape", "button")
-        self.beside_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.beside_button.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._menu = QMenu(self.beside_button)
-        self.beside_button.setMenu(self._menu)
+        self.beside = ScenariosBeside()
         self._lay_out()
         for box in (self.outcome, self.by, self.basis, self.reference):
             box.activated.connect(self._chosen)
         self.characteristic.activated.connect(self._another_characteristic)
         self.small.clicked.connect(self._chosen)
-        self._menu.triggered.connect(self._another_beside)
+        self.beside.ticked.connect(self.chosen)
 
     @property
     def wanted(self) -> Wanted:
@@ -73,27 +66,8 @@ class Choices(QWidget):
             Basis(self.basis.currentData()),
             self.reference.currentText() if at > 0 else "",
             self.small.isChecked(),
-            self.beside,
+            self.beside.names,
         )
-
-    @property
-    def beside(self) -> tuple[str, ...]:
-        """The scenarios that are set beside the one in hand."""
-        return tuple(str(one.data()) for one in self._menu.actions() if one.isChecked())
-
-    def offer_scenarios(self, scenarios: Iterable[str], in_hand: str) -> None:
-        """Offer all scenarios but the one in hand; those offered before stay as they were chosen."""
-        others = [one for one in scenarios if one != in_hand]
-        if [str(one.data()) for one in self._menu.actions()] == others and self.beside_button.text():
-            return
-        chosen = set(self.beside)
-        self._menu.clear()
-        for name in others:
-            action = self._menu.addAction(name.replace("&", "&&"))
-            action.setData(name)
-            action.setCheckable(True)
-            action.setChecked(name in chosen)
-        self._say_beside()
 
     def offer(self, titles: Sequence[tuple[str, str]], groups: Sequence[str]) -> None:
         """Offer the characteristics that the list holds (key and title), and the groups of the one chosen."""
@@ -120,13 +94,6 @@ class Choices(QWidget):
         """Another plan is in hand: its small numbers are not shown until that is asked for."""
         self.small.setChecked(False)
 
-    def tick_beside(self, names: Iterable[str]) -> None:
-        """Set these scenarios, and no others, beside the one in hand."""
-        wanted = set(names)
-        for action in self._menu.actions():
-            action.setChecked(action.data() in wanted)
-        self._another_beside()
-
     # ------------------------------------------------------------ inside
 
     def _chosen(self) -> None:
@@ -136,22 +103,6 @@ class Choices(QWidget):
         """Another characteristic has other groups: they are compared with the largest."""
         self.reference.setCurrentIndex(0)
         self.chosen.emit()
-
-    def _another_beside(self) -> None:
-        self._say_beside()
-        self.chosen.emit()
-
-    def _say_beside(self) -> None:
-        """Say how many, and let no more be ticked than there is room for."""
-        names = self.beside
-        for action in self._menu.actions():
-            action.setEnabled(action.isChecked() or len(names) < MOST_BESIDE)
-        self.beside_button.setText(counted(len(names), "scenario") if names else "No scenario")
-        self.beside_button.setAccessibleName(
-            f"Scenarios beside the one in hand: {', '.join(names) or 'none'}"
-        )
-        self.beside_button.setToolTip("\n".join(names) or "Set up to five scenarios beside the one in hand")
-        self.beside_button.setEnabled(bool(self._menu.actions()))
 
     def _lay_out(self) -> None:
         for box, titles in ((self.outcome, TITLES), (self.by, BYS), (self.basis, BASES)):
@@ -165,9 +116,7 @@ class Choices(QWidget):
         column.addLayout(
             _row((("&Compare", self.characteristic), ("&Outcome", self.outcome), ("B&y", self.by)))
         )
-        second = _row(
-            (("O&n", self.basis), ("Compared &with", self.reference), ("Beside", self.beside_button))
-        )
+        second = _row((("O&n", self.basis), ("Compared &with", self.reference), ("Beside", self.beside)))
         second.insertWidget(second.count() - 1, self.small)
         column.addLayout(second)
 

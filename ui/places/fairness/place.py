@@ -21,13 +21,14 @@ from PySide6.QtWidgets import (
 from planner.engine.fairness.side_by_side import side_by_side
 from planner.engine.fairness.standing import By
 from planner.report import equality_words, fairness_tables
+from ui.charts.loading import load_charts
 from ui.document.plan_document import BASELINE, PlanDocument
 from ui.jobs.desk import Desk
 from ui.places.fairness import columns
 from ui.places.fairness.choices import Choices
 from ui.places.fairness.jobs import Weighed, weigh
 from ui.places.frame_table import FrameTable
-from ui.places.pictures import COPIED, sharp_picture
+from ui.places.pictures import COPIED, copy_picture
 from ui.places.place import Place
 from ui.places.targets import PeopleBehind
 from ui.theme import scaled
@@ -35,7 +36,6 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels import label
 
 if TYPE_CHECKING:
-    from planner.base.ticks import Tick
     from ui.document.work import Assessment
     from ui.places.fairness.rates_chart import RatesChart
 
@@ -62,12 +62,6 @@ NO_LINES = (
 SMALL_SHOWN = (
     "Small numbers are shown: people may be recognised. They are never on paper; do not pass them on."
 )
-
-
-def load_charts(tick: "Tick") -> None:
-    """Load the chart library, on a worker thread: it takes half a second."""
-    tick(0.0, "Preparing the charts")
-    import pyqtgraph  # noqa: F401
 
 
 class FairnessPlace(Place):
@@ -107,7 +101,7 @@ class FairnessPlace(Place):
 
     def refresh(self) -> None:
         """Offer the plan's scenarios, and compare groups once the one in hand is worked out."""
-        self.choices.offer_scenarios(
+        self.choices.beside.offer(
             (one for one in self.document.scenarios if one != BASELINE), self.document.scenario
         )
         results = self.document.results
@@ -143,9 +137,7 @@ class FairnessPlace(Place):
         assessment, results = document.assessment, document.results
         if assessment is None or results is None or document.scenario == BASELINE:
             return
-        self.choices.offer_scenarios(
-            (one for one in document.scenarios if one != BASELINE), document.scenario
-        )
+        self.choices.beside.offer((one for one in document.scenarios if one != BASELINE), document.scenario)
         job = partial(weigh, assessment, document.scenario, document.latest_results, self.choices.wanted)
         runner = self.desk.runner("fairness")
         runner.start("Comparing groups", job, partial(self._weighed, assessment, results))
@@ -260,7 +252,7 @@ class FairnessPlace(Place):
 
     def _copy_picture(self) -> None:
         if self.chart is not None:
-            QGuiApplication.clipboard().setPixmap(sharp_picture(self.chart, self.chart.redraw))
+            copy_picture(self.chart, self.chart.redraw)
             self.said.emit(COPIED, "note")
 
     # ------------------------------------------------------------ building

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from planner.advise.proposal import Frontier
 from planner.report import advice_frontier as words
 from ui import figures
+from ui.charts.loading import load_charts
 from ui.document.plan_document import PlanDocument
 from ui.jobs.desk import Desk
 from ui.jobs.failure import reason
@@ -127,7 +128,7 @@ class FrontierTab(Tab):
         self.table.show_frame(words.point_table(found))
         self._mark_stale()
         if self.chart is None:
-            self.desk.runner("charts").start("Preparing the charts", jobs.load_charts, self._build_chart)
+            self.desk.runner("charts").start("Preparing the charts", load_charts, self._build_chart)
         else:
             self._draw()
         self.table.choose_or_first(-1)

@@ -34,9 +34,3 @@ def frontier(
     from planner.advise.frontier import frontier as find
 
     return find(assessment.basis, question, points, tick, seconds=seconds, enough=stop.is_set)
-
-
-def load_charts(tick: "Tick") -> None:
-    """Load the chart library: it takes half a second."""
-    tick(0.0, "Preparing the charts")
-    import pyqtgraph  # noqa: F401

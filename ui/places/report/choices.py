@@ -1,26 +1,20 @@
 """What pages are made of and printed on: scenarios beside, the person of an estimate, numbers, paper."""
 
-from collections.abc import Iterable
-
 from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QFormLayout,
     QLineEdit,
-    QMenu,
     QSizePolicy,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from planner.report.wording import counted
 from ui.printing.papers import Paper, Setting, Way
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.labels import label, retone
+from ui.widgets.scenarios_beside import ScenariosBeside
 
-MOST_BESIDE = 5
-"""Scenarios beside the one in hand: a comparison has no room for more."""
 TYPING = 400
 """Milliseconds without a key after which a number is taken."""
 WAYS = {Way.AS_NEEDED: "As pages need", Way.UPRIGHT: "Upright", Way.SIDEWAYS: "On its side"}
@@ -38,13 +32,8 @@ class Choices(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("What the pages are made of")
-        self.beside_button = QToolButton()
-        self.beside_button.setProperty("shape", "button")
-        self.beside_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.beside_button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._menu = QMenu(self.beside_button)
-        self.beside_button.setMenu(self._menu)
-        self._is_offered = False
+        self.beside = ScenariosBeside()
+        self.beside.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.person = QLineEdit()
         self.person.setAccessibleName("Employee number of the person whom the estimate is for")
         self.person.setPlaceholderText("Employee number")
@@ -70,12 +59,7 @@ class Choices(QWidget):
         self.contents.clicked.connect(self._chosen)
         self.paper.activated.connect(self._chosen)
         self.way.activated.connect(self._chosen)
-        self._menu.triggered.connect(self._another_beside)
-
-    @property
-    def beside(self) -> tuple[str, ...]:
-        """The scenarios that are set beside the one in hand."""
-        return tuple(str(one.data()) for one in self._menu.actions() if one.isChecked())
+        self.beside.ticked.connect(self.chosen)
 
     @property
     def setting(self) -> Setting:
@@ -89,35 +73,12 @@ class Choices(QWidget):
             with QSignalBlocker(box):
                 box.setCurrentIndex(max(0, at))
 
-    def offer(self, scenarios: Iterable[str], in_hand: str, usual: Iterable[str]) -> None:
-        """Offer all scenarios but the one in hand; those offered before stay as they were chosen."""
-        others = [one for one in scenarios if one != in_hand]
-        if [str(one.data()) for one in self._menu.actions()] == others:
-            return
-        chosen = set(self.beside) if self._is_offered else set(usual)
-        self._menu.clear()
-        self._is_offered = True
-        for name in others:
-            action = self._menu.addAction(name.replace("&", "&&"))
-            action.setData(name)
-            action.setCheckable(True)
-            action.setChecked(name in chosen and len(self.beside) < MOST_BESIDE)
-        self._say_beside()
-
-    def tick_beside(self, names: Iterable[str]) -> None:
-        """Set these scenarios, and no others, beside the one in hand."""
-        wanted = set(names)
-        for action in self._menu.actions():
-            action.setChecked(action.data() in wanted)
-        self._another_beside()
-
     def forget_person(self) -> None:
         """Another plan is in hand: nobody of the one before is asked for."""
         self.person.clear()
         self.numbers.setChecked(False)
         self.names.setChecked(False)
-        self._is_offered = False
-        self._menu.clear()
+        self.beside.forget()
 
     def say(self, remark: str, tone: str = "muted") -> None:
         """Say what is amiss with the choices, or nothing."""
@@ -133,22 +94,6 @@ class Choices(QWidget):
     def _chosen(self) -> None:
         self.chosen.emit()
 
-    def _another_beside(self) -> None:
-        self._say_beside()
-        self.chosen.emit()
-
-    def _say_beside(self) -> None:
-        """Say how many, and let no more be ticked than there is room for."""
-        names = self.beside
-        for action in self._menu.actions():
-            action.setEnabled(action.isChecked() or len(names) < MOST_BESIDE)
-        self.beside_button.setText(counted(len(names), "scenario") if names else "No scenario")
-        self.beside_button.setAccessibleName(
-            f"Scenarios beside the one in hand: {', '.join(names) or 'none'}"
-        )
-        self.beside_button.setToolTip("\n".join(names) or "Choose scenarios for the comparison")
-        self.beside_button.setEnabled(bool(self._menu.actions()))
-
     def _lay_out(self) -> None:
         for paper in Paper:
             self.paper.addItem(str(paper), str(paper))
@@ -160,7 +105,7 @@ class Choices(QWidget):
         form.setVerticalSpacing(6)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
-        form.addRow(label("Compare with", tone="muted"), self.beside_button)
+        form.addRow(label("Compare with", tone="muted"), self.beside)
         form.addRow(label("Estimate for", tone="muted"), self.person)
         form.addRow(label("Paper", tone="muted"), self.paper)
         form.addRow(label("Stands", tone="muted"), self.way)
@@ -173,4 +118,3 @@ class Choices(QWidget):
         column.addWidget(self.names)
         column.addWidget(self.remark)
         self.remark.hide()
-        self._say_beside()

@@ -19,7 +19,7 @@ from ui.document.plan_document import BASELINE, PlanDocument
 from ui.jobs.desk import Desk
 from ui.jobs.failure import reason
 from ui.places.place import Place
-from ui.places.report.choices import MOST_BESIDE, Choices
+from ui.places.report.choices import Choices
 from ui.places.report.copy_menu import CopyMenu
 from ui.places.report.making import Ground, Kept, Made, Wish, make
 from ui.places.report.page_list import PageList
@@ -70,7 +70,7 @@ class ReportPlace(Place):
         self._restore()
         self._follow_looks()
         document = self.document
-        self.choices.offer(document.scenarios, document.scenario, self._usual_beside())
+        self.choices.beside.offer(document.scenarios, document.scenario, self._usual_beside())
         if document.results is None or document.assessment is None:
             self.tools.let_work(is_ready=False)
             if self.made is None:
@@ -98,7 +98,7 @@ class ReportPlace(Place):
         choices, risk = self.choices, self.document.risk
         return Wish(
             self.list.ticked,
-            choices.beside,
+            choices.beside.names,
             choices.person.text().strip(),
             choices.numbers.isChecked(),
             choices.setting,
@@ -113,9 +113,8 @@ class ReportPlace(Place):
         return self._shown is not None and self._shown == (self.document.results, self.wish)
 
     def _usual_beside(self) -> tuple[str, ...]:
-        """The plan's scenarios, as many as there is room for, without the baseline."""
-        own = [one for one in self.document.scenarios if one not in (BASELINE, self.document.scenario)]
-        return tuple(own[:MOST_BESIDE])
+        """The plan's scenarios without the baseline."""
+        return tuple(one for one in self.document.scenarios if one != BASELINE)
 
     def _forget_plan(self) -> None:
         """Another plan is in hand: nothing of the one before is shown or asked for."""

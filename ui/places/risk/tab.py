@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from ui.places.pictures import COPIED, sharp_picture
+from ui.places.pictures import COPIED, copy_picture
 from ui.places.place_tab import PlaceTab
 from ui.theme import Type
 from ui.widgets.labels import ElidedLabel
@@ -31,9 +31,7 @@ class Tab(PlaceTab):
         return made
 
     def _copy(self, what: QWidget) -> None:
-        from PySide6.QtGui import QGuiApplication
-
-        QGuiApplication.clipboard().setPixmap(sharp_picture(what, self.recolour))
+        copy_picture(what, self.recolour)
         self.said.emit(COPIED, "note")
 
 
