@@ -6,16 +6,8 @@ import pytest
 from planner.engine.evaluate import evaluate
 from planner.model.allocation_edits import Beside, move, set_share
 from planner.model.tables import BASELINE, MODES
-from planner.report.board import (
-    FIRST_RECEIVER,
-    NO_FAMILY,
-    NO_MODE,
-    SEVERAL,
-    STOPS,
-    UNCLAIMED,
-    board,
-    column_name,
-)
+from planner.report.board import FIRST_RECEIVER, NO_MODE, SEVERAL, STOPS, UNCLAIMED
+from planner.report.board_making import NO_FAMILY, board, column_name
 from planner.rules.rulebook import load_rules
 from planner.workbook.samples import airedale_bradford_and_leeds
 from planner.workbook.samples.twelve_people import twelve_people

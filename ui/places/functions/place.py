@@ -4,7 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from planner.report.board import Board, board
+from planner.report.board import Board
+from planner.report.board_making import board
 from ui.document.plan_document import PlanDocument
 from ui.jobs.desk import Desk
 from ui.places.functions.board_edits import BoardEdits
