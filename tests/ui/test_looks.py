@@ -9,7 +9,8 @@ from tests.ui.eyes import contrast
 from ui import theme
 from ui.log_file import start_log, stop_log
 from ui.settings import MOST_RECENT, Settings
-from ui.theme import DARK, HIGH_CONTRAST, LIGHT, Appearance, Type
+from ui.theme import Appearance, Type
+from ui.tones import DARK, HIGH_CONTRAST, LIGHT
 
 SETS = {"light": LIGHT, "dark": DARK, "high contrast": HIGH_CONTRAST}
 GROUNDS = ("window", "base", "raised", "accent_soft", "error_soft", "warning_soft")

@@ -9,7 +9,8 @@ from ui import theme
 from ui.app import build_window
 from ui.places.directory import PLACES
 from ui.settings import Settings
-from ui.theme import DARK, HIGH_CONTRAST, LIGHT, TEXT_SIZES, Appearance
+from ui.theme import TEXT_SIZES, Appearance
+from ui.tones import DARK, HIGH_CONTRAST, LIGHT
 from ui.view_commands import FIRST_SIZE
 from ui.widgets.remembered_layout import splitters
 

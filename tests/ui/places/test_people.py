@@ -13,7 +13,7 @@ from ui.places.people.columns import POOLS
 from ui.places.people.person_page import amount, person_page
 from ui.places.people.place import POSTS_TAB, STAGES_TAB
 from ui.places.targets import PeopleBehind
-from ui.theme import LIGHT
+from ui.tones import LIGHT
 
 
 @pytest.fixture

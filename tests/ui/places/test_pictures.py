@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QGuiApplication
 
 from ui import theme
 from ui.theme import Appearance
+from ui.tones import LIGHT
 
 
 @pytest.fixture(params=[Appearance.DARK, Appearance.CONTRAST])
@@ -32,10 +33,10 @@ def test_a_chart_is_copied_in_the_colours_of_white_paper(dressed, rest):
     place = dressed.place("results")
     before = place.panel.grab().toImage()
     copied = place.panel.picture()
-    assert corner(copied) == theme.LIGHT.base
-    assert share_of(copied, theme.LIGHT.base) > 0.5
+    assert corner(copied) == LIGHT.base
+    assert share_of(copied, LIGHT.base) > 0.5
     assert place.panel.grab().toImage() == before
-    assert theme.colours() is not theme.LIGHT
+    assert theme.colours() is not LIGHT
 
 
 def test_the_flow_is_copied_in_the_colours_of_white_paper_and_says_so(dressed, rest):
@@ -45,7 +46,7 @@ def test_the_flow_is_copied_in_the_colours_of_white_paper_and_says_so(dressed, r
     place.tools.choose_view(2)
     rest(dressed)
     before = place._flow.grab().toImage()
-    assert share_of(place._flow.picture(), theme.LIGHT.base) > 0.3
+    assert share_of(place._flow.picture(), LIGHT.base) > 0.3
     assert place._flow.grab().toImage() == before
     place._flow.copy()
     assert not QGuiApplication.clipboard().pixmap().isNull()
@@ -60,5 +61,5 @@ def test_the_charts_of_compare_are_copied_in_the_colours_of_white_paper(dressed,
     rest(dressed)
     qtbot.waitUntil(lambda: place.charts is not None and not place.charts._to_draw)
     place.copy_picture.click()
-    assert share_of(QGuiApplication.clipboard().pixmap(), theme.LIGHT.base) > 0.3
+    assert share_of(QGuiApplication.clipboard().pixmap(), LIGHT.base) > 0.3
     assert "on the clipboard" in dressed.messages.words

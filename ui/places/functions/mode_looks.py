@@ -9,7 +9,8 @@ from planner.model.tables import MODES
 from planner.report.board import SEVERAL
 from planner.report.colours import MID_GREY, MODE_COLOURS
 from ui.places.functions import cell_words
-from ui.theme import LIGHT, Type, colours, font, seen
+from ui.theme import Type, colours, font, seen
+from ui.tones import LIGHT
 
 TINT_LIGHT, TINT_DARK = 40, 84
 """How much of a mode's colour (of 255) lies under its share."""

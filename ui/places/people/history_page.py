@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from planner.base.dates import long_date
 from planner.report.person_history import Recorded, recorded_anywhere, staff_dates
 from ui.document.moments import moment_text
-from ui.theme import Colours
+from ui.tones import Colours
 
 if TYPE_CHECKING:
     from planner.model.history import Entry

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from planner.base.dates import long_date
 from planner.base.money import pounds_text
 from ui import figures
-from ui.theme import Colours
+from ui.tones import Colours
 
 if TYPE_CHECKING:
     from planner.engine.explain import PersonWorking
