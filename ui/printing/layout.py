@@ -102,12 +102,27 @@ def _running(pages: Sequence[Page], form: Form) -> list[Body]:
 
 def _one_side(page: Page, form: Form) -> Body:
     """A page on exactly one sheet, in type as large as it can be."""
+    _, flows, spare = _fitted(page, form)
+    return Body(_spread(flows, spare), form, page, (page,), page.caution)
+
+
+def one_side_scale(page: Page, form: Form) -> float:
+    """How far the type of a page must be brought down to keep it on one side.
+
+    Raises:
+        DoesNotFitError: it is longer at the smallest type.
+    """
+    return _fitted(page, form)[0]
+
+
+def _fitted(page: Page, form: Form) -> tuple[float, list[Flow], float]:
+    """The largest scale at which a page is one side, its flows at that scale, and the room to spare."""
     for scale in SCALES:
         setter = Typesetter(form.scale * scale)
         flows = [first_head(page, setter, form), *flows_of(page.blocks, setter, form.measure)]
         spare = room(form) - sum(flow.height + flow.gap for flow in flows)
         if spare >= 0:
-            return Body(_spread(flows, spare), form, page, (page,), page.caution)
+            return scale, flows, spare
     raise DoesNotFitError(page.kind)
 
 

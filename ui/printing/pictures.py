@@ -24,9 +24,11 @@ def picture_of(sheet: Sheet) -> QImage:
     return _painted(sheet.marks, sheet.form.width, sheet.form.height)
 
 
-def chart_picture(block: BarChart | LineChart, width: float = CHART_WIDTH, margin: float = MARGIN) -> QImage:
-    """A chart as a picture with a white margin, ``width`` units wide without it."""
-    whole = flow_of(block, Typesetter(), width).whole
+def chart_picture(
+    block: BarChart | LineChart, width: float = CHART_WIDTH, margin: float = MARGIN, scale: float = 1.0
+) -> QImage:
+    """A chart as a picture with a white margin, ``width`` units wide without it, its type at ``scale``."""
+    whole = flow_of(block, Typesetter(scale), width).whole
     marks = moved(whole.marks, margin, margin)
     return _painted(marks, width + 2 * margin, whole.height + 2 * margin)
 

@@ -13,7 +13,7 @@ from planner.report.pages import Row, Table, TableColumn
 from planner.report.table_text import plain_text, shown_columns
 from ui.printing.marks import HAIRLINE, INK, QUIET_INK, UNITS_IN_A_POINT
 from ui.printing.slide_room import CELL, CELL_ABOVE, CELL_SIDE, row_height
-from ui.printing.tables import column_widths
+from ui.printing.tables import column_widths, with_unit
 from ui.printing.typesetting import FAMILIES, SMALL, Typesetter
 
 PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
@@ -47,7 +47,7 @@ def add_table(
     widths = [
         one / UNITS_IN_A_POINT + 2 * CELL_SIDE for one in column_widths(whole, Typesetter(_SCALE), room)
     ]
-    head = Row(tuple(column.title for column in columns), is_strong=True)
+    head = Row(tuple(with_unit(column.title) for column in columns), is_strong=True)
     heights = [row_height(head, widths, HEAD_LINES)]
     taken: list[Row] = []
     for row in (_only(one, shown) for one in rows):

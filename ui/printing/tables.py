@@ -72,19 +72,19 @@ def _natural(block: Table, at: int, setter: Typesetter) -> float:
         cell = row.cells[at]
         if isinstance(cell, Bar):
             return float("inf")
-        wide = max(wide, setter.width(cell, _face(row, setter)))
+        wide = max(wide, setter.width(cell, row_face(row, setter)))
     return max(wide, _head_width(column.title, setter)) + 1
 
 
 def _head_width(title: str, setter: Typesetter) -> float:
     """The least width at which a head takes no more than two lines."""
     face = _head_face(setter)
-    words = _with_unit(title).split(" ")
+    words = with_unit(title).split(" ")
     ways = [(" ".join(words[:cut]), " ".join(words[cut:])) for cut in range(1, len(words) + 1)]
     return min((max(setter.width(line, face) for line in way) for way in ways), default=0.0)
 
 
-def _with_unit(title: str) -> str:
+def with_unit(title: str) -> str:
     """A head whose unit stays on the line of the word before it; a short head is never parted."""
     if len(title) <= SHORT_HEAD:
         return title.replace(" ", "\u00a0")
@@ -96,7 +96,7 @@ def _head(lanes: list[_Lane], setter: Typesetter, width: float) -> Strip:
     """The heads of the columns over a line; the ticks of a scale of bars stand under its title."""
     face = _head_face(setter)
     leading = setter.leading(face)
-    titles = [setter.lines(_with_unit(lane.column.title), face, lane.width, 2) for lane in lanes]
+    titles = [setter.lines(with_unit(lane.column.title), face, lane.width, 2) for lane in lanes]
     depth = max(len(lines) + (lane.scale is not None) for lines, lane in zip(titles, lanes, strict=True))
     marks: list[Mark] = []
     for lane, lines in zip(lanes, titles, strict=True):
@@ -113,10 +113,13 @@ def _head(lanes: list[_Lane], setter: Typesetter, width: float) -> Strip:
 
 def _row(row: Row, lanes: list[_Lane], setter: Typesetter, width: float) -> Strip:
     """One row, as high as its longest cell, over a hairline; a total stands under a line."""
-    face = _face(row, setter)
+    face = row_face(row, setter)
     leading = setter.leading(face)
     padding = setter.gap(PADDING)
-    cells = [_cell_lines(cell, lane, face, setter) for cell, lane in zip(row.cells, lanes, strict=True)]
+    cells = [
+        cell_lines(cell, lane.column, lane.width, face, setter)
+        for cell, lane in zip(row.cells, lanes, strict=True)
+    ]
     height = max(1, *(len(lines) for lines in cells)) * leading + 2 * padding
     marks: list[Mark] = [Line(0, height, width, 0, HAIRLINE, setter.gap(3))]
     if row.is_strong:
@@ -131,15 +134,15 @@ def _row(row: Row, lanes: list[_Lane], setter: Typesetter, width: float) -> Stri
     return Strip(height, tuple(marks))
 
 
-def _cell_lines(cell: Cell, lane: _Lane, face: Face, setter: Typesetter) -> list[str]:
+def cell_lines(cell: Cell, column: TableColumn, width: float, face: Face, setter: Typesetter) -> list[str]:
     """The lines of a cell: one is shortened in the middle, more at the end."""
     if isinstance(cell, Bar):
         return []
-    if lane.column.is_number or lane.column.is_whole:
+    if column.is_number or column.is_whole:
         return [cell]
-    if lane.column.most_lines == 1:
-        return [setter.shorten(cell, face, lane.width)]
-    return setter.lines(cell, face, lane.width, lane.column.most_lines)
+    if column.most_lines == 1:
+        return [setter.shorten(cell, face, width)]
+    return setter.lines(cell, face, width, column.most_lines)
 
 
 def _placed(text: str, lane: _Lane, top: float, face: Face, setter: Typesetter) -> Mark:
@@ -147,7 +150,8 @@ def _placed(text: str, lane: _Lane, top: float, face: Face, setter: Typesetter) 
     return place(lane.x, top, text, face, lane.width)
 
 
-def _face(row: Row, setter: Typesetter) -> Face:
+def row_face(row: Row, setter: Typesetter) -> Face:
+    """The face in which a row is set."""
     return setter.face(SMALL + 4, is_bold=row.is_strong)
 
 

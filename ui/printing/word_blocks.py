@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 Holder = Any
 """What holds paragraphs and tables: the document, or a cell."""
 INSET = 120.0
+SLIVER = 15.0
+"""White round a chart: a picture cut to its last figure loses an edge of it on some screens."""
 EDGE = 24
 """Eighths of a point: the thickness of a panel's edge."""
 
@@ -98,7 +100,7 @@ def _write(holder: Holder, block: Block, room: Room) -> None:
         case Table():
             _add_table(holder, table_xml(block, Typesetter(room.scale), width, is_tight=room.is_tight))
         case BarChart() | LineChart():
-            _write_chart(holder, block, width)
+            _write_chart(holder, block, room)
         case Pair():
             half = (width - GUTTER) / 2
             left, _, right = _cells(holder, [half, GUTTER, half])
@@ -166,14 +168,14 @@ def _write_figures(holder: Holder, block: Figures, width: float) -> None:
             cell.add_paragraph(f"Working: {item.working}", style="Small print")
 
 
-def _write_chart(holder: Holder, block: BarChart | LineChart, width: float) -> None:
+def _write_chart(holder: Holder, block: BarChart | LineChart, room: Room) -> None:
     """A chart as a picture that says in words what it shows; an empty one says why."""
     if not (block.bars if isinstance(block, BarChart) else block.values):
         holder.add_paragraph(block.when_empty, style="Small print")
         return
-    picture = BytesIO(as_png(chart_picture(block, width, margin=0.0)))
+    drawn = chart_picture(block, room.width - 2 * SLIVER, margin=SLIVER, scale=room.scale)
     run = holder.add_paragraph().add_run()
-    shape = run.add_picture(picture, width=Pt(width / UNITS_IN_A_POINT))
+    shape = run.add_picture(BytesIO(as_png(drawn)), width=Pt(room.width / UNITS_IN_A_POINT))
     inline = shape._inline  # noqa: SLF001 - no call for words in place of a picture, nor for white around it
     inline.docPr.set("descr", _in_words(block))
     inline.docPr.set("name", "Chart")

@@ -8,7 +8,7 @@ from docx.oxml.ns import nsdecls
 from planner.report.pages import Cell, Row, Table, TableColumn
 from planner.report.table_text import plain_text, shown_columns
 from ui.printing.marks import HAIRLINE, INK, QUIET_INK, UNITS_IN_A_POINT
-from ui.printing.tables import column_widths
+from ui.printing.tables import cell_lines, column_widths, row_face, with_unit
 from ui.printing.typesetting import SMALL, Typesetter
 
 TWIPS = 20
@@ -27,8 +27,10 @@ def table_xml(table: Table, setter: Typesetter, width: float, *, is_tight: bool 
     shown = shown_columns(table)
     columns = tuple(table.columns[at] for at in shown)
     rows = tuple(Row(tuple(row.cells[at] for at in shown), row.is_strong) for row in table.rows)
-    bare = width - BETWEEN * len(columns)
-    widths = [_twips(one + BETWEEN) for one in column_widths(Table(columns, rows), setter, bare)]
+    bare = column_widths(Table(columns, rows), setter, width - BETWEEN * len(columns))
+    if is_tight:
+        rows = tuple(_kept_short(row, columns, bare, setter) for row in rows)
+    widths = [_twips(one + BETWEEN) for one in bare]
     grid = "".join(f'<w:gridCol w:w="{wide}"/>' for wide in widths)
     body = "".join(_row(row, columns, widths) for row in rows)
     properties = _properties(sum(widths), 0.0 if is_tight else ABOVE)
@@ -36,6 +38,16 @@ def table_xml(table: Table, setter: Typesetter, width: float, *, is_tight: bool 
         f"<w:tbl {nsdecls('w')}>{properties}<w:tblGrid>{grid}</w:tblGrid>"
         f"{_head(columns, widths, setter)}{body}</w:tbl>"
     )
+
+
+def _kept_short(row: Row, columns: Sequence[TableColumn], widths: Sequence[float], setter: Typesetter) -> Row:
+    """A row no higher than on paper: its words are shortened as they are there."""
+    face = row_face(row, setter)
+    short = (
+        " ".join(cell_lines(cell, column, wide, face, setter))
+        for cell, column, wide in zip(row.cells, columns, widths, strict=True)
+    )
+    return Row(tuple(short), row.is_strong)
 
 
 def _properties(width: int, above: float) -> str:
@@ -58,7 +70,7 @@ def _head(columns: Sequence[TableColumn], widths: Sequence[int], setter: Typeset
     size = f'<w:sz w:val="{round(SMALL * setter.scale / SLACK / UNITS_IN_A_POINT * 2)}"/>'
     face = f'<w:b/><w:color w:val="{QUIET_INK.lstrip("#")}"/>{size}'
     cells = "".join(
-        _cell(column.title, column, wide, line + low, face)
+        _cell(with_unit(column.title), column, wide, line + low, face)
         for column, wide in zip(columns, widths, strict=True)
     )
     return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{cells}</w:tr>"

@@ -138,7 +138,7 @@ def test_a_long_table_repeats_its_head_and_splits_no_row():
     for at in range(150):
         held = [words for words in numbers if f"{at:,}" in words]
         assert len(held) == 1
-    assert sum(text_of(sheet).count("(continued)") for sheet in sheets) == len(sheets) - 1
+    assert sum(text_of(sheet).count("A table (continued)") for sheet in sheets) == len(sheets) - 1
 
 
 def test_sheets_of_a_pack_are_numbered_through():

@@ -13,17 +13,21 @@ from pptx.util import Pt
 from planner.base.errors import CancelledError, SaveFailedError, WrongUseError
 from planner.base.money import pounds_text
 from planner.engine.evaluate import evaluate
+from planner.report.board_summary import board_summary
 from planner.report.pack.material import Material
 from planner.report.packs import pack_of
 from planner.report.page_names import PAGE_NAMES
-from planner.report.pages import BarChart, Pair, Panel, Row, Table
+from planner.report.pages import BarChart, Pair, Panel, Paragraph, Row, Table
 from planner.report.table_text import plain_text, shown_columns
 from planner.rules.rulebook import load_rules
 from planner.workbook.samples.twelve_people import twelve_people
-from tests.planner.report.made_results import MADE_AT
+from tests.planner.report.made_results import MADE_AT, made_results
+from ui.printing.layout import one_side_scale
 from ui.printing.office import save_office
 from ui.printing.papers import Paper, Setting
 from ui.printing.slides import slides_of
+from ui.printing.tables import with_unit
+from ui.printing.typesetting import TITLE
 from ui.printing.word import word_of
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -85,7 +89,7 @@ def test_each_page_has_a_heading_that_word_knows(word, pages):
 
 def test_word_has_every_row_of_every_table_and_its_heads_on_each_sheet(word, pages):
     wanted = [
-        [[column.title for column in (table.columns[at] for at in shown_columns(table))]]
+        [[with_unit(table.columns[at].title) for at in shown_columns(table)]]
         + [cells_of(table, row) for row in table.rows]
         for page in pages
         for table in tables_of(page.blocks)
@@ -103,6 +107,23 @@ def test_word_has_every_row_of_every_table_and_its_heads_on_each_sheet(word, pag
             ]
         )
     assert found == wanted
+
+
+def test_a_page_of_one_side_is_set_smaller_in_word_and_its_words_are_shortened_as_on_paper():
+    results = made_results(ccgs=9, name_of="NHS {} " + "and the wider partnership for integrated care " * 4)
+    page = board_summary(results, MADE_AT)
+    page = replace(page, blocks=(*page.blocks, Paragraph("words " * 700)))
+    scale = one_side_scale(page, Setting().form_of(page))
+    assert scale < 1.0
+    word = docx.Document(BytesIO(word_of([page])))
+    sizes = [int(one.get(qn("w:val"))) for one in word.element.body.iter(qn("w:sz")) if one.get(qn("w:val"))]
+    runs = [run for run in word.element.body.iter(qn("w:r")) if run.find(qn("w:t")) is not None]
+    assert all(run.find(f"{qn('w:rPr')}/{qn('w:sz')}") is not None for run in runs)
+    assert max(sizes) <= TITLE / 5 * scale
+    cells = [
+        "".join(text.text or "" for text in cell.iter(qn("w:t"))) for cell in word.element.iter(qn("w:tc"))
+    ]
+    assert [one for one in cells if one.startswith("NHS 1 and") and "…" in one]
 
 
 def test_word_and_slides_tell_the_figure_of_the_engine(word, slides, results):
