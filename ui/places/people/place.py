@@ -8,7 +8,6 @@ import pandas as pd
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QPushButton,
     QSplitter,
     QStackedLayout,
     QTabBar,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from planner.model.names_of_people import with_names
 from planner.report.behind import people_where, recorded_of
 from planner.report.pools import pool_rows
 from ui.document.plan_document import PlanDocument
@@ -31,6 +31,7 @@ from ui.places.people.pool_tables import PostsTable, StagesTable
 from ui.places.place import Place
 from ui.places.targets import PeopleBehind, Target
 from ui.widgets.filter_chip import FilterChip
+from ui.widgets.names_button import NamesButton
 from ui.widgets.odds_bar import OddsDelegate
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class PeoplePlace(Place):
         self.card = PersonCard(document, desk)
         self.tabs = QTabBar()
         self.chip = FilterChip("Show everyone")
-        self.names = QPushButton("Show names")
+        self.names = NamesButton(self.document)
         self._source: Opened | None = None
         self._results: Results | None = None
         self._behind: PeopleBehind | None = None
@@ -77,8 +78,6 @@ class PeoplePlace(Place):
             return
         if results is not self._results:
             self._show_pools(results)
-        self.names.setChecked(self.document.shows_names)
-        self.names.setText("Hide names" if self.document.shows_names else "Show names")
         self._show_people()
 
     def show_behind(self, behind: PeopleBehind | None) -> None:
@@ -116,9 +115,6 @@ class PeoplePlace(Place):
         self.tabs.setAccessibleName("People, stages or posts")
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
-        self.names.setCheckable(True)
-        self.names.setProperty("rank", "link")
-        self.names.setToolTip("Names stay hidden until they are asked for, and for this session only")
         above = QHBoxLayout()
         above.setSpacing(8)
         above.addWidget(self.tabs)
@@ -158,7 +154,6 @@ class PeoplePlace(Place):
         self.people.opened.connect(self._open_card)
         self.tabs.currentChanged.connect(self._turn)
         self.chip.cleared.connect(partial(self.show_behind, None))
-        self.names.toggled.connect(self.document.show_names)
         self.card.copy_wanted.connect(self._copy_scenario)
         self.people.selected.connect(self._tell_selected)
 
@@ -213,8 +208,7 @@ class PeoplePlace(Place):
             return rows
         rows = results.people.assign(recorded=recorded_of(results))
         if are_named:
-            staff = results.plan.staff.drop_duplicates("employee_number").set_index("employee_number")["name"]
-            rows = rows.assign(name=rows["employee_number"].map(staff).astype("str"))
+            rows = with_names(rows, results.plan)
         self._everyone = (results, are_named, rows)
         return rows
 

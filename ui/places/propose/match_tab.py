@@ -7,6 +7,7 @@ import pandas as pd
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
+from planner.model.names_of_people import with_names
 from planner.model.tables import BASELINE
 from planner.report.wording import counted
 from ui.document.plan_document import PlanDocument
@@ -17,6 +18,7 @@ from ui.places.propose.match_columns import POOLS, match_columns
 from ui.places.propose.tab import Tab
 from ui.theme import Type, scaled
 from ui.widgets.labels import ElidedLabel, label
+from ui.widgets.names_button import NamesButton
 from ui.widgets.room import Room
 from ui.widgets.tick_view import TickView
 
@@ -63,7 +65,7 @@ class MatchTab(Tab):
         self.fence = QCheckBox("With the whole ring-fence (its family and band)")
         self.told = label(wraps=True)
         self.left = label(tone="muted", wraps=True)
-        self.names = QPushButton("Show names")
+        self.names = NamesButton(document)
         self.model = TickModel(match_columns(are_named=False))
         self.view = TickView("People and the posts that suit them")
         self.people = FrameTable("People and the posts that suit them", view=self.view, model=self.model)
@@ -80,8 +82,6 @@ class MatchTab(Tab):
 
     def refresh(self) -> None:
         """List the pools of the scenario in hand, and match the one chosen anew where something changed."""
-        self.names.setChecked(self.document.shows_names)
-        self.names.setText("Hide names" if self.document.shows_names else "Show names")
         if self.standing != self._of and self.document.assessment is not None:
             self._list()
         elif self.match is not None and self._shown != (self.match, self.document.shows_names):
@@ -176,8 +176,7 @@ class MatchTab(Tab):
         self.match, self._shown = found, (found, is_named)
         frame = match_table(found)
         if is_named:
-            staff = self._of[0].plan.staff.drop_duplicates("employee_number").set_index("employee_number")
-            frame = frame.assign(name=frame["employee_number"].map(staff["name"]).astype("str"))
+            frame = with_names(frame, self._of[0].plan)
         self.people.rename(f"{found.pool} and its ring-fence" if found.is_ring_fence else found.pool)
         self.people.say_empty("Nobody is in the pool", "Choose another.")
         self.people.show_frame(frame, match_columns(are_named=is_named))
@@ -245,14 +244,10 @@ class MatchTab(Tab):
         self.people.chosen.connect(self._choose_person)
         self.view.turned.connect(self.model.turn)
         self.model.ticks_changed.connect(self._count)
-        self.names.toggled.connect(self.document.show_names)
         self.take_button.clicked.connect(self._take)
         self.all_button.clicked.connect(self._tick_all)
 
     def _lay_out(self) -> None:
-        self.names.setCheckable(True)
-        self.names.setProperty("rank", "link")
-        self.names.setToolTip("Names stay hidden until they are asked for, and for this session only")
         self.all_button = QPushButton("Tick all matched")
         self.all_button.setProperty("rank", "link")
         self.take_button.setProperty("rank", "first")

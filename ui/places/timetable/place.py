@@ -5,9 +5,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from planner.engine.timetable import Step, is_of_plan, moved
+from planner.model.names_of_people import with_names
 from planner.model.plan import Plan
 from planner.report.timetable import moving_words
 from ui.document.plan_document import BASELINE, PlanDocument
@@ -26,6 +27,7 @@ from ui.places.timetable.words_panel import WordsPanel
 from ui.theme import scaled
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.message_bar import MessageBar
+from ui.widgets.names_button import NamesButton
 from ui.widgets.room import Room
 
 if TYPE_CHECKING:
@@ -53,7 +55,7 @@ class TimetablePlace(Place):
         self.tabs = QTabBar()
         self.steps = FrameTable("Steps", STEPS)
         self.people = FrameTable("People at risk", people_columns(are_named=False))
-        self.names = QPushButton("Show names")
+        self.names = NamesButton(document)
         self.empty = EmptyState(
             "Being worked out", "The timetable appears as soon as the scenario is worked out."
         )
@@ -73,8 +75,6 @@ class TimetablePlace(Place):
     def refresh(self) -> None:
         """Lay out the scenario in hand once it is worked out."""
         results = self.document.results
-        self.names.setChecked(self.document.shows_names)
-        self.names.setText("Hide names" if self.document.shows_names else "Show names")
         if results is None:
             self.chart.setEnabled(self._laid_out is not None and self.document.plan is not None)
             return
@@ -128,8 +128,7 @@ class TimetablePlace(Place):
         self._people = (timetable, named)
         frame = timetable.people
         if named:
-            staff = results.plan.staff.drop_duplicates("employee_number").set_index("employee_number")["name"]
-            frame = frame.assign(name=frame["employee_number"].map(staff).astype("str"))
+            frame = with_names(frame, results.plan)
         advice = "Nobody in this scenario is at risk of redundancy and needs notice."
         if results.scenario == BASELINE:
             advice = "The baseline moves nothing. Choose a scenario at the top of the window."
@@ -247,9 +246,6 @@ class TimetablePlace(Place):
         self.tabs.setAccessibleName("Steps or people")
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
-        self.names.setCheckable(True)
-        self.names.setProperty("rank", "link")
-        self.names.setToolTip("Names stay hidden until they are asked for, and for this session only")
         self.people.add_tool(self.names)
         self.tables = QStackedWidget()
         self.tables.addWidget(self.steps)
@@ -288,7 +284,6 @@ class TimetablePlace(Place):
         self.steps.opened.connect(self._open_step)
         self.people.opened.connect(self._open_person)
         self.tabs.currentChanged.connect(self._turn)
-        self.names.toggled.connect(self.document.show_names)
         self.document.chosen.connect(self.bar.hide)
 
 
