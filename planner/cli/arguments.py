@@ -134,14 +134,14 @@ def _add_propose(commands: "_Commands[argparse.ArgumentParser]") -> None:
     command = _command(commands, "propose", words, says)
     _add_plan(command)
     _add_scenario(command)
-    points = "find so many combinations of which none is better in all"
+    points = "also find so many combinations of which none is better than another in every figure"
     command.add_argument("--frontier", type=int, default=0, metavar="N", help=points)
     command.add_argument(
         "--seconds", type=float, default=SECONDS, metavar="S", help=f"for each search; {SECONDS:g}"
     )
-    gap = f"how far from its bound the answer may be; {100 * GAP:g}"
+    gap = f"how far the answer may be from the best there can be, to count as proven; {100 * GAP:g}"
     command.add_argument("--gap", type=float, default=100 * GAP, metavar="PERCENT", help=gap)
-    surely = "spend what time is left on a surer bound"
+    surely = "spend what time is left on knowing more surely how good the best can be"
     command.add_argument("--surely", action="store_true", help=surely)
     for name, usual, what in (
         ("redundancy", 1.0, "a £ of redundancy cost"),
@@ -157,18 +157,19 @@ def _add_propose(commands: "_Commands[argparse.ArgumentParser]") -> None:
         ("operating", "£", "operating cost a year"),
     ):
         command.add_argument(f"--most-{name}", type=float, metavar=sign, help=f"the most {what}")
-    holds = "whether targets of receivers must be met, are priced, or do not count; priced"
+    holds = "whether targets of receivers must be met, count when missed, or are left out; priced"
     command.add_argument("--targets", choices=("must", "priced", "ignored"), default="priced", help=holds)
     must = "receivers that must meet their targets, whatever the others do"
     command.add_argument("--must-meet", nargs="+", metavar="CODE", help=must)
     command.add_argument("--cover", action="store_true", help="keep least cover of statutory functions")
-    way = "the most that one of doing, sharing and buying may carry of the money"
+    way = "the most of the money that doing, sharing or buying may carry alone"
     command.add_argument("--one-mode", type=float, metavar="PERCENT", help=way)
     loss = "let no support organisation run at a loss"
     command.add_argument("--suppliers-break-even", action="store_true", help=loss)
     command.add_argument("--keep", nargs="+", metavar="CODE", help="functions that stay as they are")
     command.add_argument("--may-stop", nargs="+", metavar="CODE", help="functions that may stop")
-    command.add_argument("--halves", action="store_true", help="let half be done and half bought")
+    half = "also consider doing half of a function and buying half"
+    command.add_argument("--halves", action="store_true", help=half)
     _add_json(command, "the proposal, the proof and the reasons")
     out = "write a copy of the plan with the proposal as a scenario"
     command.add_argument("--xlsx", type=Path, metavar="OUT", help=out)
@@ -196,7 +197,7 @@ def _add_draws(command: argparse.ArgumentParser, usual: int, what: str) -> None:
 
 
 def _add_report(commands: "_Commands[argparse.ArgumentParser]") -> None:
-    words = "PLAN.xlsx --scenario NAME [--pages PAGE …] [--beside A B] [--draws N] [--seed N] --pdf OUT"
+    words = "PLAN.xlsx --scenario NAME [--pages PAGE …] [--pdf OUT.pdf] [--word OUT.docx] [--slides OUT.pptx]"
     says = "Write the board's page on one scenario, or the pages asked for: PDF, Word or PowerPoint."
     command = _command(commands, "report", words, says)
     _add_plan(command)
@@ -212,7 +213,7 @@ def _add_report(commands: "_Commands[argparse.ArgumentParser]") -> None:
     command.add_argument("--names", action="store_true", help=names)
     usual = PAPER_SIZES[0]
     command.add_argument("--paper", choices=PAPER_SIZES, default=usual, help=f"size of the paper; {usual}")
-    command.add_argument("--pdf", type=Path, metavar="OUT", help="the PDF to write")
+    command.add_argument("--pdf", type=Path, metavar="OUT", help="a PDF; at least one of these three")
     office = "the same pages for Word, with tables to be edited"
     command.add_argument("--word", type=Path, metavar="OUT.docx", help=office)
     slides = "the same pages as PowerPoint slides, with charts to be edited"
