@@ -17,7 +17,7 @@ from planner.report.wording import counted, short_name
 MILLION = 1_000_000
 HALF_A_POUND = 0.5
 LOCKED, ONE_WAY, KEPT = "locked", "one way only", "kept"
-_GROUP = re.compile(r"\bNHS (?=[^;,]*? (?:CCG|CSU)\b)")
+_NAMES = ((re.compile(r"\bNHS ([^;,]+?) CCG\b"), r"\1"), (re.compile(r"\bNHS (?=[^;,]+? CSU\b)"), ""))
 _BRIEF = (("Each group does its own", "Each its own"), ("hare, hosted by ", "hare at "))
 HOLDS: Mapping[Hold, str] = {
     Hold.MUST: "must be met",
@@ -28,9 +28,9 @@ HOLDS: Mapping[Hold, str] = {
 MEASURES = (
     ("redundancy_cost", "Redundancy cost", "£"),
     ("talent_lost_percent", "Talent lost", "%"),
-    ("operating_cost", "Operating cost, mean of the years", "£ a year"),
-    ("over_target", "Over targets, mean of the years", "£ a year"),
-    ("objective", "What it all counts for", "£"),
+    ("operating_cost", "Operating cost, mean", "£ a year"),
+    ("over_target", "Over targets, mean", "£ a year"),
+    ("objective", "Sum of what counts", "£"),
 )
 
 
@@ -51,10 +51,13 @@ def choice_table(choices: Sequence[Choice], narrowing: Narrowing) -> pd.DataFram
 
 
 def brief(label: str) -> str:
-    """An option as a table says it: ``Share at Leeds West CCG``."""
+    """An option as a table says it: ``Share at Leeds West``."""
     for words, fewer in _BRIEF:
         label = label.replace(words, fewer)
-    return _GROUP.sub("", short_name(label))
+    label = short_name(label)
+    for name, bare in _NAMES:
+        label = name.sub(bare, label)
+    return label
 
 
 def _may_be(choice: Choice, narrowing: Narrowing) -> str:

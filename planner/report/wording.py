@@ -1,5 +1,6 @@
 """Counts, names, months and FTE as the NHS writes them in a sentence."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from math import floor
@@ -40,6 +41,7 @@ _SHORT = (
     ("Commissioning Support Unit", "CSU"),
     ("Primary Care Trust", "PCT"),
 )
+_KIND = re.compile(r"^NHS (?=.* (?:CCG|CSU)$)| CCG$| NHS Trust$| Council$")
 
 
 def short_name(name: str) -> str:
@@ -47,6 +49,11 @@ def short_name(name: str) -> str:
     for words, letters in _SHORT:
         name = name.replace(words, letters)
     return name
+
+
+def bare_name(name: str) -> str:
+    """An organisation's name without its kind, for where there is little room: ``Leeds North``."""
+    return _KIND.sub("", short_name(name)).strip() or name
 
 
 def fte_text(fte: float) -> str:

@@ -37,6 +37,7 @@ class Bar:
         target: where its target's mark stands; NaN for none.
         is_over: whether to write the figure as one that is over its target.
         start: where it begins; nil but for the steps of a bridge.
+        brief: the name in fewer words, for where all of it does not fit.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Bar:
     target: float = float("nan")
     is_over: bool = False
     start: float = 0.0
+    brief: str = ""
 
 
 class BarChart(QWidget):
@@ -202,14 +204,18 @@ class BarChart(QWidget):
         return max(120.0, self.width() - scroll - self._room_for_names() - EDGES)
 
     def _name_rows(self, rows: range) -> None:
-        metrics, room = self.plot.fontMetrics(), self._room_for_names()
-        ticks = [
-            (at, metrics.elidedText(self._bars[at].name, Qt.TextElideMode.ElideMiddle, room - 12))
-            for at in rows
-        ]
-        self._names.setTicks([ticks])
+        room = self._room_for_names()
+        names = self.names_within(room - 12)
+        self._names.setTicks([[(at, names[at]) for at in rows]])
         self._names.setTextPen(pg.mkPen(colours().text))
         self._names.setWidth(room)
+
+    def names_within(self, room: int) -> list[str]:
+        """The bars' names in so many pixels: whole, else all in fewer words; what is too long yet, elided."""
+        metrics = self.plot.fontMetrics()
+        is_tight = any(metrics.horizontalAdvance(one.name) > room for one in self._bars)
+        names = [(is_tight and one.brief) or one.name for one in self._bars]
+        return [metrics.elidedText(one, Qt.TextElideMode.ElideMiddle, room) for one in names]
 
     def _set_span(self) -> None:
         """Leave room behind each bar for what is written there."""

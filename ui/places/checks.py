@@ -124,7 +124,7 @@ class ChecksPlace(Place):
         self.mark_stale()
 
     def _check(self) -> None:
-        """Put the checks to the scenario in hand, unless that is done; what they said before an edit stays."""
+        """Put the checks to the scenario in hand, unless that is done; what they said of it before stays."""
         results = self.document.results
         self._forget_others()
         if results is None or results is self._checked:

@@ -115,6 +115,7 @@ class FrameTable(QWidget):
     def add_tool(self, tool: QWidget) -> None:
         """Put another control beside the search."""
         self._tools.insertWidget(1, tool)
+        self._beside.append(tool)
         self._fit_tools()
 
     def say_empty(self, title: str, advice: str) -> None:
@@ -186,7 +187,8 @@ class FrameTable(QWidget):
         copy.clicked.connect(self.view.copy)
         self._title.keep_whole(SHORT_TITLE)
         tools.addWidget(self._title, 1)
-        for one in (self._count, self.search, self._by_column, copy):
+        self._beside: list[QWidget] = [self._count, self.search, self._by_column, copy]
+        for one in self._beside:
             tools.addWidget(one)
         column.addLayout(tools)
         self._stack = QStackedLayout()
@@ -249,9 +251,9 @@ class FrameTable(QWidget):
 
     def _fit_tools(self) -> None:
         """Say less beside a heading that would not be whole: first of the filter, then of the count."""
-        tools = [self._tools.itemAt(at).widget() for at in range(1, self._tools.count())]
-        beside = [one for one in tools if one is self._count or one.isVisibleTo(self)]
-        fixed = sum(one.sizeHint().width() for one in beside if one not in (self.search, self._by_column))
+        beside = [one for one in self._beside if one is self._count or one.isVisibleTo(self)]
+        givers = (self.search, self._by_column)
+        fixed: int = sum(one.sizeHint().width() for one in beside if one not in givers)
         room = self.width() - self._title.whole_width - fixed - len(beside) * self._tools.spacing()
         usual, least = (self.search.sizeHint().width(), SEARCH[0]) if self.search in beside else (0, 0)
         is_brief = room < usual + self._by_column.full_width

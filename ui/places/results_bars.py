@@ -7,6 +7,7 @@ import pandas as pd
 from planner.base.money import pounds_text
 from planner.report.colours import AQUA, ORANGE, REST, Look, Pattern, receiver_looks
 from planner.report.redundancy_shares import NOBODY
+from planner.report.wording import bare_name
 from ui import figures
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ def redundancy_bars(results: "Results", table: pd.DataFrame) -> "list[Bar]":
                 f"{figures.fte(row['redundant_fte'])} FTE of {figures.fte(row['fte'])} redundant",
                 colour=look.colour if look else "",
                 pattern=brush_of(look.pattern if look else Pattern.SOLID),
+                brief=bare_name(name),
             )
         )
     return found
@@ -121,6 +123,7 @@ def target_bars(results: "Results", table: pd.DataFrame) -> "list[Bar]":
                 pattern=brush_of(look.pattern if look else Pattern.SOLID),
                 target=float(row["target"]),
                 is_over=how == "over",
+                brief=bare_name(str(row["name"])),
             )
         )
     return found

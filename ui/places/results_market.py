@@ -7,6 +7,7 @@ import pandas as pd
 from planner.base.money import pounds_text
 from planner.report.colours import Pattern, receiver_looks
 from planner.report.market_tables import customer_lines, support_lines
+from planner.report.wording import bare_name
 from ui import figures
 from ui.models import columns as c
 from ui.models.columns import Column
@@ -89,6 +90,7 @@ def support_bars(results: "Results", table: pd.DataFrame) -> "list[Bar]":
                 pattern=brush_of(look.pattern if look else Pattern.SOLID),
                 target=float(row["cost"]),
                 is_over=is_short,
+                brief=bare_name(str(row["name"])),
             )
         )
     return found

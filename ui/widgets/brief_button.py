@@ -1,6 +1,6 @@
 """A button that says itself in a word where there is no room for more."""
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 
@@ -29,12 +29,10 @@ class BriefButton(QPushButton):
             self.setText(words)
 
     def _width_of(self, words: str) -> int:
-        metrics = self.fontMetrics()
-        return (
-            super().sizeHint().width()
-            - metrics.horizontalAdvance(self.text())
-            + metrics.horizontalAdvance(words)
-        )
+        """As Qt measures a button's text, so that both forms come out to the pixel."""
+        metrics, mnemonic = self.fontMetrics(), Qt.TextFlag.TextShowMnemonic
+        beside = super().sizeHint().width() - metrics.size(mnemonic, self.text()).width()
+        return beside + metrics.size(mnemonic, words).width()
 
     # Qt's own
 

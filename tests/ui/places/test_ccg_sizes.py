@@ -179,3 +179,14 @@ def test_the_chart_finds_the_point_under_the_mouse(qtbot):
     assert "here" in chart.accessibleDescription()
     assert "Allowance" in chart.accessibleDescription()
     assert not chart._is_inside(beyond)
+
+
+def test_ccgs_that_all_stand_there_are_not_said_to_be_put_in():
+    from planner.model.ccg_edits import PutIn
+    from planner.model.plan import Plan
+    from ui.places.ccg_sizes import steps
+
+    put = PutIn(Plan(), (), ("NHS Leeds West CCG",), (), ())
+    assert "has these CCGs already" in steps.put_words(put)
+    assert "new ones" not in steps.put_words(put)
+    assert steps.putting(0) == "Keep these CCGs as the grouping of practices"

@@ -23,14 +23,19 @@ def keeping(ccgs: int) -> str:
 
 
 def putting(ccgs: int) -> str:
-    """Name the step that puts CCGs into the plan."""
+    """Name the step that puts CCGs into the plan; where all stand there, it keeps their practices."""
+    if not ccgs:
+        return "Keep these CCGs as the grouping of practices"
     return f"Put {counted(ccgs, 'CCG')} into the plan"
 
 
 def put_words(put: PutIn) -> str:
     """What became of the CCGs, for the bar."""
-    said = [begun(f"{counted(len(put.added), 'CCG')} put into the plan.")]
-    if put.kept:
+    if put.added:
+        said = [begun(f"{counted(len(put.added), 'CCG')} put into the plan.")]
+    else:
+        said = ["The plan has these CCGs already, as they are; it now keeps which practices are theirs."]
+    if put.kept and put.added:
         said.append(_as_they_were(put.kept))
     if put.removed:
         said.append(f"{listed(put.removed)} taken out.")
@@ -40,7 +45,8 @@ def put_words(put: PutIn) -> str:
             f"{listed(put.in_use)} {stay} beside them, because work, posts or people belong there: until "
             "those are moved and the old CCGs deleted, their people count twice."
         )
-    said.append("Functions gives the new ones work.")
+    if put.added:
+        said.append("Functions gives the new ones work.")
     return " ".join(said)
 
 

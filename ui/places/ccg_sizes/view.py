@@ -39,7 +39,7 @@ class SizesView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("Sizes of CCGs")
-        self.area = ChoiceBox("Area", least=24)
+        self.area = ChoiceBox("Area", least=16)
         self.area.setMaxVisibleItems(24)
         self.area.setPlaceholderText("Choose an area")
         self.count = QSpinBox()

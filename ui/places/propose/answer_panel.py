@@ -140,9 +140,10 @@ class AnswerPanel(QWidget):
 
 
 def _in_words(frame: pd.DataFrame) -> pd.DataFrame:
-    """Each measure's figures in the form of its unit."""
+    """Each measure with its unit, and its figures in the form of that."""
     shows = [SHOWN.get(unit, figures.whole) for unit in frame["unit"]]
     found = frame.astype(dict.fromkeys(("now", "proposed", "change"), "object"))
+    found["measure"] = found["measure"] + ", " + found["unit"]
     for key in ("now", "proposed"):
         found[key] = [show(value) for show, value in zip(shows, frame[key], strict=True)]
     pairs = zip(shows, frame["change"], strict=True)

@@ -25,8 +25,7 @@ LIMITED = (
     Column("most_posts", "Posts\nFTE", figures.blank(figures.fte), is_number=True),
 )
 FIGURES = (
-    c.words("measure", "Measure", wide=True),
-    c.words("unit", "Unit"),
+    c.words("measure", "Measure", wide=True, tip="Of a year: the mean of the years reported"),
     Column("now", "Now", figures.text, is_number=True, tip="The scenario in hand"),
     Column("proposed", "Proposed", figures.text, is_number=True, tip="As the engine evaluates it"),
     Column("change", "Change", figures.text, is_number=True),

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from planner.report import risk_figures
 from planner.report.colours import receiver_looks
+from planner.report.wording import bare_name
 from planner.risk import tables
 from ui.charts.bars import Bar, BarChart
 from ui.charts.patterns import brush_of
@@ -47,7 +48,15 @@ class TargetsTab(Tab):
         self.sentence.setText(risk_figures.chances_sentence(risk, year))
         self.chart.set_bars(
             [
-                Bar(name, chance, said, f"{name}: {said}", looks[code].colour, brush_of(looks[code].pattern))
+                Bar(
+                    name,
+                    chance,
+                    said,
+                    f"{name}: {said}",
+                    looks[code].colour,
+                    brush_of(looks[code].pattern),
+                    brief=bare_name(name),
+                )
                 for code, name, chance, said in zip(*_columns(frame), strict=True)
             ]
         )
@@ -75,7 +84,7 @@ class TargetsTab(Tab):
         both.addWidget(under_heading(heading, self.chart, self.copy_of(self.chart, heading.lower())))
         both.addWidget(self.table)
         both.setChildrenCollapsible(False)
-        both.setSizes([400, 830])
+        both.setSizes([480, 750])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)

@@ -1,18 +1,24 @@
-"""What the marks of the chart mean, in one line below it."""
+"""What the marks of the chart mean, below it: in one line, or in two where there is little room."""
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel
 
 from ui.theme import Type
-from ui.widgets.labels import ElidedLabel
+from ui.widgets.labels import label
 
-MEANING = (
-    "◆ day   ■ closure   ◇ HR1, opening, or no day given   ▬ runs   ◥| last safe day   ┄ to spare   "
-    "━ ! too late   ▸ folded"
+MARKS = (
+    "◆ day",
+    "■ closure",
+    "◇ HR1, opening, or no day given",
+    "▬ runs",
+    "◥ last safe day",
+    "┄ to spare",
+    "━ ! too late",
+    "▸ folded",
 )
+UNBROKEN = "\N{NO-BREAK SPACE}"
 
 
-def legend(parent: QWidget | None = None) -> ElidedLabel:
-    """The line of signs."""
-    made = ElidedLabel(MEANING, Type.SMALL, parent)
-    made.setProperty("tone", "muted")
-    return made
+def legend() -> QLabel:
+    """The marks; a line ends between two of them, never within one."""
+    whole = (one.replace(" ", UNBROKEN) for one in MARKS)
+    return label(f"{UNBROKEN * 2} ".join(whole), Type.SMALL, "muted", wraps=True)
