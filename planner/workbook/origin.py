@@ -62,6 +62,9 @@ class Origin:
         return tuple(self._relocated(finding) for finding in findings)
 
     def _relocated(self, finding: Finding) -> Finding:
+        if finding.sheet == PLAN_SHEET and not finding.table and not finding.cell:
+            cell = self.facts.get(finding.column.lower().replace(" ", "_"), "")
+            return replace(finding, sheet=self.plan_sheet, cell=cell)
         if finding.table not in self.tables:
             return finding
         cell = self.cell(finding.table, finding.row, finding.column) if finding.row > 0 else finding.cell

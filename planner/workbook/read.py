@@ -12,6 +12,7 @@ import pandas as pd
 from planner.base.errors import NotAPlanError
 from planner.base.findings import Finding, Severity, in_order
 from planner.base.ticks import Tick, no_tick
+from planner.model.history import first_broken
 from planner.model.plan import Facts, Plan, Unread
 from planner.model.tables import TABLES, Kind, TableSpec, frame_of
 from planner.workbook.clean import Cleaned, blanks, clean, held, percentages
@@ -105,8 +106,25 @@ def read_plan(path: Path, password: str | None = None, tick: Tick = no_tick) -> 
     origin = replace(origin, tables={name: result.origin for name, result in read.items()})
     tick(0.97, "Matching codes")
     plan, found = match_codes(plan, origin)
+    found += _findings_on_history(plan, origin)
     totals = tuple(total for result in read.values() for total in result.totals)
     return Reading(plan, in_order(findings + found), totals, origin, content, path)
+
+
+def _findings_on_history(plan: Plan, origin: Origin) -> list[Finding]:
+    """Say where the chain of the history is broken."""
+    broken = first_broken(plan)
+    if broken is None:
+        return []
+    row, sheet = int(plan.history.index[broken]), origin.sheet("history")
+    return [
+        Finding(
+            Severity.WARNING, sheet, origin.cell("history", row, "hash"), "Hash", "",
+            "The history does not hold together here: a row was altered, put in or moved by hand.",
+            "Compare it with an earlier copy of the file; figures do not depend on it.",
+            "history-broken", "history", row,
+        )
+    ]  # fmt: skip
 
 
 @cache

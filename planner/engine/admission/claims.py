@@ -8,6 +8,7 @@ import pandas as pd
 
 from planner.base.dates import day
 from planner.base.findings import Severity
+from planner.engine.admission.columns import HAIR
 from planner.engine.admission.ledger import Fault, Ledger
 from planner.engine.admission.network import is_kind
 from planner.engine.admission.references import NOWHERE
@@ -15,8 +16,6 @@ from planner.engine.admission.rows import Booleans, Integers, Rows
 from planner.model.plan import Facts
 from planner.model.tables import BOARD_KINDS, SENDER_KINDS, SUPPORT_KINDS
 
-HAIR = 1e-6
-"""Per cent. Shares may come to this much above the whole, as a third three times does."""
 NAMED_AT_MOST = 8
 
 
@@ -63,6 +62,7 @@ def judge_claims(rows: Rows, organisations: Rows, at: Pointers, facts: Facts, le
     _report_senders(rows, organisations, at.sender, ledger)
     _report_customers(rows, organisations, at.customers, ledger)
     _report_dates(rows, facts, ledger)
+    _report_closed(rows, organisations, at.receiver, facts, ledger)
 
 
 def _report_who_may(
@@ -174,6 +174,27 @@ def _report_dates(rows: Rows, facts: Facts, ledger: Ledger) -> None:
             ),
             "Correct the date.",
             "have a date outside the plan",
+        ),
+    )
+
+
+def _report_closed(rows: Rows, organisations: Rows, receiver: Integers, facts: Facts, ledger: Ledger) -> None:
+    """Work that comes to a receiver which has closed by then."""
+    when = rows.days("date").copy()
+    when[np.isnat(when)] = day(facts.transfer_date)
+    closes = np.append(organisations.days("closes"), np.datetime64("NaT"))[receiver]
+    _report(
+        rows,
+        ledger,
+        ("receiver-closed", Severity.WARNING, "receiver"),
+        (closes <= when) & ~is_kind(organisations, SENDER_KINDS)[receiver],
+        (
+            lambda one: (
+                f"{rows.text_at('receiver', one)} closes on"
+                f" {organisations.text_at('closes', int(receiver[one]))}, before the work comes to it."
+            ),
+            "Correct the day it closes, or name a receiver that is open then.",
+            "go to a receiver that has closed by then",
         ),
     )
 

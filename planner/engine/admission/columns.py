@@ -7,6 +7,9 @@ from planner.engine.admission.ledger import Fault, Ledger
 from planner.engine.admission.rows import Rows, shown
 from planner.model.tables import Column, Kind
 
+HAIR = 1e-6
+"""Per cent. A share, and shares together, may be this much above the whole, as a third three times is."""
+
 FLAGS = ("Y", "N")
 HOURS_IN_A_FULL_WEEK = 37.5
 MOST_HOURS = 60.0
@@ -68,7 +71,7 @@ def _choices(rows: Rows, column: Column, choices: tuple[str, ...], ledger: Ledge
 def _range(rows: Rows, column: Column, ledger: Ledger) -> None:
     values = rows.numbers(column.key)
     low = -np.inf if column.low is None else column.low
-    high = np.inf if column.high is None else column.high
+    high = np.inf if column.high is None else column.high + (HAIR if column.kind is Kind.PERCENT else 0)
     outside = (values < low) | (values > high) | np.isinf(values)
     if not outside.any():
         return

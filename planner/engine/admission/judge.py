@@ -10,8 +10,10 @@ from planner.base.findings import Finding, in_order
 from planner.engine.admission.claims import Pointers, judge_claims, judge_shares
 from planner.engine.admission.columns import judge_columns, judge_fte
 from planner.engine.admission.duplicates import judge_jobs, judge_keys
+from planner.engine.admission.employee_numbers import judge_numbers
 from planner.engine.admission.ledger import Ledger
 from planner.engine.admission.network import (
+    is_kind,
     judge_budgets,
     judge_functions,
     judge_organisations,
@@ -19,7 +21,7 @@ from planner.engine.admission.network import (
     judge_scenarios,
     judge_unclaimed,
 )
-from planner.engine.admission.people import judge_dates, judge_pay
+from planner.engine.admission.people import judge_dates, judge_employers, judge_pay
 from planner.engine.admission.placed import (
     Places,
     judge_occupancy,
@@ -35,12 +37,12 @@ from planner.engine.admission.references import (
     resolve,
     resolve_list,
 )
-from planner.engine.admission.rows import Floats, Integers, Rows
+from planner.engine.admission.rows import Booleans, Floats, Integers, Rows
 from planner.engine.admission.service import judge_contracts, judge_pension, judge_service, judge_skills
 from planner.engine.admission.settings import judge_assumptions, judge_facts
-from planner.model.plan import Plan, Unread
+from planner.model.plan import Facts, Plan, Unread
 from planner.model.results import LeftOut
-from planner.model.tables import BASELINE, TABLES
+from planner.model.tables import BASELINE, SENDER_KINDS, TABLES
 from planner.rules.rulebook import RuleBook
 
 STANDING = ("organisations", "staff", "functions", "budgets")
@@ -167,7 +169,9 @@ def judge(plan: Plan, rules: RuleBook, before: Admission | None = None) -> Admis
     parents, scenarios = _judge_scenarios(tables["scenarios"], ledger)
     organisations = standing.organisations
     _judge_scenario_rows(tables, plan, (organisations, standing.functions, scenarios), parents, ledger)
-    judge_assumptions(tables["assumptions"], rules, organisations, ledger)
+    senders = is_kind(tables["organisations"], SENDER_KINDS)
+    judge_assumptions(tables["assumptions"], rules, organisations, senders, ledger)
+    judge_keys(tables["assumptions"], ("scenario", "key"), ledger)
     judge_keys(tables["practices"], ("practice",), ledger)
     _judge_idle(tables, ledger)
     return _verdict(tables, standing, ledger)
@@ -181,8 +185,9 @@ def _stand(plan: Plan, rules: RuleBook) -> Standing:
     for rows in tables.values():
         judge_columns(rows, ledger)
     organisations, functions = _judge_network(tables, ledger)
-    pay = _judge_staff(tables["staff"], plan, organisations, functions, rules, ledger)
-    _judge_budgets(tables, organisations, functions, ledger)
+    senders = is_kind(tables["organisations"], SENDER_KINDS)
+    pay = _judge_staff(tables["staff"], plan, (organisations, functions), senders, rules, ledger)
+    _judge_budgets(tables, organisations, functions, plan.facts, ledger)
     return Standing(plan, rules, tables, organisations, functions, pay, tuple(ledger.findings))
 
 
@@ -196,17 +201,25 @@ def _judge_network(tables: Mapping[str, Rows], ledger: Ledger) -> tuple[Director
 
 
 def _judge_staff(
-    rows: Rows, plan: Plan, organisations: Directory, functions: Directory, rules: RuleBook, ledger: Ledger
+    rows: Rows,
+    plan: Plan,
+    directories: tuple[Directory, Directory],
+    senders: Booleans,
+    rules: RuleBook,
+    ledger: Ledger,
 ) -> Floats:
     """Judge the staff rows and return their full-time basic pay."""
     if not len(rows):
         return np.zeros(0)
+    organisations, functions = directories
     judge_fte(rows, ledger)
-    resolve(rows, "organisation", organisations, ledger)
+    at = resolve(rows, "organisation", organisations, ledger)
+    judge_employers(rows, ~senders[at] & (at != NOWHERE), ledger)
     resolve(rows, "function", functions, ledger)
     judge_dates(rows, plan.facts, ledger)
     pay = judge_pay(rows, plan.facts, rules, ledger)
     judge_jobs(rows, ledger)
+    judge_numbers(rows, ledger)
     judge_contracts(rows, plan.facts, ledger)
     judge_service(rows, plan.facts, ledger)
     judge_pension(rows, plan.facts, ledger)
@@ -224,13 +237,13 @@ def _judge_scenarios(rows: Rows, ledger: Ledger) -> tuple[Integers, Directory]:
 
 
 def _judge_budgets(
-    tables: Mapping[str, Rows], organisations: Directory, functions: Directory, ledger: Ledger
+    tables: Mapping[str, Rows], organisations: Directory, functions: Directory, facts: Facts, ledger: Ledger
 ) -> None:
     rows = tables["budgets"]
     if len(rows):
         at = resolve(rows, "organisation", organisations, ledger)
         resolve(rows, "function", functions, ledger)
-        judge_budgets(rows, tables["organisations"], at, ledger)
+        judge_budgets(rows, tables["organisations"], at, facts, ledger)
         judge_keys(rows, ("organisation", "function", "year", "line"), ledger, may_add_up=True)
 
 
@@ -253,7 +266,7 @@ def _judge_scenario_rows(
     if len(posts):
         receiver = resolve(posts, "receiver", organisations, ledger)
         resolve(posts, "function", functions, ledger)
-        judge_posts(posts, tables["organisations"], receiver, ledger)
+        judge_posts(posts, tables["organisations"], receiver, plan.facts, ledger)
         judge_keys(posts, ("scenario", "post"), ledger)
     if len(claims):
         pointers = Pointers(
@@ -264,6 +277,7 @@ def _judge_scenario_rows(
             resolve_list(claims, "customers", organisations, ledger),
         )
         judge_claims(claims, tables["organisations"], pointers, plan.facts, ledger)
+        judge_keys(claims, ("scenario", "function", "sender", "receiver", "mode"), ledger, may_add_up=True)
         judge_shares(claims, tables["scenarios"], parents, pointers, ledger)
     if len(tables["placements"]):
         _judge_placements(tables, organisations, in_scenario, parents, ledger)

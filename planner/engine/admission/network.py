@@ -2,12 +2,16 @@
 
 import numpy as np
 
+from planner.base.dates import financial_year, year_label
 from planner.base.findings import Severity
 from planner.engine.admission.ledger import Fault, Ledger
 from planner.engine.admission.references import NOWHERE, Directory, directory_of, fold, resolve
 from planner.engine.admission.rows import Booleans, Integers, Rows
+from planner.model.plan import Facts
 from planner.model.tables import BASELINE, BOARD_KINDS, SENDER_KINDS, SUPPORT_KINDS
 
+YEARS_BEFORE = 1
+"""Budgets of so many years before the plan's first are as good a beginning as any."""
 COMPETENCIES = frozenset(str(number) for number in range(1, 12))
 
 
@@ -99,8 +103,9 @@ def _odd_competencies(text: str) -> list[str]:
     return [part for part in parts if part and part not in COMPETENCIES]
 
 
-def judge_budgets(rows: Rows, organisations: Rows, at: Integers, ledger: Ledger) -> None:
-    """Find budgets of bodies that do not close; ``at`` are the positions of their organisations."""
+def judge_budgets(rows: Rows, organisations: Rows, at: Integers, facts: Facts, ledger: Ledger) -> None:
+    """Find budgets of bodies that do not close, ``at`` their positions, and of years far from the plan's."""
+    _report_budget_years(rows, facts, ledger)
     elsewhere = (at != NOWHERE) & ~is_kind(organisations, SENDER_KINDS)[at]
     ledger.report(
         rows,
@@ -113,6 +118,41 @@ def judge_budgets(rows: Rows, organisations: Rows, at: Integers, ledger: Ledger)
             "are budgets of organisations that do not close",
         ),
         elsewhere,
+    )
+
+
+def _report_budget_years(rows: Rows, facts: Facts, ledger: Ledger) -> None:
+    years = rows.numbers("year")
+    first, last = financial_year(facts.plan_start), financial_year(facts.horizon)
+    ledger.report(
+        rows,
+        Fault(
+            "budget-after-plan",
+            Severity.WARNING,
+            "year",
+            lambda at: (
+                f"{year_label(int(years[at]))} is after the plan's last year, {year_label(last)}; no figure"
+                " uses this budget."
+            ),
+            "Correct the year, or move the plan's Horizon.",
+            "are budgets of years after the plan's last, which no figure uses",
+        ),
+        years > last,
+    )
+    ledger.report(
+        rows,
+        Fault(
+            "budget-before-plan",
+            Severity.WARNING,
+            "year",
+            lambda at: (
+                f"{year_label(int(years[at]))} is long before the plan's first year, {year_label(first)}; the"
+                " budget is carried on to each year that has none of its own."
+            ),
+            "Correct the year, or enter the plan's own years.",
+            "are budgets of years long before the plan's first, carried on to years that have none",
+        ),
+        years < first - YEARS_BEFORE,
     )
 
 

@@ -32,6 +32,25 @@ def band_positions(rows: Rows) -> Integers:
     return found
 
 
+def judge_employers(rows: Rows, stays: Booleans, ledger: Ledger) -> None:
+    """Find staff of organisations that do not close; ``stays`` says of whom."""
+    ledger.report(
+        rows,
+        Fault(
+            "employer-stays",
+            Severity.WARNING,
+            "organisation",
+            lambda at: (
+                f"{rows.text_at('organisation', at)} does not close, yet its staff count here as people whose"
+                " posts go."
+            ),
+            "Name the PCT or SHA that employs them, or take the row out.",
+            "are staff of an organisation that does not close, yet count as people whose posts go",
+        ),
+        stays,
+    )
+
+
 def judge_pay(rows: Rows, facts: Facts, rules: RuleBook, ledger: Ledger) -> Floats:
     """Find rows whose pay cannot be worked out or is odd.
 

@@ -5,17 +5,23 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from planner.base.dates import day
 from planner.base.findings import Severity
 from planner.engine.admission.ledger import Fault, Ledger
 from planner.engine.admission.network import is_kind
 from planner.engine.admission.references import NOWHERE, fold
 from planner.engine.admission.rows import Floats, Integers, Rows
 from planner.model.occupancy import HAIR
+from planner.model.plan import Facts
 from planner.model.tables import SENDER_KINDS
 
+GONE = ("redundant", "mars", "resigned", "retired", "contract ended")
+"""Outcomes in which a person has no receiver."""
 
-def judge_posts(rows: Rows, organisations: Rows, receiver: Integers, ledger: Ledger) -> None:
+
+def judge_posts(rows: Rows, organisations: Rows, receiver: Integers, facts: Facts, ledger: Ledger) -> None:
     """Find posts at bodies that close and posts without hours."""
+    _report_closed(rows, organisations, receiver, facts, ledger)
     ledger.report(
         rows,
         Fault(
@@ -39,6 +45,25 @@ def judge_posts(rows: Rows, organisations: Rows, receiver: Integers, ledger: Led
             "have an FTE of 0",
         ),
         rows.numbers("fte") == 0,
+    )
+
+
+def _report_closed(rows: Rows, organisations: Rows, receiver: Integers, facts: Facts, ledger: Ledger) -> None:
+    closes = np.append(organisations.days("closes"), np.datetime64("NaT"))[receiver]
+    ledger.report(
+        rows,
+        Fault(
+            "receiver-closed",
+            Severity.WARNING,
+            "receiver",
+            lambda at: (
+                f"{rows.text_at('receiver', at)} closes on"
+                f" {organisations.text_at('closes', int(receiver[at]))}, before anybody comes to its posts."
+            ),
+            "Correct the day it closes, or name a receiver that is open then.",
+            "are posts at a receiver that closes before anybody comes to them",
+        ),
+        (closes <= day(facts.transfer_date)) & ~is_kind(organisations, SENDER_KINDS)[receiver],
     )
 
 
@@ -80,6 +105,22 @@ def judge_placements(rows: Rows, organisations: Rows, posts: Rows, at: Places, l
             "are placed at an organisation that closes",
         ),
         placed & is_kind(organisations, SENDER_KINDS)[at.receiver],
+    )
+    gone = rows.per_text("outcome", dict.fromkeys(GONE, True), False, np.bool_)
+    ledger.report(
+        rows,
+        Fault(
+            "receiver-not-used",
+            Severity.WARNING,
+            "receiver",
+            lambda one: (
+                f"The outcome is {rows.text_at('outcome', one)}, so the person goes to no receiver; the one"
+                " named is not used."
+            ),
+            "Leave Receiver blank, or correct the outcome.",
+            "name a receiver though their people go to none",
+        ),
+        gone & rows.known("receiver"),
     )
     _report_other_receiver(rows, posts, at, ledger)
     locked = rows.per_text("locked", {"Y": True}, False, np.bool_)

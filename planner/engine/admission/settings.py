@@ -35,7 +35,9 @@ def judge_facts(facts: Facts, ledger: Ledger) -> None:
             ledger.fact("impossible-date", severity, title, message, remedy, f"{value:%d/%m/%Y}")
 
 
-def judge_assumptions(rows: Rows, rules: RuleBook, organisations: Directory, ledger: Ledger) -> None:
+def judge_assumptions(
+    rows: Rows, rules: RuleBook, organisations: Directory, senders: Booleans, ledger: Ledger
+) -> None:
     """Find assumptions that nothing reads, and values that cannot be."""
     keys = [key if isinstance(key, str) else "" for key in rows.texts("key")]
     register = {entry.key: entry for entry in rules.register}
@@ -54,7 +56,7 @@ def judge_assumptions(rows: Rows, rules: RuleBook, organisations: Directory, led
         ),
         np.array(unknown, dtype=bool),
     )
-    _report_receivers(rows, keys, organisations, ledger)
+    _report_receivers(rows, keys, organisations, senders, ledger)
     faults = [_impossible(entry, value) for entry, value in zip(entries, values, strict=True)]
     ledger.report(
         rows,
@@ -87,7 +89,9 @@ def _impossible(entry: Assumption | None, value: float) -> str:
     return "" if value >= 0 and np.isfinite(value) else "it cannot be below 0"
 
 
-def _report_receivers(rows: Rows, keys: list[str], organisations: Directory, ledger: Ledger) -> None:
+def _report_receivers(
+    rows: Rows, keys: list[str], organisations: Directory, senders: Booleans, ledger: Ledger
+) -> None:
     receivers = [key.partition("@")[2].strip() for key in keys]
     stray = [bool(code) and not organisations.counts(organisations.spelling(code)) for code in receivers]
     ledger.report(
@@ -104,6 +108,25 @@ def _report_receivers(rows: Rows, keys: list[str], organisations: Directory, led
         ),
         np.array(stray, dtype=bool),
     )
+    ledger.report(
+        rows,
+        Fault(
+            "sender-for-receiver",
+            Severity.WARNING,
+            "key",
+            lambda at: (
+                f"{receivers[at]} is a sender, which closes and fills no posts; nothing depends on it."
+            ),
+            "Write the code of a receiver after the @.",
+            "name a sender after the @, which fills no posts",
+        ),
+        np.array([_is_sender(code, organisations, senders) for code in receivers], dtype=bool),
+    )
+
+
+def _is_sender(code: str, organisations: Directory, senders: Booleans) -> bool:
+    spelling = organisations.spelling(code) if code else None
+    return spelling is not None and bool(senders[organisations.positions[spelling]])
 
 
 def _report_ranges(rows: Rows, entries: list[Assumption | None], values: Floats, ledger: Ledger) -> None:

@@ -84,6 +84,13 @@ def _placed(**more: object) -> Callable[[Sheets], None]:
     return _put("Placements", base | {key.replace("_", " "): value for key, value in more.items()})
 
 
+def _body(kind: str, **more: object) -> Callable[[Sheets], None]:
+    ccg = {"Code": "C1", "Name": "Example CCG", "Kind": "CCG"}
+    return _put(
+        "Organisations", ORGANISATION, ccg, {"Code": "Q1", "Name": "Example body", "Kind": kind, **more}
+    )
+
+
 _TWO = {**STAFF, "Employee number": "E2"}
 _POST = {"Post": "N1", "Receiver": "C1", "Function": "CON", "Band": "7", "FTE": 1}
 
@@ -180,4 +187,36 @@ ODD_BOOKS = (
     OddBook("an age over eighty", _put("Staff", STAFF | {"Date of birth": date(1925, 1, 1)}), "Staff!H2", WARNING, "over 80"),
     OddBook("an age under sixteen", _put("Staff", STAFF | {"Date of birth": date(2000, 1, 1)}), "Staff!H2", WARNING, "under 16"),
     OddBook("a population below nil", _put("Organisations", ORGANISATION, {"Code": "C1", "Name": "A", "Kind": "CCG", "Population": -1}), "Organisations!D3", ERROR),
+    # --------------------------------------------------------- what would be used, or dropped, in silence
+    OddBook("a closure before the plan starts", _fact("Closure", date(2012, 3, 31)), "Plan!B4", ERROR, "before the plan starts"),
+    OddBook("a transfer before the closure", _fact("Closure", date(2014, 3, 31)), "Plan!B3", WARNING, "before the closure"),
+    OddBook("a share a hair over 100", _claims({"Share": 100.0000001}), "Allocations!E2", None, "0 to 100"),
+    OddBook("a share more than a hair over 100", _claims({"Share": 100.001}), "Allocations!E2", ERROR, "0 to 100"),
+    OddBook("shares a hair over 100 together", _claims({"Share": 60.0000001}, {"Share": 40, "Receiver": "C2"}), "Allocations!E2", None, "100"),
+    OddBook("one claim twice", _claims({"Share": 50}, {"Share": 50}), "Allocations!D3", WARNING, "added up"),
+    OddBook("two claims of one receiver that differ", _claims({"Share": 50}, {"Share": 40}), "Allocations!D3", None, "added up"),
+    OddBook("work for a receiver that has closed", _both(_body("CSO hosted", Closes=date(2013, 3, 1)), _claims({"Receiver": "Q1", "Mode": "buy"})), "Allocations!C2", WARNING, "closes on 01/03/2013"),
+    OddBook("work for a receiver before it closes", _both(_body("CSO hosted", Closes=date(2013, 6, 1)), _claims({"Receiver": "Q1", "Mode": "buy"})), "Allocations!C2", None, "closes on"),
+    OddBook("later work for a receiver that has closed", _both(_body("CSO hosted", Closes=date(2013, 6, 1)), _claims({"Receiver": "Q1", "Mode": "buy", "Date": date(2013, 7, 1)})), "Allocations!C2", WARNING, "closes on 01/06/2013"),
+    OddBook("a post at a receiver that has closed", _both(_body("CSO hosted", Closes=date(2013, 3, 1)), _put("Posts", _POST | {"Receiver": "Q1"})), "Posts!B2", WARNING, "closes on 01/03/2013"),
+    OddBook("redundant, with a receiver", _placed(Outcome="redundant", Receiver="C1", Locked="Y"), "Placements!D2", WARNING, "not used"),
+    OddBook("in the pool, with a receiver", _placed(Outcome="pool", Receiver="C1"), "Placements!D2", None, "not used"),
+    OddBook("a budget after the plan", _put("Budgets", BUDGET | {"Year": "2040/41"}), "Budgets!D2", WARNING, "no figure uses"),
+    OddBook("a budget long before the plan", _put("Budgets", BUDGET | {"Year": "1999/00"}), "Budgets!D2", WARNING, "carried on"),
+    OddBook("a budget of the year before the plan", _put("Budgets", BUDGET | {"Year": "2011/12"}), "Budgets!D2", None, "carried on"),
+    OddBook("one assumption with two values", _put("Assumptions", {"Key": "leaver_rate", "Value": 0.1}, {"Key": "leaver_rate", "Value": 0.12}), "Assumptions!A3", ERROR, "other facts"),
+    OddBook("one assumption twice", _put("Assumptions", {"Key": "leaver_rate", "Value": 0.1}, {"Key": "leaver_rate", "Value": 0.1}), "Assumptions!A3", WARNING, "repeats"),
+    OddBook("one assumption for all and for a scenario", _put("Assumptions", {"Key": "leaver_rate", "Value": 0.1}, {"Key": "leaver_rate", "Value": 0.12, "Scenario": "Buy"}), "Assumptions!A3", None, "other facts"),
+    OddBook("a stage at a receiver", _put("Assumptions", {"Key": "stage_slot_in@C1", "Value": 0}), "Assumptions!A2", None, "depends"),
+    OddBook("a stage at a sender", _put("Assumptions", {"Key": "stage_slot_in@P1", "Value": 0}), "Assumptions!A2", WARNING, "is a sender"),
+    OddBook("a stage at nobody", _put("Assumptions", {"Key": "stage_slot_in@Z9", "Value": 0}), "Assumptions!A2", WARNING, "not on the Organisations sheet"),
+    OddBook("staff of a CCG", _put("Staff", STAFF | {"Organisation": "C1"}), "Staff!B2", WARNING, "does not close"),
+    OddBook("a vacancy among the staff", _put("Staff", STAFF, STAFF | {"Employee number": "Vacant"}), "Staff!A3", WARNING, "names nobody"),
+    OddBook("a number whose noughts were lost", _put("Staff", STAFF | {"Employee number": "00480001"}, STAFF | {"Employee number": "480001"}), "Staff!A3", WARNING, "differ only in noughts"),
+    OddBook("numbers that only look alike", _put("Staff", STAFF | {"Employee number": "00480001"}, STAFF | {"Employee number": "48000100"}), "Staff!A3", None, "noughts"),
+    OddBook("Excel's own subtotals", _both(_put("Staff", STAFF, {"Organisation": "P1 Total", "FTE": 1}, {"Organisation": "Grand Total", "FTE": 1})), "Staff!B3", None, "Total"),
+    OddBook("a history that was typed", _put("History", {"When": "01/04/2012", "Who": "A", "What": "Edit", "Why": "", "Hash": "deadbeef"}), "History!E2", WARNING, "does not hold together"),
+    OddBook("a history without its chain", _put("History", {"When": "01/04/2012", "Who": "A", "What": "Edit"}), "History!A2", WARNING, "does not hold together"),
+    # --------------------------------------------------------- names that cause trouble elsewhere
+    *(OddBook(f"a scenario called {name[:20]}", _under("Scenarios", [name]), "Scenarios!A3", None) for name in ("Staff", "=1+1 'plan'", "x" * 300, "../../a/b\\c:*?[]", "\u202enoon", "<b>&amp;</b>")),
 )  # fmt: skip
