@@ -6,24 +6,15 @@ from dataclasses import replace
 
 import numpy as np
 
+from planner.advise import SECONDS
+from planner.advise.best import Enough, Found, Watch, are_few, best_of, every_one, starts_of
 from planner.advise.neighbours import Search, never
+from planner.advise.options_worked_out import terms_of
 from planner.advise.proposal import Frontier, Point, Status
-from planner.advise.propose import (
-    FEW,
-    Enough,
-    Found,
-    Watch,
-    best_of,
-    combinations,
-    every_one,
-    picks_of,
-    rows_of,
-    starts_of,
-)
 from planner.advise.question import Question, Weights
 from planner.advise.reckoning import Reckoned, figures_at, judged, reckoned
-from planner.advise.terms import Terms, terms_of
-from planner.base.ticks import Tick, no_tick
+from planner.advise.terms import Terms, picks_of, rows_of
+from planner.base.ticks import Tick, no_tick, share_of
 from planner.engine.basis import Basis
 from planner.engine.columns import Floats, Integers
 from planner.engine.evaluate import evaluate
@@ -49,7 +40,7 @@ def frontier(
     question: Question,
     points: int = POINTS,
     tick: Tick = no_tick,
-    seconds: float = 60.0,
+    seconds: float = SECONDS,
     enough: Enough = never,
 ) -> Frontier:
     """Find combinations of which none is better in all of redundancy cost, talent and operating cost.
@@ -66,10 +57,10 @@ def frontier(
         enough: asked between points; ends with those found.
     """
     begun = time.monotonic()
-    terms = terms_of(basis, question, lambda share, doing: tick(0.1 * share, doing))
+    terms = terms_of(basis, question, share_of(tick, 0.0, 0.1))
     watch = Watch(tick, begun, seconds, enough, "Finding the frontier")
     search = Search(terms, question, np.ones(len(terms), dtype=bool), lambda: watch.is_over)
-    found = _every_one(search, watch) if combinations(search) <= FEW else _by_levels(search, watch, points)
+    found = _every_one(search, watch) if are_few(search) else _by_levels(search, watch, points)
     present = _present(basis, question, terms)
     return _frontier(terms, question, found, present, begun, was_stopped=watch.is_over)
 
@@ -169,16 +160,16 @@ def dominated(figures: Floats) -> list[bool]:
 
 def _present(basis: Basis, question: Question, terms: Terms) -> list[Point]:
     """The plan's scenarios, each as the engine has it under its own assumptions."""
+    blank = reckoned(terms, rows_of(terms, question, question.present)[None])
+    present = figures_at(blank, judged(blank, terms, question), terms, 0)
     points = []
     for name in basis.plan.scenario_names:
         if name == BASELINE:
             continue
         head = evaluate(basis.plan, name, basis.rules, basis=basis).headline
-        blank = reckoned(terms, rows_of(terms, question, question.present)[None])
-        verdict = judged(blank, terms, question)
         cost = sum(head.operating_cost.values()) / max(len(head.operating_cost), 1)
         figures = replace(
-            figures_at(blank, verdict, terms, 0),
+            present,
             objective=math.nan,
             redundancy_cost=head.redundancy_cost,
             talent_lost_percent=head.talent_lost_percent,

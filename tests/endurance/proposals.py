@@ -18,10 +18,10 @@ def fault_of(seed: int, functions: int) -> str:
     """Say what is wrong with the answers to one question; nothing where they are right."""
     basis, question = small_question(seed, load_rules(), functions)
     best = min(every_answer(basis, question).values())
-    for few, way in ((search.FEW, "all of them"), (0, "the search")):
-        kept, search.FEW = search.FEW, few
+    for few, way in ((best.FEW, "all of them"), (0, "the search")):
+        kept, best.FEW = best.FEW, few
         found = search.propose(basis, question)
-        search.FEW = kept
+        best.FEW = kept
         if isinstance(found, Infeasible):
             if not math.isinf(best):
                 return f"{way}: said to be infeasible, but {best:,.2f} can be had"

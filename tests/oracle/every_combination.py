@@ -390,7 +390,7 @@ def faults(
         if searches or asked is question:
             yield from _faults_of_frontier(frontier(basis, asked), under)
         if searches:
-            with mock.patch("planner.advise.propose.FEW", 0):
+            with mock.patch("planner.advise.best.FEW", 0):
                 searched = propose(basis, asked, seconds=5.0)
             yield from (f"searched: {one}" for one in faults_of(searched, under, is_sure=False))
 

@@ -6,14 +6,15 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from planner.advise import propose as search
+from planner.advise import best as search
 from planner.advise.choices import choices_of
 from planner.advise.frontier import dominated, frontier
+from planner.advise.options_worked_out import terms_of
 from planner.advise.proposal import Infeasible, Status
-from planner.advise.propose import evaluated, propose, rows_of
+from planner.advise.propose import evaluated, propose
 from planner.advise.question import Hold, Limits, Question, ReceiverLimit, Weights
 from planner.advise.reckoning import reckoned
-from planner.advise.terms import terms_of
+from planner.advise.terms import rows_of
 from planner.advise.written import as_scenario
 from planner.base.errors import CancelledError, EditRefusedError
 from planner.engine.basis import basis_of
