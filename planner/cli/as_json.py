@@ -203,6 +203,15 @@ def _money(amount: float) -> float | None:
     return rounded
 
 
+def figures_record(figures: Mapping[str, Any], money: Iterable[str] = ()) -> Record:
+    """Single figures as plain values, null where not known; those of ``money`` to the penny."""
+    in_pennies = set(money)
+    return {
+        key: _money(value) if key in in_pennies and value is not None else _plain(value)
+        for key, value in figures.items()
+    }
+
+
 def json_lines(document: Mapping[str, Any], *, plain_ascii: bool = False) -> Iterator[str]:
     """The text of a document, piece by piece, one line for each record of its lists.
 

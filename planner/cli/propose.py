@@ -1,6 +1,7 @@
 """The command ``propose``: the best combination of options, why, and how surely."""
 
 from argparse import Namespace
+from math import inf, isfinite
 from typing import TYPE_CHECKING
 
 from planner.base.errors import WrongUseError
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 NAME_OF_SCENARIO = "Proposed"
 MOST_POINTS = 100
+WHOLE = 100.0
 
 
 def propose(arguments: Namespace, means: Means) -> int:  # noqa: ARG001 - commands are called alike
@@ -56,8 +58,24 @@ def propose(arguments: Namespace, means: Means) -> int:  # noqa: ARG001 - comman
 def _refuse(arguments: Namespace) -> None:
     if not 0 <= arguments.frontier <= MOST_POINTS:
         raise WrongUseError(f"--frontier is a number up to {MOST_POINTS}.")
-    if arguments.seconds <= 0 or arguments.gap < 0:
+    if not 0 < arguments.seconds < inf or not 0 <= arguments.gap < inf:
         raise WrongUseError("--seconds is more than 0, and --gap is 0 or more.")
+    for name in ("weight_redundancy", "weight_talent", "weight_operating", "weight_over"):
+        if not 0 <= getattr(arguments, name) < inf:
+            raise WrongUseError(f"{_option(name)} is an amount of 0 or more.")
+    for name in ("most_redundancy", "most_operating"):
+        most = getattr(arguments, name)
+        if most is not None and not isfinite(most):
+            raise WrongUseError(f"{_option(name)} is an amount.")
+    for name in ("most_talent", "one_mode"):
+        most = getattr(arguments, name)
+        if most is not None and not 0 <= most <= WHOLE:
+            raise WrongUseError(f"{_option(name)} is a percentage from 0 to 100.")
+
+
+def _option(name: str) -> str:
+    """An option as it is typed."""
+    return f"--{name.replace('_', '-')}"
 
 
 def _write(opened: OpenedPlan, found: "Proposal", arguments: Namespace) -> None:

@@ -21,8 +21,10 @@ The JSON holds:
     infeasible          null, or {clash, relaxation [{limit, amount, needed, unit}], is_proven}
 """
 
-from math import isfinite, isnan
+from math import isfinite
 from typing import TYPE_CHECKING, Any
+
+from planner.cli.as_json import figures_record
 
 if TYPE_CHECKING:
     from planner.advise.proposal import Figures, Frontier, Infeasible, Proposal
@@ -40,7 +42,10 @@ def propose_record(found: "Proposal | Infeasible", line: "Frontier | None") -> d
             "infeasible": {
                 "clash": list(found.clash),
                 "relaxation": [
-                    {"limit": one.limit, "amount": one.amount, "needed": one.needed, "unit": one.unit}
+                    figures_record(
+                        {"limit": one.limit, "amount": one.amount, "needed": one.needed, "unit": one.unit},
+                        money=("amount", "needed") if one.unit.startswith("£") else (),
+                    )
                     for one in found.relaxation
                 ],
                 "is_proven": found.is_proven,
@@ -55,11 +60,16 @@ def _proposal_record(found: "Proposal") -> dict[str, Any]:
     proof = found.proof
     return {
         "status": _status_word(found),
-        "objective": found.evaluated.objective,
-        "bound": proof.bound if isfinite(proof.bound) else None,
-        "gap_percent": proof.gap_percent if isfinite(proof.bound) else None,
-        "surest_bound": proof.surest_bound if isfinite(proof.surest_bound) else None,
-        "surest_gap_percent": proof.surest_gap_percent if isfinite(proof.surest_bound) else None,
+        **figures_record(
+            {
+                "objective": found.evaluated.objective,
+                "bound": proof.bound,
+                "gap_percent": proof.gap_percent if isfinite(proof.bound) else None,
+                "surest_bound": proof.surest_bound,
+                "surest_gap_percent": proof.surest_gap_percent if isfinite(proof.surest_bound) else None,
+            },
+            money=("objective", "bound", "surest_bound"),
+        ),
         "combinations": proof.combinations,
         "evaluated_combinations": proof.evaluated,
         "seconds": proof.seconds,
@@ -70,10 +80,13 @@ def _proposal_record(found: "Proposal") -> dict[str, Any]:
         "largest_difference_percent": found.largest_difference_percent,
         "choices": _choices_record(found),
         "receivers": [
-            {
-                "receiver": one.receiver, "year": one.year, "total": one.total, "limit": one.limit,
-                "slack": one.slack, "must": one.must, "binds": one.binds,
-            }
+            figures_record(
+                {
+                    "receiver": one.receiver, "year": one.year, "total": one.total, "limit": one.limit,
+                    "slack": one.slack, "must": one.must, "binds": one.binds,
+                },
+                money=("total", "limit", "slack"),
+            )
             for one in found.room
         ],
     }  # fmt: skip
@@ -91,14 +104,18 @@ def _status_word(found: "Proposal") -> str:
 
 
 def _figures_record(figures: "Figures") -> dict[str, Any]:
-    return {
-        "objective": figures.objective,
-        "redundancy_cost": figures.redundancy_cost,
-        "talent_lost_percent": figures.talent_lost_percent,
-        "operating_cost": figures.operating_cost,
-        "over_target": figures.over_target,
-        "by_year": dict(figures.by_year),
-    }
+    by_year = dict(figures.by_year)
+    found = figures_record(
+        {
+            "objective": figures.objective,
+            "redundancy_cost": figures.redundancy_cost,
+            "talent_lost_percent": figures.talent_lost_percent,
+            "operating_cost": figures.operating_cost,
+            "over_target": figures.over_target,
+        },
+        money=("objective", "redundancy_cost", "operating_cost", "over_target"),
+    )
+    return found | {"by_year": figures_record(by_year, money=by_year)}
 
 
 def _choices_record(found: "Proposal") -> list[dict[str, Any]]:
@@ -117,9 +134,14 @@ def _choices_record(found: "Proposal") -> list[dict[str, Any]]:
                 "was": choice.options[choice.current].label,
                 "is_locked": choice.is_locked,
                 "next_best": None if why.next_best is None else choice.options[why.next_best].label,
-                "price_of_next_best": None if why.next_best is None else why.price_of_next_best,
-                "price_of_staying": why.price_of_staying,
             }
+            | figures_record(
+                {
+                    "price_of_next_best": None if why.next_best is None else why.price_of_next_best,
+                    "price_of_staying": why.price_of_staying,
+                },
+                money=("price_of_next_best", "price_of_staying"),
+            )
         )
     return rows
 
@@ -129,12 +151,17 @@ def _frontier_record(line: "Frontier") -> list[dict[str, Any]]:
     return [
         {
             "scenario": one.name,
-            "redundancy_cost": one.figures.redundancy_cost,
-            "talent_lost_percent": one.figures.talent_lost_percent,
-            "operating_cost": one.figures.operating_cost,
-            "is_dominated": one.is_dominated,
-            "is_proven": one.is_proven,
-            "gap_percent": None if isnan(one.gap_percent) else one.gap_percent,
+            **figures_record(
+                {
+                    "redundancy_cost": one.figures.redundancy_cost,
+                    "talent_lost_percent": one.figures.talent_lost_percent,
+                    "operating_cost": one.figures.operating_cost,
+                    "is_dominated": one.is_dominated,
+                    "is_proven": one.is_proven,
+                    "gap_percent": one.gap_percent,
+                },
+                money=("redundancy_cost", "operating_cost"),
+            ),
             "options": {
                 choice.function: choice.options[picked].label
                 for choice, picked in zip(choices, one.picks, strict=False)

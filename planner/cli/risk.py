@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from planner.base.errors import WrongUseError
 from planner.base.money import pounds_text
 from planner.cli.arguments import STANDARD_OUTPUT
+from planner.cli.as_json import figures_record, records
 from planner.cli.columns import table
 from planner.cli.in_words import RECEIVERS_LISTED, against_target, counted, percent_text
 from planner.cli.means import Means
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
 MOST_DRAWS = 1_000_000
 LEVERS_LISTED = 10
+LEVERS_MONEY = ("redundancy_cost", "operating_cost", "over_target")
+RECEIVERS_MONEY = ("target", "expected", "mean", "standard_error", "p10", "p50", "p90")
+SPREAD = ("expected", "mean", "standard_error", "p10", "p50", "p90")
 CHANCE_OF_ALL, NO_CHANCE = 1.0, 0.0
 
 
@@ -76,40 +80,37 @@ def _stressed(results: "Results", rules: "RuleBook") -> "StressTable":
 
 
 def risk_record(found: "Risk", levers: "pd.DataFrame") -> dict[str, Any]:
-    """Everything but the draws themselves, for scripts."""
+    """Everything but the draws themselves, for scripts: money to the penny, null where not known."""
     provision = found.provision
+    booked = {
+        "amount": provision.amount,
+        "covers_percent": provision.percentile,
+        "reserve": provision.reserve,
+        "reserve_percentile": provision.reserve_percentile,
+        "why": provision.why,
+    }
+    in_levers = [str(key) for key in levers.columns if str(key).startswith(LEVERS_MONEY)]
     return {
         "scenario": found.scenario,
         "draws": found.draws,
         "seed": found.seed,
-        "redundancy_cost": _spread_record(found.cost),
+        "redundancy_cost": _spread_record(found.cost, is_money=True),
         "people_made_redundant": _spread_record(found.heads),
         "talent_lost_percent": _spread_record(found.talent_lost),
-        "provision": {
-            "amount": provision.amount,
-            "covers_percent": provision.percentile,
-            "reserve": provision.reserve,
-            "reserve_percentile": provision.reserve_percentile,
-            "why": provision.why,
-        },
-        "years": found.years.to_dict("records"),
-        "receivers": found.receivers.to_dict("records"),
+        "provision": figures_record(booked, money=("amount", "reserve")),
+        "years": records(found.years, money=RECEIVERS_MONEY),
+        "receivers": records(found.receivers, money=RECEIVERS_MONEY),
         "assumptions_drawn": [one.key for one in found.drawn],
         "assumptions_held": [one.key for one in found.held],
-        "tornado": levers.to_dict("records"),
+        "tornado": records(levers, money=in_levers),
     }
 
 
-def _spread_record(spread: "Spread") -> dict[str, Any]:
-    return {
-        "expected": spread.expected,
-        "mean": spread.mean,
-        "standard_error": spread.standard_error,
-        "p10": spread.p10,
-        "p50": spread.p50,
-        "p90": spread.p90,
-        "histogram": spread.histogram().to_dict("records"),
-        "convergence": spread.convergence().to_dict("records"),
+def _spread_record(spread: "Spread", *, is_money: bool = False) -> dict[str, Any]:
+    figures = {key: getattr(spread, key) for key in SPREAD}
+    return figures_record(figures, money=SPREAD if is_money else ()) | {
+        "histogram": records(spread.histogram(), money=("low", "high") if is_money else ()),
+        "convergence": records(spread.convergence(), money=("mean", "low", "high") if is_money else ()),
     }
 
 

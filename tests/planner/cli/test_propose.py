@@ -23,6 +23,9 @@ def test_json_says_what_is_proposed_why_and_how_surely(run, good_file):
     assert changed
     assert all(one["price_of_next_best"] >= 0 for one in said["choices"] if one["next_best"])
     assert {one["receiver"] for one in said["receivers"]} >= {"C1", "C2"}
+    told = [said["bound"], *said["promised"]["by_year"].values(), said["frontier"][0]["redundancy_cost"]]
+    told += [one["slack"] for one in said["receivers"]] + [said["choices"][0]["price_of_next_best"] or 0]
+    assert told == [round(one, 2) for one in told], "money is to the penny"
     assert {one["scenario"] for one in said["frontier"]} == {"", "One of each", "Buy information too"}
 
 
@@ -56,6 +59,11 @@ def test_limits_that_clash_are_said_in_words_and_json(run, good_file):
         (("--keep", "NOPE"), "no function 'NOPE'"),
         (("--must-meet", "NOPE"), "no receiver 'NOPE'"),
         (("--seconds", "0"), "--seconds is more than 0"),
+        (("--seconds", "nan"), "--seconds is more than 0"),
+        (("--weight-talent", "inf"), "--weight-talent is an amount of 0 or more"),
+        (("--weight-redundancy", "-1"), "--weight-redundancy is an amount of 0 or more"),
+        (("--most-redundancy", "nan"), "--most-redundancy is an amount"),
+        (("--one-mode", "101"), "--one-mode is a percentage from 0 to 100"),
         (("--frontier", "-1"), "--frontier is a number"),
     ],
 )

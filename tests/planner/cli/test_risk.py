@@ -33,6 +33,24 @@ def test_json_says_what_the_draws_say(run, good_file, found):
     assert {row["key"] for row in said["tornado"]} >= {"leaver_rate", "match_threshold"}
 
 
+def test_the_baseline_has_no_targets_and_says_null(run, good_file):
+    code, out, err = run("risk", good_file, "--scenario", "Baseline", "--draws", "100", "--json")
+    assert (code, err) == (0, "")
+    said = json.loads(out)
+    assert said["redundancy_cost"]["p90"] == 0
+    assert all(one["target"] is None and one["chance_met"] is None for one in said["receivers"])
+    assert all(one["chance_all_met"] is None for one in said["years"])
+
+
+def test_money_is_to_the_penny(run, good_file):
+    _, out, _ = run("risk", good_file, *WORDS, "--json")
+    said = json.loads(out)
+    spread, first = said["redundancy_cost"], said["receivers"][0]
+    amounts = [spread["mean"], spread["p90"], spread["convergence"][-1]["high"], said["provision"]["amount"]]
+    amounts += [first["mean"], first["standard_error"], said["tornado"][0]["redundancy_cost_high"]]
+    assert amounts == [round(one, 2) for one in amounts]
+
+
 def test_words_name_the_spread_the_chances_and_the_levers(run, good_file, found):
     code, out, err = run("risk", good_file, *WORDS)
     assert (code, err) == (0, "")
