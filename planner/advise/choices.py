@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 import numpy as np
 
 from planner.advise.question import Choice, Option
+from planner.advise.variants import essence, told_apart, with_dates
+from planner.base.dates import long_date
 from planner.engine.basis import Basis
 from planner.model.claims import NEW, Claim, claims_in_force
 from planner.model.plan import Plan
@@ -25,10 +28,12 @@ class Offered:
     Attributes:
         halves: whether half may be bought while each group does the other half.
         may_stop: functions that may stop.
+        dates: days on which each option may move too; those outside the plan are left out.
     """
 
     halves: bool = False
     may_stop: frozenset[str] = frozenset()
+    dates: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +86,8 @@ def choices_of(basis: Basis, scenario: str, offered: Offered | None = None) -> t
     receivers = _receivers(plan, claims)
     rows = plan.functions[["code", "name", "family", "kind", "scale"]].fillna("").to_dict("records")
     functions = [_Function(**{str(key): str(cell) for key, cell in row.items()}) for row in rows]
-    return tuple(_choice(one, claims, receivers, offered) for one in functions if one.code in at_work)
+    found = [_choice(one, claims, receivers, offered) for one in functions if one.code in at_work]
+    return with_dates(found, offered.dates, plan.facts)
 
 
 def _claims_by_scenario(plan: Plan, scenario: str) -> dict[str, dict[str, tuple[Claim, ...]]]:
@@ -265,7 +271,10 @@ def _label(claims: Sequence[Claim], receivers: _Receivers) -> str:
     senders = {claim.sender for claim in claims}
     claimed = sum(claim.share for claim in claims) / len(senders)
     unclaimed = f"; {WHOLE - claimed:g}% not claimed" if claimed < WHOLE - 1 else ""  # a hair of rounding
-    return text[:1].upper() + text[1:] + unclaimed
+    days = {claim.date for claim in claims}
+    day = next(iter(days)) if len(days) == 1 else None
+    when = f", from {long_date(day)}" if day is not None else ""
+    return text[:1].upper() + text[1:] + unclaimed + when
 
 
 def _way(mode: str, codes: list[str], receivers: _Receivers) -> str:
@@ -281,20 +290,8 @@ def _way(mode: str, codes: list[str], receivers: _Receivers) -> str:
 
 
 def _without_two_alike(options: Iterable[Option]) -> tuple[Option, ...]:
-    """The options, the first of any that come to the same; labels that agree are told apart."""
-    kept: dict[frozenset[tuple[object, ...]], Option] = {}
+    """The options, the first of any that come to the same."""
+    kept: dict[tuple[object, ...], Option] = {}
     for option in options:
-        kept.setdefault(frozenset(_essence(claim) for claim in option.claims), option)
-    labels: dict[str, int] = {}
-    told = []
-    for option in kept.values():
-        labels[option.label] = labels.get(option.label, 0) + 1
-        again = labels[option.label]
-        as_in = f"as in {option.found_in}" if option.found_in else f"way {again}"
-        told.append(replace(option, label=f"{option.label} ({as_in})") if again > 1 else option)
-    return tuple(told)
-
-
-def _essence(claim: Claim) -> tuple[object, ...]:
-    customers = frozenset(one.strip() for one in claim.customers.split(";") if one.strip())
-    return claim.sender, claim.receiver, claim.mode, claim.share, customers, claim.date
+        kept.setdefault(essence(option), option)
+    return told_apart(kept.values())

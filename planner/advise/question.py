@@ -1,6 +1,7 @@
 """What is asked of a proposal: what may be done with each function, what counts, and what must hold."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from typing import Self
 
@@ -26,6 +27,7 @@ class Option:
         receivers: codes of those who would do it, in the order of the claims.
         claims: the allocation rows that it stands for, of all senders.
         found_in: the scenario of the plan that does it so; empty where none does.
+        posts_share: FTE of posts for each one that it would have by itself.
     """
 
     label: str
@@ -33,6 +35,13 @@ class Option:
     receivers: tuple[str, ...]
     claims: tuple[Claim, ...]
     found_in: str = ""
+    posts_share: float = 1.0
+
+    @property
+    def date(self) -> date | None:
+        """The one day that all its claims name; None where they name none, or several."""
+        days = {claim.date for claim in self.claims}
+        return next(iter(days)) if len(days) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)

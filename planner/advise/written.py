@@ -88,7 +88,8 @@ def _reason(question: Question, why: Picked) -> str:
 def written(plan: Plan, question: Question, picks: Sequence[int]) -> Mapping[str, tuple[Claim, ...]]:
     """The rows that a scenario based on the one in hand needs, by function, where something changes.
 
-    For a sender whose rows beneath would show through, a row says that nothing is held.
+    For a sender whose rows beneath would show through, a row says that nothing is held, on the day of the
+    others: a sender's work moves on the latest day of the claims on it.
     """
     beneath = allocations_in_force(plan, question.scenario)
     senders: dict[str, set[str]] = {}
@@ -98,9 +99,10 @@ def written(plan: Plan, question: Question, picks: Sequence[int]) -> Mapping[str
     for choice, picked in zip(question.choices, picks, strict=True):
         if picked == choice.current:
             continue
-        claims = choice.options[picked].claims
+        claims, day = choice.options[picked].claims, choice.options[picked].date
         bare = sorted(senders.get(choice.function, set()) - {claim.sender for claim in claims})
-        rows[choice.function] = (*claims, *(Claim(sender, "", **NOTHING) for sender in bare))  # type: ignore[arg-type]
+        nothing = (Claim(sender, "", **NOTHING, date=day) for sender in bare)  # type: ignore[arg-type]
+        rows[choice.function] = (*claims, *nothing)
     return rows
 
 

@@ -1,5 +1,7 @@
 """Small questions drawn at random, and their answers by working out every combination with the engine."""
 
+from dataclasses import replace
+from datetime import date
 from itertools import product
 
 import numpy as np
@@ -14,13 +16,21 @@ from tests.planner.engine.random_plans import random_plan
 from tests.planner.engine.small_plans import SCENARIO
 
 MOST_OPTIONS = 3
+DAYS = (date(2012, 9, 1), date(2013, 10, 1))
 
 
-def small_question(seed: int, rules: RuleBook, most_functions: int = 2) -> tuple[Basis, Question]:
-    """A plan of a few people, and a question with at most 9 combinations; the same for the same seed."""
+def small_question(
+    seed: int, rules: RuleBook, most_functions: int = 2, *, is_varied: bool = False
+) -> tuple[Basis, Question]:
+    """A plan of a few people, and a question with at most 9 combinations; the same for the same seed.
+
+    Where it is varied, other days are offered too.
+    """
     rng = np.random.default_rng(seed)
     basis = basis_of(random_plan(seed, int(rng.integers(3, 14))), rules)
     offered = Offered(halves=rng.random() < 0.5, may_stop=frozenset({"FIN"} if rng.random() < 0.5 else ()))
+    if is_varied:
+        offered = replace(offered, dates=DAYS)
     choices = []
     for at, choice in enumerate(choices_of(basis, SCENARIO, offered)):
         if at >= most_functions:
