@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from planner.base.money import pounds_text
-from planner.report.wording import counted, listed, percent_text, within
+from planner.report.wording import counted, listed, percent_text, short_name, within
 from planner.risk.tables import chance_of_all, chances, spread_rows
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def chances_sentence(risk: "Risk", year: str) -> str:
     if found.empty:
         return f"No receiver has a target in {year}."
     likely = int((found["chance"] >= LIKELY).sum())
-    unlikely = found.loc[found["chance"] < UNLIKELY, "name"].tolist()
+    unlikely = [short_name(str(one)) for one in found.loc[found["chance"] < UNLIKELY, "name"]]
     whole = chance_of_all(risk, year)
     together = f"in {chance_text(whole)} of draws" if whole else "in none"
     said = (

@@ -1,5 +1,7 @@
 """Risk: how sure the figures are, what to provide for, which targets hold, what matters, and stresses."""
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from planner.base.money import pounds_text
@@ -24,7 +26,7 @@ from planner.risk import tables
 from planner.risk.outcome import Risk
 from planner.risk.stress import StressTable
 
-MOST_LEVERS, MOST_RECEIVERS, BINS = 10, 40, 12
+MOST_LEVERS, MOST_RECEIVERS, MOST_BINS = 10, 40, 14
 COST = "redundancy_cost"
 SPREAD_LOOK = Look(DARK_GREY, Pattern.RISING)
 
@@ -38,7 +40,7 @@ def risk_page(material: Material) -> tuple[Page, ...]:
     blocks: tuple[Block, ...] = (
         Paragraph(f"{risk_figures.cost_sentence(risk)} {risk_figures.drawn_sentence(risk)}"),
         *_spreads(risk),
-        Paragraph(f"{risk_figures.provision_sentence(risk)} {risk.provision.why}", lead="Provision. "),
+        Paragraph(f"{_provision(risk)} {risk.provision.why}", lead="Provision."),
         *_spread_of_cost(risk),
         *_chances(risk),
         *_levers(doubt.levers),
@@ -57,12 +59,30 @@ def _spreads(risk: Risk) -> tuple[Block, ...]:
 
 def _spread_of_cost(risk: Risk) -> tuple[Block, ...]:
     """How often the cost came out where."""
-    found = risk.cost.histogram(BINS)
+    edges = round_edges(risk.cost.draws)
+    counts, _ = np.histogram(risk.cost.draws, edges)
     bars = tuple(
         ChartBar(f"{pounds_text(low)} to {pounds_text(high)}", share, f"{share:.1%}", SPREAD_LOOK)
-        for low, high, share in found[["low", "high", "share"]].itertuples(index=False)
+        for low, high, share in zip(edges[:-1], edges[1:], counts / max(len(risk.cost.draws), 1), strict=True)
     )
     return Heading("How often redundancy costs so much", working="Risk, spread"), BarChart(bars, "")
+
+
+def round_edges(draws: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Round amounts at even steps that hold every draw, ``MOST_BINS`` steps at most."""
+    low, high = (float(draws.min()), float(draws.max())) if len(draws) else (0.0, 1.0)
+    rough = max((high - low) / (MOST_BINS - 1), 1.0)
+    power = 10.0 ** np.floor(np.log10(rough))
+    step = next(power * size for size in (1, 2, 2.5, 5, 10) if power * size >= rough)
+    first, last = np.floor(low / step), np.ceil(high / step)
+    edges: npt.NDArray[np.float64] = np.arange(first, max(last, first + 1) + 1) * step
+    return edges
+
+
+def _provision(risk: Risk) -> str:
+    """What to book and to hold; why stands below it."""
+    book = risk.provision
+    return f"Book {pounds_text(book.amount)} and hold {pounds_text(book.reserve)} in reserve."
 
 
 def _chances(risk: Risk) -> tuple[Block, ...]:

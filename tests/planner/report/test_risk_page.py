@@ -12,7 +12,7 @@ from planner.model.tables import BASELINE
 from planner.report import risk_figures
 from planner.report.board_summary import board_summary
 from planner.report.pack.material import Material
-from planner.report.pack.risk_page import risk_page
+from planner.report.pack.risk_page import MOST_BINS, risk_page, round_edges
 from planner.report.pages import BarChart, Paragraph, Table
 from planner.risk import QUICK_DRAWS, SEED, tables
 from planner.risk.doubt import doubt_about
@@ -57,7 +57,7 @@ def test_the_page_has_the_spreads_of_the_draws(page, doubt):
 
 
 def test_the_page_says_what_to_book(page, doubt):
-    said = next(one for one in _of(page, Paragraph) if one.lead == "Provision. ")
+    said = next(one for one in _of(page, Paragraph) if one.lead == "Provision.")
     assert risk_figures.figure_text(doubt.risk.cost.mean, "£") in said.text
     assert "IAS 37" in said.text
 
@@ -116,3 +116,17 @@ def test_the_sentence_about_targets_counts_those_that_are_likely(doubt):
     assert risk_figures.chances_sentence(doubt.risk, year).startswith(f"{likely} of {len(found)} receiver")
     assert (np.diff(found["chance"]) >= 0).all()
     assert "No receiver has a target" in risk_figures.chances_sentence(doubt.risk, "1999/00")
+
+
+@pytest.mark.parametrize(
+    "draws",
+    [[0.0, 0.0], [5.0], [419_232.0, 699_763.0, 2_543_783.0], [-3.2, 12.9], [1e9, 1e9 + 7]],
+    ids=["nobody", "one draw", "a cluster", "below nil", "close together"],
+)
+def test_the_spread_is_counted_between_round_amounts_that_hold_every_draw(draws):
+    edges = round_edges(np.array(draws))
+    steps = np.diff(edges)
+    assert 1 <= len(steps) <= MOST_BINS + 1
+    np.testing.assert_allclose(steps, steps[0])
+    assert f"{steps[0]:g}".replace(".", "").replace("e+0", "").strip("0") in ("1", "2", "25", "5")
+    assert edges[0] <= min(draws) <= max(draws) <= edges[-1]
