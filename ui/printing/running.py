@@ -1,7 +1,7 @@
 """Pages that run on over as many sheets as they need: nothing split, nothing left alone."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from planner.report.pages import PERSONAL, SMALL_GROUPS, Page
 from ui.printing.blocks import flows_of
@@ -13,6 +13,10 @@ from ui.printing.typesetting import Typesetter
 
 WHOLE = 0.3
 """A block no higher than this share of a sheet is not parted."""
+ALMOST_EMPTY = 0.25
+"""A last sheet filled no further than this share of it is better saved."""
+SMALLER = (0.97, 0.94)
+"""How far type may be brought down to save a sheet."""
 LONGEST_CLING = 0.2
 """A note no higher than this share of a sheet stays with the table above it."""
 
@@ -24,6 +28,8 @@ class Filled:
     page: Page
     marks: list[Mark] = field(default_factory=list)
     begins: list[Page] = field(default_factory=list)
+    reach: float = 0.0
+    """How far down it is filled."""
 
     @property
     def caution(self) -> str:
@@ -33,7 +39,21 @@ class Filled:
 
 
 def run_on(pages: Sequence[Page], form: Form) -> list[Filled]:
-    """Place pages one after the other; each begins a sheet, but for those that may share one."""
+    """Place pages one after the other; each begins a sheet, but for those that may share one.
+
+    A page that leaves its last sheet almost empty is set a little smaller, where that saves the sheet.
+    """
+    usual = _placed(pages, form)
+    if len(pages) > 1 or len(usual) == 1 or usual[-1].reach - TOP > ALMOST_EMPTY * room(form):
+        return usual
+    for smaller in SMALLER:
+        found = _placed(pages, replace(form, scale=form.scale * smaller))
+        if len(found) < len(usual):
+            return found
+    return usual
+
+
+def _placed(pages: Sequence[Page], form: Form) -> list[Filled]:
     filling = _Filling(form)
     for page in pages:
         filling.place(page)
@@ -130,6 +150,7 @@ class _Filling:
     def _put(self, marks: Sequence[Mark], height: float) -> None:
         self.sheets[-1].marks += moved(marks, SIDE, self._top)
         self._top += height
+        self.sheets[-1].reach = self._top
 
     def _turn(self, page: Page) -> None:
         """Begin another sheet and say where its blocks begin."""

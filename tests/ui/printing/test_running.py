@@ -89,6 +89,20 @@ def test_a_table_that_runs_on_says_again_what_it_is_of():
     assert faults(second) == []
 
 
+def test_a_last_sheet_that_would_be_almost_empty_is_saved_by_smaller_type():
+    counts = [len(lay_out([_page(Heading("A table"), _table(rows))])) for rows in range(50, 80)]
+    assert counts == sorted(counts)
+    spilling = counts.index(2)
+    (saved,) = lay_out([_page(Heading("A table"), _table(50 + spilling - 1))])
+    (usual,) = lay_out([_page(Heading("A table"), _table(50))])
+    small, large = ({mark.face.size for mark in _words(sheet)} for sheet in (saved, usual))
+    assert 0.92 * max(large) <= max(small) < max(large)
+    assert faults(saved) == []
+    first, last = lay_out([_page(Heading("A table"), _table(50 + spilling))])
+    assert {mark.face.size for mark in _words(first)} == large
+    assert faults(last) == []
+
+
 def test_text_that_runs_on_below_a_heading_has_no_second_heading():
     sheets = lay_out([_page(Heading("Words"), Paragraph("word " * 3_000))])
     assert len(sheets) > 1
