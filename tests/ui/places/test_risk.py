@@ -182,3 +182,28 @@ def test_after_an_edit_the_draws_before_it_are_marked_as_such(risk_place, drawn)
     _edit(drawn)
     risk_place.be_current()
     assert "Before the last change" in risk_place.state.words
+
+
+def test_in_the_baseline_nothing_is_drawn_and_it_says_what_to_do(risk_place, drawn, rest, qtbot):
+    drawn.document.choose("Baseline")
+    rest(drawn)
+    qtbot.waitUntil(lambda: drawn.document.risk is not None, timeout=PATIENCE)
+    risk_place.refresh()
+    assert risk_place.empty.isVisible()
+    assert "Choose a scenario" in risk_place.empty.advice
+    assert not risk_place.run_button.isEnabled()
+
+
+def test_a_tab_not_looked_at_since_never_shows_what_another_plan_came_to(risk_place, drawn):
+    risk_place.tabs.setCurrentIndex(1)
+    assert risk_place.targets.isVisible()
+    risk_place.tabs.setCurrentIndex(0)
+    held = risk_place._held
+    _edit(drawn)
+    risk_place.refresh()
+    assert risk_place._held is held
+    assert risk_place.spread.isVisible()
+    risk_place.tabs.setCurrentIndex(2)
+    risk_place.refresh()
+    assert not risk_place.levers.isVisible()
+    assert risk_place.empty.isVisible()

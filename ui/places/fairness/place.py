@@ -45,7 +45,7 @@ CHART, DRAFT, EVERY = "Chart", "Draft of the analysis", "All characteristics"
 TABS = (CHART, DRAFT, EVERY)
 BEHIND = {By.FUNCTION: "function", By.BAND: "band", By.POOL: "pool"}
 IS_BASELINE = (
-    "In the baseline nobody is moved",
+    "Nothing moves in the baseline",
     "Choose a scenario at the top of the window: there people are placed and made redundant.",
 )
 NOTHING_SAID = (

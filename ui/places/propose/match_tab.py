@@ -110,7 +110,9 @@ class MatchTab(Tab):
         self._of = (assessment, scenario)
         if scenario == BASELINE:
             self._forget()
-            self.pools.say_empty("Nothing moves in the baseline", "Choose or copy a scenario at the top.")
+            self.pools.say_empty(
+                "Nothing moves in the baseline", "Choose a scenario at the top of the window, or copy one."
+            )
             self.pools.show_frame(pd.DataFrame({one.key: [] for one in POOLS}))
             return
         job = partial(list_pools, assessment, scenario)

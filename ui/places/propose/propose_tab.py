@@ -75,7 +75,9 @@ class ProposeTab(Tab):
             self.run.drop()
             self.said.emit("The plan has changed meanwhile; propose again.", "note")
         if self.document.scenario == BASELINE:
-            self.asked.empty("Nothing moves in the baseline", "Choose or copy a scenario at the top.")
+            self.asked.empty(
+                "Nothing moves in the baseline", "Choose a scenario at the top of the window, or copy one."
+            )
         else:
             job = partial(jobs.choices, self.document.assessment, self.document.scenario)
             then = partial(self._show_choices, of)

@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 LEAST, MOST, STEP = 100, 200_000, 1_000
 RUNNER, KEPT = "risk", "risk/draws"
 STALE = "Before the last change: the range of the plan as it is now follows in a moment."
+IS_BASELINE = (
+    "Nothing moves in the baseline",
+    "Choose a scenario at the top of the window: what may happen in it is drawn.",
+)
 WAITING = "Being worked out", "The first draws begin by themselves once the figures are there."
 
 
@@ -68,8 +72,13 @@ class RiskPlace(TabbedPlace):
         self._restore()
         document = self.document
         results, risk = document.results, document.risk
-        self.run_button.setEnabled(results is not None)
-        if results is not None and risk is not None:
+        is_baseline = document.scenario == BASELINE
+        self.run_button.setEnabled(results is not None and not is_baseline)
+        if is_baseline:
+            self._held = None
+            self.state.set_words("")
+            self.empty.say(*IS_BASELINE)
+        elif results is not None and risk is not None:
             self._held = (risk, results)
             self.state.set_words(risk_figures.drawn_sentence(risk))
         elif self._is_of_before():
@@ -77,13 +86,10 @@ class RiskPlace(TabbedPlace):
         else:
             self._held = None
             self.state.set_words("")
-            title, advice = WAITING
-            if document.scenario == BASELINE:
-                advice = "Nothing moves in the baseline; choose a scenario at the top of the window."
-            self.empty.say(title, advice)
-        self.views.setCurrentWidget(self.stack if self._held is not None else self.empty)
+            self.empty.say(*WAITING)
         if self._held is not None:
             self._show_tab(*self._held)
+        self.views.setCurrentWidget(self.stack if self._is_shown() else self.empty)
 
     # ------------------------------------------------------------ drawing
 
@@ -100,6 +106,15 @@ class RiskPlace(TabbedPlace):
         return (
             held is not None and held[1].scenario == self.document.scenario and self.document.plan is not None
         )
+
+    def _is_shown(self) -> bool:
+        """Whether the tab in sight shows the draws held, and not those of another scenario."""
+        if self._held is None:
+            return False
+        risk, *_ = self._shown.get(self.tabs.currentIndex(), (None,))
+        if risk is not self._held[0]:
+            self.empty.say(*WAITING)
+        return risk is self._held[0]
 
     def _show_tab(self, risk: "Risk", results: "Results") -> None:
         """Show the draws in the tab in sight; the others follow when they are looked at."""
