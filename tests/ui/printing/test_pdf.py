@@ -16,7 +16,7 @@ from planner.model.tables import BASELINE
 from planner.report.pack.material import Material
 from planner.report.packs import pack_of
 from planner.report.page_names import PAGE_NAMES
-from planner.report.pages import Table
+from planner.report.pages import Figures, Table
 from planner.report.positions import first_year
 from planner.report.receivers_by_year import receivers_by_year
 from planner.report.wording import plain_pounds
@@ -24,6 +24,7 @@ from planner.rules.rulebook import load_rules
 from planner.workbook.samples import generated_plan
 from planner.workbook.samples.twelve_people import twelve_people
 from tests.planner.report.made_results import MADE_AT, made_results
+from tests.planner.report.paper import blocks_of
 from ui.printing import write_pdf
 from ui.printing.pdf import pdf_of
 
@@ -167,12 +168,18 @@ def test_the_same_page_twice_is_the_same_text(results, tmp_path):
 
 
 @pytest.fixture(scope="module")
-def pack(results):
-    """Every page of the small sample, two of them on their side, as a reader finds them."""
+def pages(results):
+    """Every page of the small sample, two of them on their side."""
     other = evaluate(twelve_people(), "Buy information too", load_rules())
     baseline = evaluate(twelve_people(), BASELINE, load_rules())
     material = Material(results, load_rules(), MADE_AT, (other, baseline), 0)
-    return pypdf.PdfReader(BytesIO(pdf_of(pack_of(PAGE_NAMES, material))))
+    return pack_of(PAGE_NAMES, material)
+
+
+@pytest.fixture(scope="module")
+def pack(pages):
+    """The same as a reader finds them."""
+    return pypdf.PdfReader(BytesIO(pdf_of(pages)))
 
 
 def test_bookmarks_lead_to_each_kind_and_page(pack):
@@ -205,8 +212,9 @@ def test_all_fonts_of_a_pack_are_inside(pack):
             assert {"/FontFile2", "/FontFile3"} & set(inside)
 
 
-def test_a_pack_is_called_by_its_kinds_alone(pack):
-    assert pack.metadata["/Title"] == f"Board summary, Comparison and {len(PAGE_NAMES) - 2} others"
+def test_a_pack_is_called_by_its_kinds_alone(pack, pages):
+    kinds = {page.kind for page in pages}
+    assert pack.metadata["/Title"] == f"Board summary, Comparison and {len(kinds) - 2} others"
 
 
 def test_each_page_s_figures_are_in_the_text(pack, results):
@@ -225,6 +233,26 @@ def test_each_page_s_figures_are_in_the_text(pack, results):
         *(f"{one:,.2f}" for one in results.functions["required_fte"]),
     ]
     assert not [amount for amount in amounts if amount not in said]
+
+
+def test_every_total_and_headline_figure_is_in_the_text_of_its_own_page(pack, pages):
+    texts = {}
+    for sheet in pack.pages:
+        said = sheet.extract_text()
+        kind = said.split("\n")[0].partition(":")[0]
+        texts[kind] = f"{texts.get(kind, '')}\n{said}"
+    counted = 0
+    for page in pages:
+        figures = [item.value for one in blocks_of(page) if isinstance(one, Figures) for item in one.items]
+        tables = [one for one in blocks_of(page) if isinstance(one, Table)]
+        totals = [
+            cell for table in tables for row in table.rows if row.is_strong
+            for cell, column in zip(row.cells, table.columns, strict=True) if column.is_number
+        ]  # fmt: skip
+        missing = [one for one in (*figures, *totals) if one and one not in texts[page.kind]]
+        assert not missing, page.kind
+        counted += len(figures) + len(totals)
+    assert counted > 150
 
 
 def test_personal_sheets_say_so_and_no_other_does(pack):
