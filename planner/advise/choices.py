@@ -6,6 +6,7 @@ from datetime import date
 
 import numpy as np
 
+from planner.advise.post_numbers import with_post_shares
 from planner.advise.question import Choice, Option
 from planner.advise.variants import essence, told_apart, with_dates
 from planner.base.dates import long_date
@@ -29,11 +30,13 @@ class Offered:
         halves: whether half may be bought while each group does the other half.
         may_stop: functions that may stop.
         dates: days on which each option may move too; those outside the plan are left out.
+        post_shares: posts that each option may have too, for each one that it would have by itself.
     """
 
     halves: bool = False
     may_stop: frozenset[str] = frozenset()
     dates: tuple[date, ...] = ()
+    post_shares: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,8 @@ def choices_of(basis: Basis, scenario: str, offered: Offered | None = None) -> t
     rows = plan.functions[["code", "name", "family", "kind", "scale"]].fillna("").to_dict("records")
     functions = [_Function(**{str(key): str(cell) for key, cell in row.items()}) for row in rows]
     found = [_choice(one, claims, receivers, offered) for one in functions if one.code in at_work]
-    return with_dates(found, offered.dates, plan.facts)
+    staffed = with_post_shares(basis, scenario, found, offered.post_shares)
+    return with_dates(staffed, offered.dates, plan.facts)
 
 
 def _claims_by_scenario(plan: Plan, scenario: str) -> dict[str, dict[str, tuple[Claim, ...]]]:

@@ -7,6 +7,7 @@ from typing import Self
 
 from planner.advise import TALENT_PRICE
 from planner.model.claims import Claim
+from planner.model.post_rows import PostRow
 
 
 class Hold(StrEnum):
@@ -28,6 +29,7 @@ class Option:
         claims: the allocation rows that it stands for, of all senders.
         found_in: the scenario of the plan that does it so; empty where none does.
         posts_share: FTE of posts for each one that it would have by itself.
+        posts: those posts, where they are not what it would have by itself.
     """
 
     label: str
@@ -36,6 +38,7 @@ class Option:
     claims: tuple[Claim, ...]
     found_in: str = ""
     posts_share: float = 1.0
+    posts: tuple[PostRow, ...] = ()
 
     @property
     def date(self) -> date | None:

@@ -13,10 +13,11 @@ from planner.base.money import pounds_text
 from planner.engine.basis import Basis
 from planner.model.claims import NOTHING, Claim
 from planner.model.plan import Plan
+from planner.model.post_rows import PostRow, columns_of
 from planner.model.scenario import Scenario, allocations_in_force, scenario_of
 from planner.model.scenario_edits import add_scenario, name_fault
 from planner.model.table_edits import CellEdit, add_rows, put_cells
-from planner.model.tables import ALLOCATIONS, frame_of
+from planner.model.tables import ALLOCATIONS, POSTS, TableSpec, frame_of
 
 PENDING = "\0proposed"
 """The name under which a combination is worked out before it is a scenario; no plan can hold it."""
@@ -74,7 +75,9 @@ def picks_as_scenario(
         for function, claims in written(plan, question, picks).items()
         for one in _cells(function, claims)
     ]
-    return add_rows(found, "allocations", _columns(cells, name)) if cells else found
+    found = add_rows(found, "allocations", _columns(cells, name)) if cells else found
+    posts = posts_written(question, picks)
+    return add_rows(found, "posts", columns_of(posts, name)) if posts else found
 
 
 def _reason(question: Question, why: Picked) -> str:
@@ -106,18 +109,46 @@ def written(plan: Plan, question: Question, picks: Sequence[int]) -> Mapping[str
     return rows
 
 
+def posts_written(question: Question, picks: Sequence[int]) -> list[PostRow]:
+    """The rows of posts that a scenario based on the one in hand needs, where their number is another."""
+    return [
+        post
+        for choice, picked in zip(question.choices, picks, strict=True)
+        if picked != choice.current
+        for post in choice.options[picked].posts
+    ]
+
+
 def resolved(basis: Basis, question: Question, picks: Sequence[int]) -> Scenario:
     """The scenario that a combination of options makes, without writing it into the plan."""
     plan = replace(basis.clean, scenarios=basis.plan.scenarios)
     rows = written(plan, question, picks)
     chosen = scenario_of(add_scenario(plan, PENDING, question.scenario), PENDING)
     kept = chosen.allocations[~chosen.allocations["function"].isin(list(rows))]
+    chosen = replace(chosen, posts=_posts_resolved(basis, chosen, posts_written(question, picks)))
     cells = [one for function, claims in rows.items() for one in _cells(function, claims)]
     if not cells:
         return replace(chosen, allocations=kept)
-    first = int(basis.plan.allocations.index.max()) + 1 if len(basis.plan.allocations) else 2
-    own = frame_of(ALLOCATIONS, _columns(cells, PENDING), rows=list(range(first, first + len(cells))))
+    own = _framed(ALLOCATIONS, _columns(cells, PENDING), basis.plan.allocations)
     return replace(chosen, allocations=pd.concat([kept, own]).astype(own.dtypes.to_dict()))
+
+
+def _posts_resolved(basis: Basis, chosen: Scenario, posts: Sequence[PostRow]) -> pd.DataFrame:
+    """The posts in force with these in the place of what their receivers have for their functions."""
+    if not posts:
+        return chosen.posts
+    own = _framed(POSTS, columns_of(posts, PENDING), basis.plan.posts)
+    held, by = chosen.posts, ["receiver", "function"]
+    replaced = pd.MultiIndex.from_frame(held[by]).isin(pd.MultiIndex.from_frame(own[by]))
+    gone = (replaced & held["scenario"].notna().to_numpy()) | held["post"].isin(own["post"]).to_numpy()
+    return pd.concat([held[~gone], own]).astype(own.dtypes.to_dict())
+
+
+def _framed(spec: TableSpec, columns: Mapping[str, Sequence[Any]], beside: pd.DataFrame) -> pd.DataFrame:
+    """New rows of a table, numbered after those that the plan has."""
+    first = int(beside.index.max()) + 1 if len(beside) else 2
+    size = len(columns["scenario"])
+    return frame_of(spec, columns, rows=list(range(first, first + size)))
 
 
 def _cells(function: str, claims: Sequence[Claim]) -> list[dict[str, Any]]:

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from planner.engine.posts import POSTS_SHEET
+from planner.engine.scaled_posts import derived_posts_scaled
 from planner.engine.workings import Workings
 from planner.model.results import Results
 
@@ -15,17 +16,7 @@ def posts_scaled(results: Results, part: float) -> pd.DataFrame:
     """Rows of posts for all that receivers open, so many for each one; posts that are taken stay."""
     posts = results.posts
     derived = posts[posts["source"] != POSTS_SHEET]
-    by = ["receiver", "function", "band"]
-    sums = derived.groupby(by, sort=False)[["fte", "locked_fte"]].sum().reset_index()
-    taken = set(results.plan.posts["post"].dropna())
-    codes = sums["receiver"] + "-" + sums["function"] + "-" + sums["band"]
-    made = pd.DataFrame(
-        {
-            "post": [f"{one} (stress)" if one in taken else one for one in codes],
-            **{key: sums[key] for key in by},
-            "fte": np.maximum(sums["fte"] * part, sums["locked_fte"]),
-        }
-    )
+    made = derived_posts_scaled(derived, part, set(results.plan.posts["post"].dropna()), "stress")
     sheet = sheet_posts_scaled(results, dict.fromkeys(_pairs(posts), part))
     return pd.concat([sheet, made[made["fte"] >= SMALLEST_POST]], ignore_index=True)
 

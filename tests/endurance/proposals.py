@@ -14,9 +14,9 @@ HAIR = 0.05
 """£ of the objective by which pennies of a few people may differ."""
 
 
-def fault_of(seed: int, functions: int) -> str:
+def fault_of(seed: int, functions: int, *, is_varied: bool) -> str:
     """Say what is wrong with the answers to one question; nothing where they are right."""
-    basis, question = small_question(seed, load_rules(), functions)
+    basis, question = small_question(seed, load_rules(), functions, is_varied=is_varied)
     best = min(every_answer(basis, question).values())
     for few, way in ((best.FEW, "all of them"), (0, "the search")):
         kept, best.FEW = best.FEW, few
@@ -42,10 +42,11 @@ def main(words: list[str]) -> int:
     parser.add_argument("--times", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--functions", type=int, default=2, help="that may be done otherwise, 3 ways each")
+    parser.add_argument("--varied", action="store_true", help="offer other days and numbers of posts too")
     asked = parser.parse_args(words)
     begun, faults = time.monotonic(), 0
     for seed in range(asked.seed, asked.seed + asked.times):
-        if fault := fault_of(seed, asked.functions):
+        if fault := fault_of(seed, asked.functions, is_varied=asked.varied):
             faults += 1
             print(f"seed {seed}: {fault}", flush=True)
     right = asked.times - faults

@@ -17,6 +17,7 @@ from tests.planner.engine.small_plans import SCENARIO
 
 MOST_OPTIONS = 3
 DAYS = (date(2012, 9, 1), date(2013, 10, 1))
+POST_SHARES = (0.75, 1.2)
 
 
 def small_question(
@@ -24,13 +25,13 @@ def small_question(
 ) -> tuple[Basis, Question]:
     """A plan of a few people, and a question with at most 9 combinations; the same for the same seed.
 
-    Where it is varied, other days are offered too.
+    Where it is varied, other days and numbers of posts are offered too.
     """
     rng = np.random.default_rng(seed)
     basis = basis_of(random_plan(seed, int(rng.integers(3, 14))), rules)
     offered = Offered(halves=rng.random() < 0.5, may_stop=frozenset({"FIN"} if rng.random() < 0.5 else ()))
     if is_varied:
-        offered = replace(offered, dates=DAYS)
+        offered = replace(offered, dates=DAYS, post_shares=POST_SHARES)
     choices = []
     for at, choice in enumerate(choices_of(basis, SCENARIO, offered)):
         if at >= most_functions:

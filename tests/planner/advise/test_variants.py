@@ -1,4 +1,4 @@
-"""Proposing also by other days: every sender on one, what is promised holds, and nothing is better."""
+"""Other days and numbers of posts: what is offered, that the promise holds, and that nothing is better."""
 
 from dataclasses import replace
 from datetime import date
@@ -8,12 +8,14 @@ import pytest
 
 from planner.advise.choices import Offered, choices_of
 from planner.advise.options_worked_out import terms_of
+from planner.advise.post_numbers import shares_fault
 from planner.advise.propose import evaluated, propose
 from planner.advise.question import Hold, Limits, Question
 from planner.advise.reckoning import reckoned
 from planner.advise.terms import rows_of
 from planner.advise.variants import dates_fault
 from planner.advise.written import as_scenario, picks_as_scenario
+from planner.base.findings import Severity
 from planner.engine.basis import basis_of
 from planner.engine.evaluate import evaluate
 from planner.engine.ground import ground_of
@@ -23,7 +25,7 @@ from planner.rules.rulebook import load_rules
 from planner.workbook.read import read_plan
 from planner.workbook.samples import airedale_bradford_and_leeds, twelve_people
 from planner.workbook.write import write_plan
-from tests.planner.advise.small_questions import every_answer, objective_of, small_question
+from tests.planner.advise.small_questions import DAYS, POST_SHARES, every_answer, objective_of, small_question
 
 TWELVE, CLUSTER = "One of each", "Share across the six"
 EARLY, LATE = date(2012, 10, 1), date(2013, 7, 1)
@@ -110,14 +112,17 @@ def test_all_senders_of_a_function_move_on_the_day_that_is_picked(cluster):
     assert EARLY not in set(days[~early].tolist())
 
 
-def test_what_is_promised_of_any_day_is_what_the_engine_says(cluster):
-    question = Question(CLUSTER, choices_of(cluster, CLUSTER, Offered(dates=(EARLY, LATE))))
-    few = tuple(c if at % 4 == 0 else c.locked() for at, c in enumerate(question.choices))
+def test_what_is_promised_of_any_day_and_number_of_posts_is_what_the_engine_says(cluster):
+    offered = Offered(dates=(EARLY, LATE), post_shares=(0.8,))
+    question = Question(CLUSTER, choices_of(cluster, CLUSTER, offered))
+    rng = np.random.default_rng(5)
+    few = tuple(c.only(set(rng.permutation(len(c.options))[:2].tolist())) for c in question.choices)
     question = replace(question, choices=few)
-    terms, rng = terms_of(cluster, question), np.random.default_rng(5)
-    picks = tuple(
-        c.current if c.is_locked else int(rng.integers(len(c.options) // 3, len(c.options))) for c in few
-    )
+    terms = terms_of(cluster, question)
+    picks = tuple(c.current if c.is_locked else int(rng.integers(len(c.options))) for c in few)
+    taken = [choice.options[at] for choice, at in zip(few, picks, strict=True)]
+    assert any(one.date == EARLY and one.posts_share == 1 for one in taken)
+    assert any(one.date == LATE and one.posts_share != 1 for one in taken)
     found = reckoned(terms, rows_of(terms, question, picks)[None])
     results = evaluated(cluster, question, picks)
     head = results.headline
@@ -126,11 +131,17 @@ def test_what_is_promised_of_any_day_is_what_the_engine_says(cluster):
     assert found.by_year[0] == pytest.approx(list(head.operating_cost.values()), abs=0.01)
 
 
-@pytest.mark.parametrize("seed", [2, 8, 41])
+def test_varied_questions_hold_other_days_and_numbers_of_posts(rules):
+    question = small_question(2, rules, is_varied=True)[1]
+    options = [one for choice in question.choices for one in choice.options]
+    assert {one.date for one in options} >= set(DAYS)
+    assert {one.posts_share for one in options} >= set(POST_SHARES)
+
+
+@pytest.mark.parametrize("seed", [2, 41])
 def test_the_answer_is_the_best_of_every_combination_evaluated(seed, rules):
     basis, question = small_question(seed, rules, is_varied=True)
     question = replace(question, limits=Limits(targets=Hold.PRICED))
-    assert any(one.date for choice in question.choices for one in choice.options)
     best = min(every_answer(basis, question).values())
     found = propose(basis, question)
     assert objective_of(evaluated(basis, question, found.picks), question) == pytest.approx(best, abs=0.05)
@@ -149,3 +160,77 @@ def test_a_proposal_with_days_comes_to_the_same_after_saving_and_opening(twelve,
     for choice, picked in zip(dated.choices, proposal.picks, strict=True):
         days = {claim.date for claim in claims_in_force(again, "Best", choice.function)}
         assert days == {claim.date for claim in choice.options[picked].claims}
+
+
+# ---------------------------------------------------------------- numbers of posts
+
+
+def opened(plan, rules, scenario):
+    """FTE of posts, and of those taken, by receiver, function and band."""
+    found = evaluate(plan, scenario, rules).posts
+    return found.groupby(["receiver", "function", "band"])[["fte", "locked_fte"]].sum()
+
+
+def picked_with(basis, share):
+    """The plan with each function done as it is now, but for so many posts."""
+    question = Question(TWELVE, choices_of(basis, TWELVE, Offered(post_shares=(share,))))
+    picks = []
+    for choice in question.choices:
+        now = choice.options[choice.current]
+        alike = [n for n, one in enumerate(choice.options) if one.posts and one.claims == now.claims]
+        picks.append(alike[0] if alike else choice.current)
+    return picks_as_scenario(basis.plan, question, picks, "Otherwise")
+
+
+@pytest.mark.parametrize("share", [0.9, 1.1])
+def test_posts_are_so_many_for_each_one_that_the_engine_opens(twelve, share):
+    plan = picked_with(twelve, share)
+    before, after = opened(twelve.plan, twelve.rules, TWELVE), opened(plan, twelve.rules, "Otherwise")
+    wanted = np.maximum(share * before["fte"], before["locked_fte"])
+    assert after["fte"].to_dict() == pytest.approx(wanted.to_dict())
+    assert (wanted != before["fte"]).sum() > 3
+
+
+def test_posts_of_the_sheet_keep_their_words_and_are_never_smaller_than_who_holds_them(twelve):
+    plan = picked_with(twelve, 0.5)
+    was, rows = (plan.posts[plan.posts["scenario"] == one].set_index("post") for one in (TWELVE, "Otherwise"))
+    assert rows["fte"]["S-RED-1"] == was["fte"]["S-RED-1"] / 2
+    assert rows["fte"]["S-RED-2"] == 0.8  # whoever has it by a locked placement works four days
+    assert rows["title"][was.index].tolist() == was["title"].tolist()
+    assert not [
+        one for one in basis_of(plan, twelve.rules).admission.findings if one.severity is Severity.ERROR
+    ]
+
+
+def test_numbers_of_posts_come_to_the_same_after_saving_and_opening(twelve, tmp_path):
+    plan = picked_with(twelve, 0.9)
+    write_plan(plan, tmp_path / "fewer.xlsx")
+    again = read_plan(tmp_path / "fewer.xlsx").plan
+    assert (
+        evaluate(again, "Otherwise", twelve.rules).headline
+        == evaluate(plan, "Otherwise", twelve.rules).headline
+    )
+
+
+def test_shares_that_cannot_be_offered_are_said_and_left_out(twelve):
+    assert shares_fault([0.5, 1.0, 1.5]) == ""
+    assert "Posts cannot be 90000% of what they would be" in shares_fault([900.0])
+    assert choices_of(twelve, TWELVE, Offered(post_shares=(1.0, 0.1, 9.0))) == choices_of(twelve, TWELVE)
+
+
+def test_as_many_posts_as_by_itself_come_to_the_same(cluster):
+    hardly = 1 + 1e-9
+    choices = []
+    for choice in choices_of(cluster, CLUSTER, Offered(post_shares=(hardly,))):
+        now = choice.options[choice.current].claims
+        alike = {at for at, one in enumerate(choice.options) if one.posts and one.claims == now}
+        choices.append(choice.only(alike))
+    question = Question(CLUSTER, tuple(choices))
+    staffed = tuple(len(one.options) - 1 for one in choices)
+    assert sum(staffed) > 20
+    terms = terms_of(cluster, question)
+    rows = np.array([rows_of(terms, question, one) for one in (question.present, staffed)])
+    found = reckoned(terms, rows)
+    assert found.redundancy_cost[1] == pytest.approx(found.redundancy_cost[0], abs=1.0)
+    assert found.totals[1] == pytest.approx(found.totals[0], abs=1.0)
+    assert found.posts[1] == pytest.approx(found.posts[0])
