@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from planner.advise.neighbours import ENOUGH, Search
-from planner.advise.programme import Programme, Term
+from planner.advise.programme import PENALTY, Programme, Term
 from planner.advise.question import Question
 from planner.advise.reckoning import (
     COVER_WEIGHS,
@@ -28,8 +28,6 @@ from planner.engine.columns import Floats, Integers
 
 ROUNDS, FEWER, ROUGH = 15, 3, 1e-4
 """How often to move, by how much fewer changes to try where many fail, and the gap of a programme then."""
-PENALTY = 1_000.0
-"""£ of the objective for each £ by which a limit is broken: enough that none is where it can be helped."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -16,7 +16,7 @@ from planner.advise.match_outcome import Judged, Outcome
 from planner.advise.matched import Match
 from planner.advise.optimal_pairs import best_pairs
 from planner.advise.suitability import PARTS, parts_of, percent_of
-from planner.base.errors import PlannerError
+from planner.base.errors import UnknownPoolError
 from planner.base.ticks import Tick, no_tick
 from planner.engine.basis import Basis
 from planner.engine.columns import ABSENT
@@ -24,13 +24,6 @@ from planner.engine.ground import ground_of
 from planner.engine.landscape import band_codes
 from planner.engine.odds import filled_posts
 from planner.model.assumptions import Assumptions
-
-
-class UnknownPoolError(PlannerError):
-    """The scenario has no such pool."""
-
-    def __init__(self, pool: str, scenario: str) -> None:
-        super().__init__(f"{scenario} has no pool called {pool}. Choose one of its pools.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,18 +6,16 @@ from typing import Any
 
 import numpy as np
 
-from planner.base.errors import CancelledError, PlannerError
+from planner.base.errors import CancelledError, SolverError
 from planner.engine.columns import Floats, Integers
 
 SEED = 1
 NO_LIMIT = float("inf")
+PENALTY = 1_000.0
+"""£ of the objective for each £ by which a limit is broken: enough that none is where it can be helped."""
 
 Term = tuple[Integers, Floats | float]
 """Columns, and what each is times."""
-
-
-class SolverError(PlannerError):
-    """The solver gave no answer that can be used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,3 +148,20 @@ def _read(solver: Any) -> Solution:
     found = information.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
     values = np.array(solver.getSolution().col_value) if found else None
     return Solution(values, information.objective_function_value, information.mip_dual_bound, done)
+
+
+def less(term: Term, times: float = 1.0) -> Term:
+    """The same sum, taken off."""
+    return term[0], -times * np.asarray(term[1])
+
+
+def together(terms: list[Term]) -> Term:
+    """One sum of several."""
+    at = [np.atleast_1d(columns) for columns, _ in terms]
+    by = [np.broadcast_to(value, columns.shape) for columns, (_, value) in zip(at, terms, strict=True)]
+    return np.concatenate(at), np.concatenate(by)
+
+
+def whole(values: Floats) -> list[Term]:
+    """A sum over all of the first columns."""
+    return [(np.arange(len(values)), values)]

@@ -11,13 +11,15 @@ PlannerError
 │   └── NothingToMoveError      nobody has what is to be moved
 ├── UnknownScenarioError        a scenario name that the plan does not have
 ├── UnknownPersonError          an employee number that the results do not have
+├── UnknownPoolError            a pool name that the scenario does not have
+├── SolverError                 the solver gave no answer that can be used
 ├── NothingToProposeError       a plan in which no function has people or money
 ├── RuleError
 │   ├── RuleMissingError        a rule value that the rule book does not have
+│   ├── RuleFileError           a file of rules that is missing or out of form
 │   └── RuleNotInForceError     a day before the first known value of a rule
 ├── DoesNotFitError             a page that must be one side of paper is longer
 ├── NoPrinterError              there is nothing to print on
-├── AssumptionError             an assumption set to something that it cannot be
 ├── NoWindowError               this machine or this start cannot show a window or draw
 ├── WrongUseError               a command that asks for what cannot be
 └── CancelledError              the user asked for the work to stop
@@ -122,6 +124,17 @@ class RuleNotInForceError(RuleError):
         )
 
 
+class UnknownPoolError(PlannerError):
+    """The scenario has no such pool."""
+
+    def __init__(self, pool: str, scenario: str) -> None:
+        super().__init__(f"{scenario} has no pool called {pool}. Choose one of its pools.")
+
+
+class SolverError(PlannerError):
+    """The solver gave no answer that can be used."""
+
+
 class DoesNotFitError(PlannerError):
     """A page that must be one side of paper is longer, even in the smallest type."""
 
@@ -134,10 +147,6 @@ class NoPrinterError(PlannerError):
 
     def __init__(self) -> None:
         super().__init__("No printer is set up on this computer. Save the page as a PDF instead.")
-
-
-class AssumptionError(PlannerError):
-    """An assumption is set to something that it cannot be."""
 
 
 class NoWindowError(PlannerError):

@@ -6,8 +6,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from planner.advise.match import UnknownPoolError, matchable_pools
+from planner.advise.match import matchable_pools
 from planner.advise.taking import take_fault, take_name, take_pairs
+from planner.base.errors import UnknownPoolError
 from planner.engine.basis import basis_of
 from planner.model.tables import STAFF
 from planner.report.matching import COMPETES, MATCHED, NO_POST, detail_of, match_sentence, match_table
