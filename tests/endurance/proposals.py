@@ -5,7 +5,8 @@ import math
 import sys
 import time
 
-from planner.advise import propose as search
+from planner.advise import best as searching
+from planner.advise import propose as advice
 from planner.advise.proposal import Infeasible
 from planner.rules.rulebook import load_rules
 from tests.planner.advise.small_questions import every_answer, objective_of, small_question
@@ -18,15 +19,15 @@ def fault_of(seed: int, functions: int, *, is_varied: bool) -> str:
     """Say what is wrong with the answers to one question; nothing where they are right."""
     basis, question = small_question(seed, load_rules(), functions, is_varied=is_varied)
     best = min(every_answer(basis, question).values())
-    for few, way in ((best.FEW, "all of them"), (0, "the search")):
-        kept, best.FEW = best.FEW, few
-        found = search.propose(basis, question)
-        best.FEW = kept
+    for few, way in ((searching.FEW, "all of them"), (0, "the search")):
+        kept, searching.FEW = searching.FEW, few
+        found = advice.propose(basis, question)
+        searching.FEW = kept
         if isinstance(found, Infeasible):
             if not math.isinf(best):
                 return f"{way}: said to be infeasible, but {best:,.2f} can be had"
             continue
-        reached = objective_of(search.evaluated(basis, question, found.picks), question)
+        reached = objective_of(advice.evaluated(basis, question, found.picks), question)
         if not abs(reached - best) <= HAIR:
             return f"{way}: {reached:,.2f}, but {best:,.2f} can be had"
         if found.proof.surest_bound > best + HAIR:
