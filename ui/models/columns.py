@@ -50,6 +50,11 @@ def money(key: str, title: str, tip: str = "") -> Column:
     return Column(key, f"{title}\n£", figures.whole, is_number=True, tip=tip)
 
 
+def signed(key: str, title: str, tip: str = "") -> Column:
+    """A column of whole pounds with their sign; its title says the unit itself."""
+    return Column(key, title, figures.signed, is_number=True, tip=tip)
+
+
 def fte(key: str, title: str, tip: str = "") -> Column:
     """A column of full-time equivalents."""
     return Column(key, f"{title}\nFTE", figures.fte, is_number=True, tip=tip)

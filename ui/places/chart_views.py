@@ -91,7 +91,7 @@ def _years(results: "Results") -> tuple[Column, ...]:
 
 
 def _signed(key: str, title: str) -> Column:
-    return Column(key, f"{title}\n£", figures.signed, is_number=True)
+    return c.signed(key, f"{title}\n£")
 
 
 NOBODY_REDUNDANT = "Nobody is likely to be redundant in this scenario."

@@ -34,7 +34,7 @@ SUPPORT = (
     c.words("name", "Organisation", wide=True),
     c.money("income", "Income"),
     c.money("cost", "Cost"),
-    Column("surplus", "Surplus\n£", figures.signed, is_number=True),
+    c.signed("surplus", "Surplus\n£"),
     Column("per_head", "A head\n£", figures.pence, is_number=True, tip="Income for each person served"),
     c.words("price", "Published\nrange", tip="Where the price a head lies in the range that was published"),
     c.words("largest_name", "Largest customer"),

@@ -35,7 +35,11 @@ PICKS = (
     c.words("was", "Now", wide=True),
     c.words("proposed", "Proposed", wide=True),
     c.words("next_best", "Next best", wide=True),
-    _more("price", "Next best\n£ more", "What the next best option would count more"),
+    _more(
+        "price",
+        "Next best\n£ more",
+        "What the next best option would count more; below nil, less: the search ended before it",
+    ),
     _more("staying", "As now\n£ more", "What leaving the function as it is would count more"),
 )
 ROOM = (
@@ -43,7 +47,7 @@ ROOM = (
     c.words("year", "Year"),
     c.money("total", "Operating cost"),
     c.money("limit", "Target or limit"),
-    Column("slack", "Room\n£", figures.signed, is_number=True, tip="Target or limit less operating cost"),
+    c.signed("slack", "Room\n£", "Target or limit less operating cost"),
     c.words("holds", "Holds", wide=True),
 )
 RELAXED = (

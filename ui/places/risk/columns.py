@@ -1,7 +1,7 @@
 """The columns of the tables of Risk."""
 
 from ui import figures
-from ui.models.columns import Column, codes, money, percentage, words
+from ui.models.columns import Column, codes, money, percentage, signed, words
 
 
 def written(key: str, title: str, tip: str = "") -> Column:
@@ -22,11 +22,11 @@ CHANCES = (
     words("name", "Receiver", wide=True),
     percentage("chance", "Meets target", "The share of draws in which it is within its target"),
     money("target", "Target"),
-    Column("expected", "Evaluated\n£", figures.signed, is_number=True, tip="Over target; below nil is under"),
-    Column("mean", "Mean\n£", figures.signed, is_number=True, tip="Over target; below nil is under"),
-    Column("p10", "P10\n£", figures.signed, is_number=True, tip="One draw in ten is at or below this"),
-    Column("p50", "P50\n£", figures.signed, is_number=True, tip="As many draws are above this as below"),
-    Column("p90", "P90\n£", figures.signed, is_number=True, tip="One draw in ten is above this"),
+    signed("expected", "Evaluated\n£", "Over target; below nil is under"),
+    signed("mean", "Mean\n£", "Over target; below nil is under"),
+    signed("p10", "P10\n£", "One draw in ten is at or below this"),
+    signed("p50", "P50\n£", "As many draws are above this as below"),
+    signed("p90", "P90\n£", "One draw in ten is above this"),
 )
 LEVERS = (
     words("meaning", "Assumption", wide=True),
@@ -38,8 +38,8 @@ LEVERS = (
     Column("redundancy_cost_high", "Cost at high\n£", figures.whole, is_number=True),
     percentage("talent_lost_percent_low", "Talent lost\nat low"),
     percentage("talent_lost_percent_high", "Talent lost\nat high"),
-    Column("over_target_low", "Over target\nat low £", figures.signed, is_number=True),
-    Column("over_target_high", "Over target\nat high £", figures.signed, is_number=True),
+    signed("over_target_low", "Over target\nat low £"),
+    signed("over_target_high", "Over target\nat high £"),
 )
 TREATED = (
     words("meaning", "Assumption", wide=True),
@@ -65,15 +65,15 @@ AGREEMENT = (
 STRESS = (
     words("name", "What happens", wide=True),
     money("redundancy_cost", "Redundancy"),
-    Column("redundancy_cost_change", "Change\n£", figures.signed, is_number=True),
+    signed("redundancy_cost_change", "Change\n£"),
     percentage("talent_lost_percent", "Talent lost"),
     Column("talent_lost_percent_change", "Change\npoints", figures.signed_one_place, is_number=True),
     percentage("transferred_percent", "Transferred"),
     money("operating_cost", "Operating\ncost"),
-    Column("operating_cost_change", "Change\n£", figures.signed, is_number=True),
-    Column("over_target", "Over target\n£", figures.signed, is_number=True),
+    signed("operating_cost_change", "Change\n£"),
+    signed("over_target", "Over target\n£"),
     Column("receivers_over", "Receivers\nover", figures.whole, is_number=True),
-    Column("saved_by_end_change", "Saved by end\nchange £", figures.signed, is_number=True),
+    signed("saved_by_end_change", "Saved by end\nchange £"),
     words("why_not", "Why not"),
 )
 POSSIBLE = STRESS[:-1]
