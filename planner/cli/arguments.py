@@ -170,6 +170,10 @@ def _add_propose(commands: "_Commands[argparse.ArgumentParser]") -> None:
     command.add_argument("--may-stop", nargs="+", metavar="CODE", help="functions that may stop")
     half = "also consider doing half of a function and buying half"
     command.add_argument("--halves", action="store_true", help=half)
+    days = "also consider each way on these days, day first (1/7/2013)"
+    command.add_argument("--dates", nargs="+", metavar="DAY", help=days)
+    shares = "also consider each way with so many posts for each one that it would have by itself (0.9)"
+    command.add_argument("--post-shares", nargs="+", type=float, default=(), metavar="SHARE", help=shares)
     _add_json(command, "the proposal, the proof and the reasons")
     out = "write a copy of the plan with the proposal as a scenario"
     command.add_argument("--xlsx", type=Path, metavar="OUT", help=out)

@@ -1,6 +1,7 @@
 """The command ``propose``: the best combination of options, why, and how surely."""
 
 from argparse import Namespace
+from datetime import date
 from math import inf, isfinite
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from planner.cli.output import code_of_work, keep_apart, say_written, write_json
 from planner.cli.terminal import complain, password_in, progress
 
 if TYPE_CHECKING:
+    from planner.advise.choices import Offered
     from planner.advise.proposal import Proposal
     from planner.advise.question import Limits, Question
     from planner.model.plan import Plan
@@ -109,15 +111,16 @@ def question_asked(opened: OpenedPlan, arguments: Namespace) -> "Question":
     """The question that the words of a command ask.
 
     Raises:
-        WrongUseError: they name a function or receiver that the plan does not have.
+        WrongUseError: they name a function or receiver that the plan does not have, or a day or a number
+            of posts that cannot be offered.
     """
-    from planner.advise.choices import Offered, choices_of
+    from planner.advise.choices import choices_of
     from planner.advise.question import Question, Weights
 
     scenario = scenario_named(opened.plan, arguments.scenario)
     known = [str(code) for code in opened.plan.functions["code"].dropna()]
     may_stop, locked = (_known(asked, known, "function") for asked in (arguments.may_stop, arguments.keep))
-    choices = choices_of(opened.basis, scenario, Offered(arguments.halves, frozenset(may_stop)))
+    choices = choices_of(opened.basis, scenario, _offered(opened, arguments, may_stop))
     kept = tuple(one.locked() if one.function in locked else one for one in choices)
     weights = Weights(
         arguments.weight_redundancy,
@@ -126,6 +129,28 @@ def question_asked(opened: OpenedPlan, arguments: Namespace) -> "Question":
         arguments.weight_over,
     )
     return Question(scenario, kept, weights, _limits(opened, arguments))
+
+
+def _offered(opened: OpenedPlan, arguments: Namespace, may_stop: list[str]) -> "Offered":
+    """What may be chosen beside what the plan's scenarios do and its receivers could."""
+    from planner.advise.choices import Offered
+    from planner.advise.post_numbers import shares_fault
+    from planner.advise.variants import dates_fault
+
+    days, shares = tuple(_day(text) for text in arguments.dates or ()), tuple(arguments.post_shares)
+    if fault := dates_fault(days, opened.plan.facts) or shares_fault(shares):
+        raise WrongUseError(fault)
+    return Offered(arguments.halves, frozenset(may_stop), days, shares)
+
+
+def _day(text: str) -> date:
+    from planner.model.tables import ALLOCATIONS
+    from planner.workbook.calendar_days import date_in
+
+    seen = date_in(text, ALLOCATIONS.column("date")).value
+    if not isinstance(seen, date):
+        raise WrongUseError(f"--dates takes days, such as 1/7/2013, not '{text}'.")
+    return seen
 
 
 def _limits(opened: OpenedPlan, arguments: Namespace) -> "Limits":

@@ -13,8 +13,9 @@ The JSON holds:
                         over_target, by_year}: by the optimiser, by the engine, and as it is now
     largest_difference_percent
                         of any figure or receiver's total between promised and evaluated
-    choices             [{function, name, sender, option, mode, receivers, was, is_locked, next_best,
-                        price_of_next_best, price_of_staying}], prices in £ of the objective
+    choices             [{function, name, sender, option, mode, receivers, date, posts_share, was, is_locked,
+                        next_best, price_of_next_best, price_of_staying}], prices in £ of the objective; date
+                        is null for the plan's own, posts_share 1 for as many as it would have by itself
     receivers           [{receiver, year, total, limit, slack, must, binds}]
     frontier            [{scenario, redundancy_cost, talent_lost_percent, operating_cost, is_dominated,
                         is_proven, gap_percent, options {function: option}}]; empty unless asked for
@@ -131,6 +132,8 @@ def _choices_record(found: "Proposal") -> list[dict[str, Any]]:
                 "option": option.label,
                 "mode": option.mode,
                 "receivers": list(option.receivers),
+                "date": option.date.isoformat() if option.date is not None else None,
+                "posts_share": option.posts_share,
                 "was": choice.options[choice.current].label,
                 "is_locked": choice.is_locked,
                 "next_best": None if why.next_best is None else choice.options[why.next_best].label,

@@ -53,6 +53,21 @@ def test_limits_that_clash_are_said_in_words_and_json(run, good_file):
     assert said["infeasible"]["relaxation"][0]["needed"] > 1
 
 
+def test_days_and_numbers_of_posts_are_offered_and_stand_in_the_json(run, good_file):
+    words = (*WORDS, "--dates", "1/7/2013", "1/10/12", "--post-shares", "0.9", "--json")
+    code, out, _ = run("propose", good_file, *words, "--keep", "CON", "RED")
+    assert code == 0
+    choices = {one["function"]: one for one in json.loads(out)["choices"]}
+    assert (choices["CON"]["date"], choices["CON"]["posts_share"]) == (None, 1.0)
+    assert choices["LEG"]["date"] == "2012-10-01"
+    assert choices["LEG"]["option"] == "Stop, from 1 October 2012"
+    code, out, _ = run("propose", good_file, *words, "--weight-talent", "0", "--weight-operating", "10")
+    assert code == 0
+    fewer = [one for one in json.loads(out)["choices"] if one["posts_share"] == 0.9]
+    assert fewer
+    assert all("with 90% of the posts" in one["option"] for one in fewer)
+
+
 @pytest.mark.parametrize(
     ("words", "says"),
     [
@@ -65,6 +80,9 @@ def test_limits_that_clash_are_said_in_words_and_json(run, good_file):
         (("--most-redundancy", "nan"), "--most-redundancy is an amount"),
         (("--one-mode", "101"), "--one-mode is a percentage from 0 to 100"),
         (("--frontier", "-1"), "--frontier is a number"),
+        (("--dates", "31/2/2013"), "--dates takes days, such as 1/7/2013, not '31/2/2013'"),
+        (("--dates", "1/7/2019"), "1 July 2019 is outside the plan"),
+        (("--post-shares", "90"), "Posts cannot be 9000% of what they would be"),
     ],
 )
 def test_words_that_cannot_be_are_refused(run, good_file, words, says):
