@@ -271,6 +271,7 @@ class MainWindow(QMainWindow):
         self.work.stopped.connect(session.desk.cancel)
         session.getting_on.connect(self._get_places_ready)
         session.told.connect(self.messages.say)
+        self.messages.follow(document.undo_stack)
         session.password_wanted.connect(self.files.ask_password)
         session.recent_changed.connect(self._list_recent)
         session.desk.busy.connect(self.work.show_work)

@@ -75,7 +75,8 @@ class Picked:
         option: position in its options.
         next_best: the option that would be best if this one were ruled out and nothing else changed;
             None where there is no other that the limits allow.
-        price_of_next_best: £ of the objective that it would add; 0 or more.
+        price_of_next_best: £ of the objective that it would add; below 0 where the search ended before it
+            was tried, or within the gap that is left.
         next_best_figures: how the main figures would be then.
         price_of_staying: £ of the objective that it adds to lock the function as the scenario in hand has
             it, nothing else changed; None where the limits do not allow it, 0 where it stays.

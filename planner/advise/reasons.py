@@ -43,7 +43,7 @@ def reasons_of(search: Search, picks: Integers) -> tuple[Picked, ...]:
                 choice=at,
                 option=option,
                 next_best=None if best is None else int(rows[best]) - first,
-                price_of_next_best=0.0 if best is None else max(0.0, float(verdict.objective[best]) - base),
+                price_of_next_best=0.0 if best is None else float(verdict.objective[best]) - base,
                 next_best_figures=None if best is None else figures_at(found, verdict, terms, int(best)),
                 price_of_staying=staying,
             )

@@ -85,7 +85,8 @@ def _reason(question: Question, why: Picked) -> str:
     if why.next_best is None:
         return "Proposed: no other option meets the limits"
     other = question.choices[why.choice].options[why.next_best].label
-    return f"Proposed: next best, {other}, would count {pounds_text(why.price_of_next_best)} more"
+    more = "more" if why.price_of_next_best >= 0 else "less"
+    return f"Proposed: next best, {other}, would count {pounds_text(abs(why.price_of_next_best))} {more}"
 
 
 def written(plan: Plan, question: Question, picks: Sequence[int]) -> Mapping[str, tuple[Claim, ...]]:

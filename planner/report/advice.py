@@ -241,9 +241,11 @@ def pick_words(proposal: Proposal, choice: int) -> tuple[str, tuple[str, ...]]:
 
 def _next_best_words(proposal: Proposal, of: Choice, why: Picked) -> str:
     label = of.options[why.next_best].label if why.next_best is not None else ""
-    if why.price_of_next_best < HALF_A_POUND:
+    if abs(why.price_of_next_best) < HALF_A_POUND:
         return f"Just as good: {label}."
-    said = f"Next best: {label}, which would count {pounds_text(why.price_of_next_best)} more"
+    said = f"Next best: {label}, which would count {_by(why.price_of_next_best)}"
+    if why.price_of_next_best < 0:
+        said = f"Better yet, alone: {label}, which would count {_by(why.price_of_next_best)}"
     return f"{said}{_change_words(proposal.evaluated, why.next_best_figures)}."
 
 

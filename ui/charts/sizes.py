@@ -181,12 +181,13 @@ class SizeChart(QWidget):
             tone = QColor(tones.text if one.is_target else tones.muted)
             painter.setPen(QPen(tone, 2 if one.is_target else 1, Qt.PenStyle.DashLine))
             painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
-            wide = metrics.horizontalAdvance(one.words) + 4
+            words = metrics.elidedText(one.words, Qt.TextElideMode.ElideRight, int(plot.width()) - 12)
+            wide = metrics.horizontalAdvance(words) + 4
             left = plot.left() + 4 if one.is_target else max(plot.left() + 4, plot.right() - wide)
             ground = QRectF(left, y - metrics.height() - 1, wide, metrics.height())
             painter.fillRect(ground, soft(tones.base, 215))
             painter.setPen(tone)
-            painter.drawText(ground.adjusted(2, 0, 4, 0), Qt.AlignmentFlag.AlignVCenter, one.words)
+            painter.drawText(ground.adjusted(2, 0, 4, 0), Qt.AlignmentFlag.AlignVCenter, words)
 
     def _paint_curves(self, painter: QPainter) -> None:
         plot = self._plot

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QUndoStack
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from ui.theme import scaled
@@ -65,6 +65,8 @@ class MessageBar(QFrame):
         self._button = QPushButton("Go on")
         self._button.clicked.connect(self._answer)
         self._question: Question | None = None
+        self._steps: QUndoStack | None = None
+        self._said_at = 0
         self._ways = QHBoxLayout()
         self._buttons: list[QPushButton] = []
         self._close = QPushButton("Close")
@@ -81,6 +83,11 @@ class MessageBar(QFrame):
     def words(self) -> str:
         """What the message says."""
         return self._words.text()
+
+    def follow(self, steps: QUndoStack) -> None:
+        """Let go of a note once the step that it tells of is undone: it would say what is no longer so."""
+        self._steps = steps
+        steps.indexChanged.connect(self._forget_undone)
 
     def say(self, words: str, tone: str = "note", ways: tuple[Way, ...] = ()) -> None:
         """Show a message; ``tone`` is error, warning or note."""
@@ -110,6 +117,7 @@ class MessageBar(QFrame):
         self._clear_ways()
         for way in ways:
             self._add_way(way)
+        self._said_at = self._steps.index() if self._steps is not None else 0
         self._sign.setText("" if asks else SIGNS[tone])
         self._sign.setVisible(not asks)
         _tone(self._sign, tone)
@@ -122,6 +130,11 @@ class MessageBar(QFrame):
         self.style().unpolish(self)
         self.style().polish(self)
         self.show()
+
+    def _forget_undone(self, at: int) -> None:
+        is_note = self.property("tone") == "note" and self._question is None and not self._buttons
+        if is_note and at < self._said_at:
+            self.hide()
 
     def _add_way(self, way: Way) -> None:
         button = QPushButton(way.text)

@@ -9,10 +9,12 @@ import pytest
 from planner.advise import best as search
 from planner.advise.choices import choices_of
 from planner.advise.frontier import dominated, frontier
+from planner.advise.neighbours import Search
 from planner.advise.options_worked_out import terms_of
 from planner.advise.proposal import Infeasible, Status
 from planner.advise.propose import evaluated, propose
 from planner.advise.question import Hold, Limits, Question, ReceiverLimit, Weights
+from planner.advise.reasons import reasons_of
 from planner.advise.reckoning import reckoned
 from planner.advise.terms import rows_of
 from planner.advise.written import as_scenario
@@ -20,6 +22,7 @@ from planner.base.errors import CancelledError, EditRefusedError
 from planner.engine.basis import basis_of
 from planner.engine.evaluate import evaluate
 from planner.model.scenario import scenario_of
+from planner.report.advice import pick_words
 from planner.rules.rulebook import load_rules
 from planner.workbook.samples import airedale_bradford_and_leeds, twelve_people
 from tests.planner.advise.small_questions import every_answer, objective_of, small_question
@@ -127,6 +130,19 @@ def test_locked_functions_stay_and_locking_the_best_costs_what_was_said(twelve, 
     assert again.picks[at] == choices[at].current
     added = again.evaluated.objective - proposal.evaluated.objective
     assert 0 < added <= proposal.reasons[at].price_of_staying + 0.05
+
+
+def test_a_next_best_that_betters_a_search_that_was_stopped_is_said_to(twelve, asked, proposal):
+    terms = terms_of(twelve, asked)
+    within = Search(terms, asked, allowed=np.ones(int(terms.start[-1]), dtype=np.bool_))
+    at = next(one.choice for one in proposal.reasons if one.price_of_next_best > 1)
+    worse = list(proposal.picks)
+    worse[at] = proposal.reasons[at].next_best
+    found = reasons_of(within, rows_of(terms, asked, tuple(worse)))
+    assert found[at].next_best == proposal.picks[at]
+    assert found[at].price_of_next_best < -1
+    told = pick_words(replace(proposal, picks=tuple(worse), reasons=found), at)[1]
+    assert any(one.startswith("Better yet") and " less" in one for one in told)
 
 
 def test_the_next_best_costs_its_price(twelve, asked, proposal):

@@ -1,0 +1,40 @@
+"""The bar of messages: a note goes with the step that it tells of."""
+
+import pytest
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from ui.widgets.message_bar import MessageBar, Way
+
+
+@pytest.fixture
+def steps():
+    return QUndoStack()
+
+
+@pytest.fixture
+def bar(qtbot, steps):
+    made = MessageBar()
+    qtbot.addWidget(made)
+    made.follow(steps)
+    return made
+
+
+def do_and_say(steps, bar, *rest):
+    steps.push(QUndoCommand("Open the proposal"))
+    bar.say("It is in hand now. Undo takes it back.", *rest)
+
+
+def test_a_note_goes_once_its_step_is_undone(bar, steps):
+    do_and_say(steps, bar)
+    steps.push(QUndoCommand("Another step"))
+    steps.undo()
+    assert not bar.isHidden()
+    steps.undo()
+    assert bar.isHidden()
+
+
+@pytest.mark.parametrize("rest", [("error",), ("warning",), ("note", (Way("Go there", print),))])
+def test_errors_warnings_and_offers_stay(bar, steps, rest):
+    do_and_say(steps, bar, *rest)
+    steps.undo()
+    assert not bar.isHidden()
