@@ -9,6 +9,7 @@ PlannerError
 ├── SaveFailedError             the file could not be written; the old one is whole
 ├── EditRefusedError            an edit of the plan that cannot be, and why
 │   └── NothingToMoveError      nobody has what is to be moved
+├── ImpossibleDatesError        a plan that ends before its work moves
 ├── UnknownScenarioError        a scenario name that the plan does not have
 ├── UnknownPersonError          an employee number that the results do not have
 ├── UnknownPoolError            a pool name that the scenario does not have
@@ -70,6 +71,16 @@ class EditRefusedError(PlannerError):
 
 class NothingToMoveError(EditRefusedError):
     """There is nothing of a function where it is to be moved from."""
+
+
+class ImpossibleDatesError(PlannerError):
+    """A plan of which no year can be reported: it ends before its work moves."""
+
+    def __init__(self, transfer: date, horizon: date) -> None:
+        super().__init__(
+            f"The plan ends on {horizon:%d/%m/%Y}, before its work moves on {transfer:%d/%m/%Y}, so nothing"
+            " can be worked out. Correct Transfer date or Horizon."
+        )
 
 
 class UnknownScenarioError(PlannerError):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from planner.base.dates import financial_year
+from planner.base.errors import ImpossibleDatesError
 from planner.engine.admission import Admission, judge
 from planner.engine.columns import Integers
 from planner.engine.landscape import Landscape, landscape_of
@@ -57,6 +58,8 @@ def basis_of(
 def _years(facts: Facts) -> tuple[Integers, Integers]:
     """The financial years reported, from the transfer's; and those priced, from the plan's start."""
     first, last = financial_year(facts.transfer_date), financial_year(facts.horizon)
+    if facts.horizon < facts.transfer_date:
+        raise ImpossibleDatesError(facts.transfer_date, facts.horizon)
     closure, start = financial_year(facts.closure), financial_year(facts.plan_start)
     years = np.arange(first, max(first, last) + 1)
     return years, np.arange(min(start, closure, first), max(int(years[-1]), closure) + 1)

@@ -11,6 +11,7 @@ _NAMES: Mapping[str, str] = MappingProxyType(
         "born": "No date of birth",
         "budget-after-plan": "Budget of a year after the plan",
         "budget-before-plan": "Budget of a year long before the plan",
+        "before-the-tables": "Day before the rules are known",
         "bracketed": "Number in brackets",
         "budget-of-receiver": "Budget of a receiver",
         "calendar-year": "Calendar year for a financial year",

@@ -61,7 +61,6 @@ def judge_claims(rows: Rows, organisations: Rows, at: Pointers, facts: Facts, le
     _report_who_may(rows, organisations, at.receiver, modes, ledger)
     _report_senders(rows, organisations, at.sender, ledger)
     _report_customers(rows, organisations, at.customers, ledger)
-    _report_dates(rows, facts, ledger)
     _report_closed(rows, organisations, at.receiver, facts, ledger)
 
 
@@ -156,24 +155,6 @@ def _report_customers(
             "A customer is no CCG; cost is shared by population, of which it may have none.",
             "Check the customers.",
             "have a customer that is no CCG",
-        ),
-    )
-
-
-def _report_dates(rows: Rows, facts: Facts, ledger: Ledger) -> None:
-    when = rows.days("date")
-    _report(
-        rows,
-        ledger,
-        ("date-outside-plan", Severity.WARNING, "date"),
-        (when < day(facts.plan_start)) | (when > day(facts.horizon)),
-        (
-            lambda one: (
-                f"{rows.text_at('date', one)} is outside the plan, which runs from"
-                f" {facts.plan_start:%d/%m/%Y} to {facts.horizon:%d/%m/%Y}."
-            ),
-            "Correct the date.",
-            "have a date outside the plan",
         ),
     )
 

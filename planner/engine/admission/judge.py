@@ -10,6 +10,7 @@ from planner.base.findings import Finding, in_order
 from planner.engine.admission.claims import Pointers, judge_claims, judge_shares
 from planner.engine.admission.columns import judge_columns, judge_fte
 from planner.engine.admission.duplicates import judge_jobs, judge_keys
+from planner.engine.admission.early_days import judge_day_in_plan, judge_facts_early
 from planner.engine.admission.employee_numbers import judge_numbers
 from planner.engine.admission.ledger import Ledger
 from planner.engine.admission.network import (
@@ -168,7 +169,8 @@ def judge(plan: Plan, rules: RuleBook, before: Admission | None = None) -> Admis
             judge_columns(rows, ledger)
     parents, scenarios = _judge_scenarios(tables["scenarios"], ledger)
     organisations = standing.organisations
-    _judge_scenario_rows(tables, plan, (organisations, standing.functions, scenarios), parents, ledger)
+    directories = (organisations, standing.functions, scenarios)
+    _judge_scenario_rows(tables, plan, rules, directories, parents, ledger)
     senders = is_kind(tables["organisations"], SENDER_KINDS)
     judge_assumptions(tables["assumptions"], rules, organisations, senders, ledger)
     judge_keys(tables["assumptions"], ("scenario", "key"), ledger)
@@ -182,6 +184,7 @@ def _stand(plan: Plan, rules: RuleBook) -> Standing:
     ledger = Ledger()
     tables = {name: Rows(plan, name) for name in STANDING}
     judge_facts(plan.facts, ledger)
+    judge_facts_early(plan.facts, rules, ledger)
     for rows in tables.values():
         judge_columns(rows, ledger)
     organisations, functions = _judge_network(tables, ledger)
@@ -220,7 +223,7 @@ def _judge_staff(
     pay = judge_pay(rows, plan.facts, rules, ledger)
     judge_jobs(rows, ledger)
     judge_numbers(rows, ledger)
-    judge_contracts(rows, plan.facts, ledger)
+    judge_contracts(rows, plan.facts, rules, ledger)
     judge_service(rows, plan.facts, ledger)
     judge_pension(rows, plan.facts, ledger)
     judge_skills(rows, ledger)
@@ -250,6 +253,7 @@ def _judge_budgets(
 def _judge_scenario_rows(
     tables: Mapping[str, Rows],
     plan: Plan,
+    rules: RuleBook,
     directories: tuple[Directory, Directory, Directory],
     parents: Integers,
     ledger: Ledger,
@@ -277,9 +281,11 @@ def _judge_scenario_rows(
             resolve_list(claims, "customers", organisations, ledger),
         )
         judge_claims(claims, tables["organisations"], pointers, plan.facts, ledger)
+        judge_day_in_plan(claims, "date", plan.facts, rules, ledger)
         judge_keys(claims, ("scenario", "function", "sender", "receiver", "mode"), ledger, may_add_up=True)
         judge_shares(claims, tables["scenarios"], parents, pointers, ledger)
     if len(tables["placements"]):
+        judge_day_in_plan(tables["placements"], "date", plan.facts, rules, ledger)
         _judge_placements(tables, organisations, in_scenario, parents, ledger)
 
 

@@ -4,9 +4,11 @@ import numpy as np
 
 from planner.base.dates import as_days, complete_years, day
 from planner.base.findings import Severity
+from planner.engine.admission.early_days import judge_early, known_from
 from planner.engine.admission.ledger import Fault, Ledger, odd_person
 from planner.engine.admission.rows import Rows
 from planner.model.plan import Facts
+from planner.rules.rulebook import RuleBook
 
 DAYS_IN_A_YEAR = 365.25
 WORKING_AGE = 16
@@ -14,9 +16,10 @@ A_MONTH_OF_SERVICE = 1 / 12
 ODD_SKILL = "A skill is written as its name, or as name:proficiency with a proficiency from 1 to 4."
 
 
-def judge_contracts(rows: Rows, facts: Facts, ledger: Ledger) -> None:
+def judge_contracts(rows: Rows, facts: Facts, rules: RuleBook, ledger: Ledger) -> None:
     """Find fixed terms without an end, permanent contracts with one, and terms already over."""
-    ends, known = rows.days("contract_ends"), rows.known("contract_ends")
+    known = rows.known("contract_ends")
+    begins = day(known_from(rules))
     kinds = {str(text): _contract_kind(str(text)) for text in rows.coded("contract")[1]}
     kind = rows.per_text("contract", kinds, "", object)
     ledger.report(
@@ -40,9 +43,9 @@ def judge_contracts(rows: Rows, facts: Facts, ledger: Ledger) -> None:
         (kind == "permanent") & known,
     )
     for key in ("contract_ends", "leaving_date"):
-        over = rows.days(key) < day(facts.plan_start)
-        if key == "contract_ends":
-            over &= kind != "permanent"
+        is_used = kind != "permanent" if key == "contract_ends" else ~rows.none
+        judge_early(rows, key, rules, ledger, is_used)
+        over = is_used & (rows.days(key) < day(facts.plan_start)) & (rows.days(key) >= begins)
         ledger.report(
             rows,
             odd_person(
@@ -51,7 +54,7 @@ def judge_contracts(rows: Rows, facts: Facts, ledger: Ledger) -> None:
                 "has gone before the plan starts",
                 "Take the row out, or correct the date.",
             ),
-            over & ~np.isnat(ends if key == "contract_ends" else rows.days(key)),
+            over,
         )
 
 

@@ -217,6 +217,20 @@ ODD_BOOKS = (
     OddBook("Excel's own subtotals", _both(_put("Staff", STAFF, {"Organisation": "P1 Total", "FTE": 1}, {"Organisation": "Grand Total", "FTE": 1})), "Staff!B3", None, "Total"),
     OddBook("a history that was typed", _put("History", {"When": "01/04/2012", "Who": "A", "What": "Edit", "Why": "", "Hash": "deadbeef"}), "History!E2", WARNING, "does not hold together"),
     OddBook("a history without its chain", _put("History", {"When": "01/04/2012", "Who": "A", "What": "Edit"}), "History!A2", WARNING, "does not hold together"),
+    # --------------------------------------------------------- days of which the rules know nothing
+    OddBook("somebody who left years ago", _put("Staff", STAFF, _TWO | {"Leaving date": date(2009, 12, 31)}), "Staff!H3", ERROR, "before 1 April 2010"),
+    OddBook("somebody who left before the plan", _put("Staff", STAFF, _TWO | {"Leaving date": date(2011, 12, 31)}), "Staff!H3", WARNING, "before the plan starts"),
+    OddBook("a fixed term that ended years ago", _put("Staff", STAFF, _TWO | {"Contract": "Fixed term", "Contract ends": date(2005, 12, 31)}), "Staff!I3", ERROR, "before 1 April 2010"),
+    OddBook("an end that a permanent contract does not use", _put("Staff", STAFF, _TWO | {"Contract": "Permanent", "Contract ends": date(2005, 12, 31)}), "Staff!I3", None, "before 1 April"),
+    OddBook("work that moved years ago", _claims({"Date": date(2009, 1, 1)}), "Allocations!F2", ERROR, "before 1 April 2010"),
+    OddBook("somebody placed years ago", _placed(Outcome="redundant", Date=date(2001, 1, 1), Locked="Y"), "Placements!D2", ERROR, "before 1 April 2010"),
+    OddBook("somebody placed after the plan", _placed(Outcome="redundant", Date=date(2031, 1, 1), Locked="Y"), "Placements!D2", WARNING, "outside the plan"),
+    OddBook("a plan that starts before the rules", _under("Plan", ["Plan start", date(1990, 4, 1)]), "Plan!B5", ERROR, "before 1 April 2010"),
+    OddBook("announced before the rules", _under("Plan", ["Announced", date(1990, 4, 1)]), "Plan!B5", ERROR, "before 1 April 2010"),
     # --------------------------------------------------------- names that cause trouble elsewhere
     *(OddBook(f"a scenario called {name[:20]}", _under("Scenarios", [name]), "Scenarios!A3", None) for name in ("Staff", "=1+1 'plan'", "x" * 300, "../../a/b\\c:*?[]", "\u202enoon", "<b>&amp;</b>")),
 )  # fmt: skip
+DAYS_LONG_AGO = tuple(
+    one for one in ODD_BOOKS if one.says == "before 1 April 2010" and not one.place.startswith("Plan")
+)
+"""Odd plans in which a day is before the rules are known, in a row that can be left out."""
