@@ -10,7 +10,8 @@ import argparse
 import math
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
+from datetime import date
 from itertools import product
 from unittest import mock
 
@@ -28,6 +29,7 @@ from planner.engine.basis import Basis, basis_of
 from planner.engine.evaluate import evaluate
 from planner.model.claims import Claim
 from planner.model.plan import Plan
+from planner.model.post_rows import PostRow
 from planner.model.results import Results
 from planner.model.scenario import scenario_of
 from planner.model.tables import BASELINE, SUPPORT_KINDS, TABLES
@@ -74,14 +76,24 @@ def written_out(plan: Plan, question: Question, picks: Picks) -> Plan:
     scenario = {"scenario": TRIED, "based_on": question.scenario if question.scenario != BASELINE else None}
     plan = replace(plan, scenarios=_with(plan.scenarios, "scenarios", [scenario]))
     beneath = scenario_of(plan, question.scenario).allocations
-    rows = []
+    rows: list[dict[str, object]] = []
+    posts: list[dict[str, object]] = []
     for choice, picked in zip(question.choices, picks, strict=True):
-        claims = choice.options[picked].claims
+        claims, day = choice.options[picked].claims, choice.options[picked].date
+        posts += [_post(one) for one in choice.options[picked].posts]
         held = set(beneath.loc[beneath["function"] == choice.function, "sender"].fillna(""))
         rows += [_row(choice.function, claim) for claim in claims]
         for sender in held - {claim.sender for claim in claims}:
-            rows.append(_row(choice.function, Claim(sender, "", "stop", 0.0)))
-    return replace(plan, allocations=_with(plan.allocations, "allocations", rows))
+            rows.append(_row(choice.function, Claim(sender, "", "stop", 0.0, date=day)))
+    return replace(
+        plan,
+        allocations=_with(plan.allocations, "allocations", rows),
+        posts=_with(plan.posts, "posts", posts),
+    )
+
+
+def _post(one: PostRow) -> dict[str, object]:
+    return {"scenario": TRIED} | {key: value for key, value in asdict(one).items() if value != ""}
 
 
 def _row(function: str, claim: Claim) -> dict[str, object]:
@@ -206,7 +218,10 @@ def random_question(basis: Basis, seed: int, most: int) -> Question:
     rng = np.random.default_rng([seed, 7])
     scenario = (SCENARIO, SCENARIO, SCENARIO, "Ground", BASELINE)[int(rng.integers(5))]
     halves, stops = bool(rng.random() < 0.5), frozenset(basis.plan.functions["code"][:1])
-    choices = [_fewer(one, rng) for one in choices_of(basis, scenario, Offered(halves, stops))]
+    dates = (date(2013, 10, 1),) if rng.random() < 0.4 else ()
+    numbers = (0.75, 1.25) if rng.random() < 0.4 else ()
+    offered = choices_of(basis, scenario, Offered(halves, stops, dates, numbers))
+    choices = [_fewer(one, rng) for one in offered]
     while math.prod(len(one.options) for one in choices if one.is_open) > most:
         at = int(np.argmax([len(one.options) if one.is_open else 0 for one in choices]))
         choices[at] = choices[at].only(set(range(len(choices[at].options) - 1)))
