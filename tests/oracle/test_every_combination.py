@@ -5,8 +5,8 @@ import pytest
 from planner.rules.rulebook import load_rules
 from tests.oracle.every_combination import faults
 
-SEEDS = (3, 16, 73, 99)
-"""Of 3 and 99 the best combination but for a limit breaks it by a pound, which saves far more elsewhere."""
+SEEDS = (3, 16, 73)
+"""Of 3 the best combination but for a limit breaks it by a pound, which saves far more elsewhere."""
 
 
 @pytest.mark.parametrize("seed", SEEDS)
