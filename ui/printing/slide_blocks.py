@@ -57,6 +57,8 @@ TITLE_ONLY = 5
 BOTTOM = HEIGHT - FOOT
 LEAST_TABLE = 110.0
 """A table begins on a slide only where a few rows have room."""
+NUMBER = 120.0
+"""Points at the right of the foot for the number of the slide."""
 
 
 class Deck:
@@ -67,12 +69,15 @@ class Deck:
         self._layout = made.slide_layouts[TITLE_ONLY]
         self._slide: Any = None
         self._top = TOP
+        self._above: Heading | None = None
 
     def add(self, page: Page) -> None:
         """Lay one page out, beginning on a slide of its own."""
         self._begin(page, page.title)
         blocks = list(_parted(page.blocks))
         for at, block in enumerate(blocks):
+            before = blocks[at - 1] if at else None
+            self._above = before if isinstance(before, Heading) else None
             below = blocks[at + 1] if at + 1 < len(blocks) else None
             self._place(block, below, page)
 
@@ -93,7 +98,19 @@ class Deck:
         right.paragraphs[0].alignment = PP_ALIGN.RIGHT
         stamp = page.stamp
         foot = f"Scenario: {stamp.scenario}    Made {stamp.when}    Rules {stamp.rules_version}"
-        self._text(f"{foot}    {page.caution}".strip(), SIDE, HEIGHT - 24, MEASURE, 16, SMALL, QUIET_INK)
+        self._text(
+            f"{foot}    {page.caution}".strip(), SIDE, HEIGHT - 24, MEASURE - NUMBER, 16, SMALL, QUIET_INK
+        )
+
+    def number(self) -> None:
+        """Say on each slide which it is of how many, once all are there."""
+        count = len(self._made.slides)
+        for at, slide in enumerate(self._made.slides, start=1):
+            self._slide = slide
+            said = self._text(
+                f"Slide {at:,} of {count:,}", WIDTH - SIDE - NUMBER, HEIGHT - 24, NUMBER, 16, SMALL, QUIET_INK
+            )
+            said.paragraphs[0].alignment = PP_ALIGN.RIGHT
 
     def _place(self, block: Block, below: Block | None, page: Page) -> None:
         if isinstance(block, Table):
@@ -120,6 +137,14 @@ class Deck:
             self._top += height + GAP
             if rest:
                 self._begin(page, f"{page.title} (continued)")
+                self._say_again()
+
+    def _say_again(self) -> None:
+        """Above the rest of a table, say what it is of."""
+        if self._above is not None:
+            again = Heading(f"{self._above.text} (continued)")
+            self._draw(again, SIDE, self._top, MEASURE)
+            self._top += height_of(again, MEASURE)
 
     # ------------------------------------------------------------ drawing
 

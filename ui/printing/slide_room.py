@@ -30,9 +30,11 @@ BETWEEN = 28.0
 TEXT, SMALL, CELL, LABEL, FIGURE = 14.0, 10.0, 10.5, 12.0, 26.0
 """Sizes of type."""
 LINE = 1.22
-GAP = 8.0
+GAP = 6.0
 HEADING = 24.0
 INSET = 12.0
+HEAD = 9.9
+"""Of the heads of tables: smaller than the cells by as much as on paper, whose columns they share."""
 CELL_SIDE, CELL_ABOVE = 4.0, 2.5
 LEAST_CHART, MOST_CHART = 120.0, 320.0
 PER_BAR = 22.0
@@ -54,14 +56,14 @@ def text_height(text: str, size: float, width: float) -> float:
     return lines_of(text, size, width) * size * LINE
 
 
-def row_height(row: Row, widths: Sequence[float], most_lines: int = 9) -> float:
-    """How high a row of a table is; bars take no room."""
+def row_height(row: Row, widths: Sequence[float], most_lines: int = 9, size: float = CELL) -> float:
+    """How high a row of a table is, in type of a size; bars take no room."""
     cells = [
-        lines_of(cell, CELL, wide - 2 * CELL_SIDE, is_bold=row.is_strong)
+        lines_of(cell, size, wide - 2 * CELL_SIDE, is_bold=row.is_strong)
         for cell, wide in zip(row.cells, widths, strict=True)
         if isinstance(cell, str)
     ]
-    return min(most_lines, max([1, *cells])) * CELL * LINE + 2 * CELL_ABOVE
+    return min(most_lines, max([1, *cells])) * size * LINE + 2 * CELL_ABOVE
 
 
 def is_plain(block: BarChart | LineChart) -> bool:

@@ -12,12 +12,14 @@ from pptx.util import Pt
 from planner.report.pages import Row, Table, TableColumn
 from planner.report.table_text import plain_text, shown_columns
 from ui.printing.marks import HAIRLINE, INK, QUIET_INK, UNITS_IN_A_POINT
-from ui.printing.slide_room import CELL, CELL_ABOVE, CELL_SIDE, row_height
+from ui.printing.slide_room import CELL, CELL_ABOVE, CELL_SIDE, HEAD, row_height
 from ui.printing.tables import column_widths, with_unit
 from ui.printing.typesetting import FAMILIES, SMALL, Typesetter
 
 PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 """PowerPoint's own table style without lines and grounds."""
+LEAST_ROWS = 2
+"""Rows that a table ends with on a further slide, so that a total is never alone."""
 HEAD_LINES = 2
 """Columns are wide enough for their heads in two."""
 _SCALE = CELL * UNITS_IN_A_POINT / (SMALL + 4) * 1.06
@@ -48,7 +50,7 @@ def add_table(
         one / UNITS_IN_A_POINT + 2 * CELL_SIDE for one in column_widths(whole, Typesetter(_SCALE), room)
     ]
     head = Row(tuple(with_unit(column.title) for column in columns), is_strong=True)
-    heights = [row_height(head, widths, HEAD_LINES)]
+    heights = [row_height(head, widths, HEAD_LINES, HEAD)]
     taken: list[Row] = []
     for row in (_only(one, shown) for one in rows):
         high = row_height(row, widths)
@@ -56,6 +58,9 @@ def add_table(
             break
         taken.append(row)
         heights.append(high)
+    while 0 < len(rows) - len(taken) < LEAST_ROWS < len(taken):
+        taken.pop()
+        heights.pop()
     frame = slide.shapes.add_table(
         len(taken) + 1, len(columns), Pt(left), Pt(top), Pt(width), Pt(sum(heights))
     )
@@ -95,7 +100,11 @@ def _write(cell: Any, text: str, column: TableColumn, *, is_head: bool, is_stron
     line.alignment = PP_ALIGN.RIGHT if column.is_number else PP_ALIGN.LEFT
     run = line.add_run()
     run.text = text or "\u00a0"  # an empty cell would be as high as large type
-    run.font.name, run.font.size, run.font.bold = FAMILIES[0], Pt(CELL), is_head or is_strong
+    run.font.name, run.font.size, run.font.bold = (
+        FAMILIES[0],
+        Pt(HEAD if is_head else CELL),
+        is_head or is_strong,
+    )
     run.font.color.rgb = RGBColor.from_string((QUIET_INK if is_head else INK).lstrip("#"))
     cell._tc.get_or_add_tcPr().append(_line("lnB", INK if is_head else HAIRLINE))  # noqa: SLF001
 

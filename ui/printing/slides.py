@@ -42,6 +42,7 @@ def slides_of(pages: Sequence[Page], tick: Tick = no_tick) -> bytes:
     for at, page in enumerate(pages):
         tick(at / len(pages), "Writing the slides")
         deck.add(page)
+    deck.number()
     buffer = BytesIO()
     made.save(buffer)
     return buffer.getvalue()

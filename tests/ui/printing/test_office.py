@@ -17,7 +17,7 @@ from planner.report.board_summary import board_summary
 from planner.report.pack.material import Material
 from planner.report.packs import pack_of
 from planner.report.page_names import PAGE_NAMES
-from planner.report.pages import BarChart, Pair, Panel, Paragraph, Row, Table
+from planner.report.pages import BarChart, Heading, Pair, Panel, Paragraph, Row, Table, TableColumn
 from planner.report.table_text import plain_text, shown_columns
 from planner.rules.rulebook import load_rules
 from planner.workbook.samples.twelve_people import twelve_people
@@ -148,6 +148,13 @@ def test_slides_have_every_row_of_every_table(slides, pages):
     assert not missing
 
 
+def test_each_slide_says_which_it_is_of_how_many(slides):
+    count = len(slides.slides)
+    for at, slide in enumerate(slides.slides, 1):
+        said = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+        assert f"Slide {at} of {count}" in said
+
+
 def test_nothing_on_a_slide_runs_over_its_foot_or_its_sides(slides):
     for number, slide in enumerate(slides.slides, start=1):
         for shape in slide.shapes:
@@ -199,12 +206,25 @@ def test_paper_may_be_larger_and_wide_pages_lie_on_their_side(pages):
 def test_a_table_longer_than_a_slide_runs_on_under_its_heads(pages):
     table = next(table for page in pages for table in tables_of(page.blocks))
     long = Table(table.columns, tuple(Row(table.rows[0].cells) for _ in range(90)))
-    made = pptx.Presentation(BytesIO(slides_of((replace(pages[0], blocks=(long,)),))))
+    blocks = (Heading("Who pays"), long)
+    made = pptx.Presentation(BytesIO(slides_of((replace(pages[0], blocks=blocks),))))
     heads = [
         shape.table.cell(0, 0).text for slide in made.slides for shape in slide.shapes if shape.has_table
     ]
     assert len(heads) > 2
     assert len(set(heads)) == 1
+    assert list(slide_texts(made)).count("Who pays (continued)") == len(heads) - 1
+
+
+@pytest.mark.parametrize("count", [18, 19, 20, 21, 22, 23])
+def test_a_total_is_never_alone_on_a_slide(pages, count):
+    columns = (TableColumn("Name"), TableColumn("Amount £", is_number=True))
+    rows = (*(Row((f"Row {at}", "1")) for at in range(count)), Row(("All", str(count)), is_strong=True))
+    page = replace(pages[0], blocks=(Heading("A table"), Table(columns, rows)))
+    made = pptx.Presentation(BytesIO(slides_of((page,))))
+    held = [len(shape.table.rows) for slide in made.slides for shape in slide.shapes if shape.has_table]
+    assert min(held) >= 3
+    assert sum(held) - len(held) == count + 1
 
 
 def test_what_a_name_does_not_say_is_refused(pages, tmp_path):
