@@ -143,7 +143,7 @@ def test_a_proposal_stands_beside_what_is_now_with_reasons_and_opens_as_the_scen
     assert isinstance(found, Proposal)
     now = document.results.headline.redundancy_cost
     figures = proposed.answer.model.frame.set_index("measure")
-    assert figures.loc["Redundancy cost", "now"] == f"{now:,.0f}"
+    assert figures.loc["Redundancy cost, £", "now"] == f"{now:,.0f}"
     assert "every one there is" in proposed.answer.proof.text()
     answer = proposed.answer
     frame = answer.picks.model.frame
@@ -152,8 +152,8 @@ def test_a_proposal_stands_beside_what_is_now_with_reasons_and_opens_as_the_scen
     assert (frame["changes"].iloc[:changed] == "yes").all()
     assert frame["changes"].iloc[changed:].isna().all()
     answer.picks.choose(0)
-    assert answer.where.words == frame["name"].iloc[0]
-    assert answer.why.text().startswith("Proposed: ")
+    assert answer.why.heading.words == frame["name"].iloc[0]
+    assert answer.why.words.text().startswith("Proposed: ")
     answer.tabs.setCurrentIndex(1)
     assert len(answer.room.model.frame) == len(answer.proposal.room)
     before, scenario = document.plan, document.scenario
@@ -325,7 +325,7 @@ def test_people_who_suit_the_same_are_told_to_compete_and_have_no_names_unasked(
     assert match.model.ticked == ()
     match.all_button.click()
     assert match.model.ticked == ()
-    assert "a competition decides" in match.where.words
+    assert "a competition decides" in match.detail.heading.words
 
     def shown():
         model = match.people.model
@@ -363,3 +363,51 @@ def test_who_is_matched_is_recorded_as_slated_and_taken_back_in_one_step(opened,
     assert chosen.model.ticked == ()
     assert not chosen.take_button.isEnabled()
     assert "locked" in chosen.take_button.toolTip()
+
+
+# ---------------------------------------------------------------- what is offered besides
+
+
+def test_days_and_numbers_of_posts_that_are_offered_are_ways_of_each_function(opened, tab, settled):
+    also = tab.asked.also
+    before = [len(one.options) for one in tab.asked.choices]
+    also.days_field.setText("1/10/2013; 1 July 2013")
+    also.days_field.editingFinished.emit()
+    settled()
+    assert [len(one.options) for one in tab.asked.choices] == [3 * number for number in before]
+    also.ticks[0.9].click()
+    settled()
+    labels = [one.label for one in tab.question.choices[0].options]
+    assert any(one.endswith("with 90% of the posts, from 1 July 2013") for one in labels)
+    assert f"{len(labels):,}" in tab.asked.functions.model.frame["may_be"].iloc[0]
+    also.ticks[0.9].click()
+    also.days_field.clear()
+    also.days_field.editingFinished.emit()
+    settled()
+    assert [len(one.options) for one in tab.asked.choices] == before
+
+
+def test_a_day_that_cannot_be_is_said_and_nothing_is_asked(opened, tab, settled):
+    field = tab.asked.also.days_field
+    opened.activateWindow()
+    for text, says in (("31/2/2013", "a day that does not exist"), ("1/7/2019", "outside the plan")):
+        field.setText(text)
+        tab.run.button.click()
+        assert says in opened.messages.words
+        assert field.isVisible()
+        assert tab.answer.proposal is None
+
+
+def test_a_proposal_with_another_day_opens_with_it_and_undo_takes_it_back(opened, tab, settled):
+    tab.asked.also.days_field.setText("1/10/2012")
+    tab.asked.also.days_field.editingFinished.emit()
+    settled()
+    tab.run.button.click()
+    settled()
+    tab.answer.take_button.click()
+    settled()
+    plan = opened.document.plan
+    own = plan.allocations[plan.allocations["scenario"] == opened.document.scenario]
+    assert "2012-10-01" in own["date"].dropna().dt.strftime("%Y-%m-%d").tolist()
+    opened.document.undo_stack.undo()
+    assert "Proposed from One of each" not in opened.document.plan.scenario_names

@@ -3,18 +3,18 @@
 from collections.abc import Mapping
 
 import pandas as pd
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTabBar, QVBoxLayout, QWidget
 
 from planner.advise.proposal import Proposal
 from planner.report import advice
 from ui import figures
 from ui.models.frame_model import FrameModel
 from ui.places.frame_table import FrameTable
+from ui.places.propose.detail_panel import DetailPanel
 from ui.places.propose.propose_columns import FIGURES, PICKS, ROOM
 from ui.theme import Type, row_height, scaled
 from ui.widgets.labels import ElidedLabel, label
-from ui.widgets.room import Room
 from ui.widgets.tab_stack import TabStack
 from ui.widgets.table_view import TableView
 
@@ -47,8 +47,7 @@ class AnswerPanel(QWidget):
         self.tabs.setAccessibleName("Functions or receivers")
         self.picks = FrameTable("Proposed for each function", PICKS)
         self.room = FrameTable("Targets and limits", ROOM)
-        self.where = ElidedLabel(size=Type.HEADING)
-        self.why = label(wraps=True)
+        self.why = DetailPanel("Why", WHY)
         self.take_button = QPushButton("Open as a scenario")
         self.proposal: Proposal | None = None
         self._positions: list[int] = []
@@ -84,18 +83,15 @@ class AnswerPanel(QWidget):
             one.setMinimumHeight(scaled(LEAST))
         rows = row_height() * len(advice.MEASURES)
         self.figures.setFixedHeight(rows + self.figures.heads.sizeHint().height() + FRAME)
-        self._reasons.setFixedHeight(scaled(WHY))
+        self.why.fit()
 
     # ------------------------------------------------------------ inside
 
     def _choose(self, position: int) -> None:
         if self.proposal is None or not 0 <= position < len(self._positions):
-            self.where.set_words("")
-            self.why.setText("")
+            self.why.say("", ())
             return
-        name, said = advice.pick_words(self.proposal, self._positions[position])
-        self.where.set_words(name)
-        self.why.setText("\n".join(said))
+        self.why.say(*advice.pick_words(self.proposal, self._positions[position]))
 
     def _lay_out(self) -> None:
         for words in ("Functions", "Receivers"):
@@ -112,18 +108,7 @@ class AnswerPanel(QWidget):
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(6)
         inside.addWidget(self.picks, 1)
-        self._reasons = QFrame()
-        self._reasons.setObjectName("panel")
-        within = QVBoxLayout(self._reasons)
-        within.setContentsMargins(12, 6, 4, 4)
-        within.setSpacing(2)
-        within.addWidget(self.where)
-        self.why.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.why.setAccessibleName("Why")
-        room = Room(self.why)
-        room.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        within.addWidget(room, 1)
-        inside.addWidget(self._reasons)
+        inside.addWidget(self.why)
         self._pages = TabStack()
         self._pages.addWidget(first)
         self._pages.addWidget(self.room)

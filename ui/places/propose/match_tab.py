@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from planner.model.names_of_people import with_names
 from planner.model.tables import BASELINE
@@ -14,12 +14,12 @@ from ui.document.plan_document import PlanDocument
 from ui.jobs.desk import Desk
 from ui.models.tick_model import TickModel
 from ui.places.frame_table import FrameTable
+from ui.places.propose.detail_panel import DetailPanel
 from ui.places.propose.match_columns import POOLS, match_columns
 from ui.places.propose.tab import Tab
-from ui.theme import Type, scaled
+from ui.theme import scaled
 from ui.widgets.labels import ElidedLabel, label
 from ui.widgets.names_button import NamesButton
-from ui.widgets.room import Room
 from ui.widgets.tick_view import TickView
 
 if TYPE_CHECKING:
@@ -69,8 +69,7 @@ class MatchTab(Tab):
         self.model = TickModel(match_columns(are_named=False))
         self.view = TickView("People and the posts that suit them")
         self.people = FrameTable("People and the posts that suit them", view=self.view, model=self.model)
-        self.where = ElidedLabel(size=Type.HEADING)
-        self.detail = label(wraps=True)
+        self.detail = DetailPanel("What the score is made of", DETAIL)
         self.take_button = QPushButton()
         self.match: Match | None = None
         self._of: tuple[Any, str] = (None, "")
@@ -91,7 +90,7 @@ class MatchTab(Tab):
         """Keep a few rows in sight at any size of text."""
         for one in (self.pools, self.people):
             one.setMinimumHeight(scaled(LEAST))
-        self._detail.setFixedHeight(scaled(DETAIL))
+        self.detail.fit()
 
     def focus_find(self) -> None:
         """Search the people, or the pools while no pool is matched."""
@@ -162,6 +161,7 @@ class MatchTab(Tab):
         self.people.say_empty(*CHOOSE)
         self.people.show_frame(pd.DataFrame({one.key: [] for one in self.model.columns}))
         self.model.offer((), ())
+        self.all_button.setEnabled(False)
         self.told.setText(
             "Choose a pool. People are matched by band, function, skills, location and stated preference."
         )
@@ -184,6 +184,7 @@ class MatchTab(Tab):
         self.people.show_frame(frame, match_columns(are_named=is_named))
         may_be = range(len(found.pairs)) if self.document.may_edit else ()
         self.model.offer(may_be, ticked)
+        self.all_button.setEnabled(bool(may_be))
         self.told.setText(match_sentence(found))
         left = posts_left_sentence(found)
         self.left.setText(left)
@@ -196,12 +197,9 @@ class MatchTab(Tab):
 
         is_there = self.match is not None and 0 <= position < self.model.total
         if self.match is not None and is_there:
-            heading, lines = detail_of(self.match, position)
-            self.where.set_words(heading)
-            self.detail.setText("\n".join(lines))
+            self.detail.say(*detail_of(self.match, position))
         else:
-            self.where.set_words("")
-            self.detail.setText("What each score is made of stands here for the person in hand.")
+            self.detail.say("", ("What each score is made of stands here for the person in hand.",))
 
     def _count(self) -> None:
         count = len(self.model.ticked)
@@ -265,18 +263,7 @@ class MatchTab(Tab):
         column.addWidget(self.told)
         column.addWidget(self.left)
         column.addWidget(self.people, 1)
-        self._detail = QFrame()
-        self._detail.setObjectName("panel")
-        inside = QVBoxLayout(self._detail)
-        inside.setContentsMargins(12, 8, 4, 4)
-        inside.setSpacing(2)
-        inside.addWidget(self.where)
-        self.detail.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.detail.setAccessibleName("What the score is made of")
-        room = Room(self.detail)
-        room.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        inside.addWidget(room, 1)
-        column.addWidget(self._detail)
+        column.addWidget(self.detail)
         foot = QHBoxLayout()
         foot.setSpacing(8)
         note = "Blind to pay, age, service, cost and protected characteristics. Nothing is locked."
