@@ -4,18 +4,22 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from planner.advise.proposal import Frontier, Infeasible, Proposal
     from planner.advise.question import Choice, Question
     from planner.base.ticks import Tick
     from ui.document.work import Assessment
 
 
-def choices(assessment: "Assessment", scenario: str, tick: "Tick") -> "tuple[Choice, ...]":
-    """Say what may be done with each function."""
-    from planner.advise.choices import choices_of
+def choices(
+    assessment: "Assessment", scenario: str, days: "tuple[date, ...]", shares: tuple[float, ...], tick: "Tick"
+) -> "tuple[Choice, ...]":
+    """Say what may be done with each function, also on these days and with so many posts."""
+    from planner.advise.choices import Offered, choices_of
 
     tick(0.0, "Looking at what may be done with each function")
-    return choices_of(assessment.basis, scenario)
+    return choices_of(assessment.basis, scenario, Offered(dates=days, post_shares=shares))
 
 
 def propose(

@@ -18,7 +18,7 @@ from ui.jobs.failure import reason
 from ui.places.propose import jobs
 from ui.places.propose.answer_panel import AnswerPanel
 from ui.places.propose.clash_panel import ClashPanel
-from ui.places.propose.question_panel import QuestionPanel
+from ui.places.propose.question_panel import LIMITS, QuestionPanel
 from ui.places.propose.run_row import RunRow
 from ui.places.propose.tab import Tab
 from ui.widgets.empty_state import EmptyState
@@ -55,6 +55,7 @@ class ProposeTab(Tab):
         self.answer = AnswerPanel()
         self.clash = ClashPanel()
         self._of: tuple[Any, str] = (None, "")
+        self._is_looking = False
         self._answered: tuple[Any, Any] = (None, None)
         self._lay_out()
         self._listen()
@@ -62,7 +63,7 @@ class ProposeTab(Tab):
     @property
     def question(self) -> "Question | None":
         """What is asked now; None where there is nothing to ask, or it cannot be read."""
-        if not self.asked.choices or self._of != self.standing:
+        if not self.asked.choices or self._of != self.standing or self._is_looking:
             return None
         return self.asked.question(self.document.scenario)
 
@@ -75,13 +76,12 @@ class ProposeTab(Tab):
             self.run.drop()
             self.said.emit("The plan has changed meanwhile; propose again.", "note")
         if self.document.scenario == BASELINE:
+            self._is_looking = False
             self.asked.empty(
                 "Nothing moves in the baseline", "Choose a scenario at the top of the window, or copy one."
             )
         else:
-            job = partial(jobs.choices, self.document.assessment, self.document.scenario)
-            then = partial(self._show_choices, of)
-            self.desk.runner(ASKING).start("Looking at what may be done with each function", job, then)
+            self._look(of)
         self._mark_stale()
 
     def recolour(self) -> None:
@@ -102,9 +102,25 @@ class ProposeTab(Tab):
 
     # ------------------------------------------------------------ asking
 
+    def _look(self, of: tuple[Any, str]) -> None:
+        """Look for the ways of doing each function, those that are offered besides among them."""
+        also, self._is_looking = self.asked.also, True
+        job = partial(jobs.choices, of[0], of[1], also.days, also.shares)
+        then = partial(self._show_choices, of)
+        self.desk.runner(ASKING).start("Looking at what may be done with each function", job, then)
+
+    def _offer(self) -> None:
+        """Look anew where something else is offered, unless a day cannot be taken."""
+        if fault := self.asked.also.days_field.fault:
+            self.said.emit(fault, "error")
+        elif self.asked.choices:
+            self._look(self._of)
+        self._mark_stale()
+
     def _show_choices(self, of: tuple[Any, str], found: "tuple[Choice, ...]") -> None:
         plan = self.document.plan
         if of == self.standing and plan is not None:
+            self._is_looking = False
             self.asked.show_choices(found, plan)
             self._mark_stale()
             self.asked_anew.emit()
@@ -116,6 +132,9 @@ class ProposeTab(Tab):
             self.said.emit(field.fault, "error")
             return
         question, assessment = self.question, self.document.assessment
+        if question is None and self._is_looking:
+            self.said.emit("The ways of doing each function are looked for; press again in a moment.", "note")
+            return
         if question is None or assessment is None:
             self.said.emit("There is nothing to choose from in this scenario.", "note")
             return
@@ -192,7 +211,7 @@ class ProposeTab(Tab):
 
         if self.clash.found is not None:
             self.asked.form.put(relaxed_limits(self.clash.found))
-            self.asked.tabs.setCurrentIndex(1)
+            self.asked.tabs.setCurrentIndex(LIMITS)
             self._changed()
             self.said.emit("The limits at the left are relaxed. Press Propose.", "note")
 
@@ -202,6 +221,7 @@ class ProposeTab(Tab):
         self.run.asked.connect(self._ask)
         self.run.failed.connect(self._failed)
         self.asked.changed.connect(self._changed)
+        self.asked.offered_anew.connect(self._offer)
         self.answer.taken.connect(self._take)
         self.clash.taken.connect(self._take_nearest)
         self.clash.relaxed.connect(self._relax)

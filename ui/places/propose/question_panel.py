@@ -11,6 +11,8 @@ from planner.advise.question import Choice, Question
 from planner.report.advice import choice_sentence, choice_table, option_table
 from ui.models.tick_model import TickModel
 from ui.places.frame_table import FrameTable
+from ui.places.propose.also_offer import AlsoOffer
+from ui.places.propose.days_field import DaysField
 from ui.places.propose.limits_form import LimitsForm
 from ui.places.propose.number_field import NumberField
 from ui.places.propose.propose_columns import CHOICES, OPTIONS
@@ -23,24 +25,30 @@ from ui.widgets.tick_view import TickView
 if TYPE_CHECKING:
     from planner.model.plan import Plan
 
+FUNCTIONS, LIMITS, OFFER = range(3)
+"""The pages."""
 LEAST = 120
 """Pixels of the least height of a table."""
 
 
 class QuestionPanel(QWidget):
-    """Two pages: what may change, and the limits. What was narrowed holds by name, also for another plan.
+    """Three pages: what may change, the limits, and what is offered besides.
+
+    What was narrowed holds by name, also for another plan.
 
     Signals:
         changed: something else is asked.
+        offered_anew: something else is offered, so that there are other ways.
     """
 
     changed = Signal()
+    offered_anew = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("What is asked")
         self.tabs = QTabBar()
-        self.tabs.setAccessibleName("What may change, or limits")
+        self.tabs.setAccessibleName("What may change, limits, or what is offered besides")
         self.model = TickModel(CHOICES)
         self.view = TickView("Functions that may change")
         self.functions = FrameTable("Functions", view=self.view, model=self.model)
@@ -49,6 +57,7 @@ class QuestionPanel(QWidget):
         self.options = FrameTable("Ways", view=self.option_view, model=self.option_model)
         self.options.search.hide()
         self.form = LimitsForm()
+        self.also = AlsoOffer()
         self.told = label(tone="muted", wraps=True)
         self.choices: tuple[Choice, ...] = ()
         self._narrowing = Narrowing()
@@ -62,19 +71,21 @@ class QuestionPanel(QWidget):
         return Question(scenario, self._narrowing.of(self.choices), self.form.weights, self.form.limits)
 
     @property
-    def faulty(self) -> NumberField | None:
-        """The first field whose content cannot be read."""
-        return next((one for one in self.form.fields if one.fault), None)
+    def faulty(self) -> NumberField | DaysField | None:
+        """The first field whose content cannot be taken."""
+        fields: tuple[NumberField | DaysField, ...] = (*self.form.fields, self.also.days_field)
+        return next((one for one in fields if one.fault), None)
 
     def bring(self, field: QWidget) -> None:
-        """Bring a field of the limits into sight, with the cursor in it."""
-        self.tabs.setCurrentIndex(1)
+        """Bring a field into sight, with the cursor in it."""
+        self.tabs.setCurrentIndex(OFFER if field is self.also.days_field else LIMITS)
         field.setFocus()
 
     def show_choices(self, choices: tuple[Choice, ...], plan: "Plan") -> None:
         """Show what may be done with each function of a scenario."""
         self.choices = choices
         self.form.follow(plan)
+        self.also.follow(plan)
         self._show()
         self.functions.choose_or_first(self._in_hand)
 
@@ -167,9 +178,10 @@ class QuestionPanel(QWidget):
         self.option_view.turned.connect(self.option_model.turn)
         self.option_model.ticks_changed.connect(self._allow)
         self.form.changed.connect(self.changed)
+        self.also.changed.connect(self.offered_anew)
 
     def _lay_out(self) -> None:
-        for words in ("What may change", "Limits"):
+        for words in ("What may change", "Limits", "Also offer"):
             self.tabs.addTab(words)
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
@@ -186,11 +198,12 @@ class QuestionPanel(QWidget):
         inside.setSpacing(4)
         inside.addWidget(both, 1)
         inside.addWidget(self.told)
-        room = Room(self.form)
-        room.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._pages = TabStack()
         self._pages.addWidget(first)
-        self._pages.addWidget(room)
+        for one in (self.form, self.also):
+            room = Room(one)
+            room.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            self._pages.addWidget(room)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
