@@ -76,7 +76,7 @@ def _pick(choice: Choice, place: int) -> int:
 
 
 def _with_posts(option: Option, share: float, rows: tuple[PostRow, ...]) -> Option:
-    label = f"{option.label}, with {share * WHOLE:g}% of the posts"
+    label = f"{option.label}, {share * WHOLE:g}% of posts"
     return replace(option, label=label, found_in="", posts_share=share, posts=rows)
 
 

@@ -71,7 +71,7 @@ def test_days_and_numbers_of_posts_are_offered_and_stand_in_the_json(run, good_f
     choices = {one["function"]: one for one in json.loads(out)["choices"]}
     assert (choices["RED"]["date"], choices["RED"]["posts_share"]) == (None, 1.0)
     assert (choices["CON"]["date"], choices["CON"]["posts_share"]) == ("2012-10-01", 1.05)
-    assert choices["CON"]["option"].endswith(", with 105% of the posts, from 1 October 2012")
+    assert choices["CON"]["option"].endswith(", 105% of posts, from 1 October 2012")
 
 
 @pytest.mark.parametrize(

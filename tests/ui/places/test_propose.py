@@ -378,7 +378,7 @@ def test_days_and_numbers_of_posts_that_are_offered_are_ways_of_each_function(op
     also.ticks[0.9].click()
     settled()
     labels = [one.label for one in tab.question.choices[0].options]
-    assert any(one.endswith("with 90% of the posts, from 1 July 2013") for one in labels)
+    assert any(one.endswith(", 90% of posts, from 1 July 2013") for one in labels)
     assert f"{len(labels):,}" in tab.asked.functions.model.frame["may_be"].iloc[0]
     also.ticks[0.9].click()
     also.days_field.clear()
