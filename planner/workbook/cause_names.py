@@ -99,6 +99,8 @@ _NAMES: Mapping[str, str] = MappingProxyType(
         "said-twice": "Said twice, and not the same",
         "sheet-twice": "Two sheets for one table",
         "small-percentage": "Percentage that may be a share of one",
+        "small-population": "Population that may be in thousands",
+        "small-target": "Target that may be of another unit",
         "spaces-only": "Nothing but spaces",
         "thousands-text": "Thousands as k",
         "totals-differ": "Totals differ from the file's own",

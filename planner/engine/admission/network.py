@@ -12,6 +12,10 @@ from planner.model.tables import BASELINE, BOARD_KINDS, SENDER_KINDS, SUPPORT_KI
 
 YEARS_BEFORE = 1
 """Budgets of so many years before the plan's first are as good a beginning as any."""
+LEAST_POPULATION = 5_000
+"""People: what is below is no commissioning group's list, and more likely counted in thousands."""
+LEAST_TARGET = 5_000
+"""£ a year: what is below keeps nobody, and is more likely of another unit."""
 COMPETENCIES = frozenset(str(number) for number in range(1, 12))
 
 
@@ -51,6 +55,7 @@ def judge_organisations(rows: Rows, ledger: Ledger) -> None:
         ),
         empty,
     )
+    _report_sizes(rows, ccg, ledger)
     no_target = is_kind(rows, SUPPORT_KINDS + BOARD_KINDS)[:-1] & ~rows.known("target")
     ledger.report(
         rows,
@@ -63,6 +68,41 @@ def judge_organisations(rows: Rows, ledger: Ledger) -> None:
             "have no target, so their cost is shown without over or under",
         ),
         no_target & ~rows.unread("target"),
+    )
+
+
+def _report_sizes(rows: Rows, ccg: Booleans, ledger: Ledger) -> None:
+    """Populations and targets so small that they are of another unit."""
+    population, target = rows.numbers("population"), rows.numbers("target")
+    ledger.report(
+        rows,
+        Fault(
+            "small-population",
+            Severity.WARNING,
+            "population",
+            lambda at: (
+                f"A CCG of {population[at]:,.10g} people is smaller than any there was; the figure may be in"
+                " thousands."
+            ),
+            "Write the registered population in full.",
+            "are CCGs of fewer people than any there was; the figures may be in thousands",
+        ),
+        ccg & (population > 0) & (population < LEAST_POPULATION),
+    )
+    ledger.report(
+        rows,
+        Fault(
+            "small-target",
+            Severity.WARNING,
+            "target",
+            lambda at: (
+                f"A target of £{target[at]:,.10g} a year is less than one person's pay; the figure may be an"
+                " allowance a head, or in thousands."
+            ),
+            "Write the target in pounds a year, and an allowance a head under Allowance per head.",
+            "have a target that is less than one person's pay",
+        ),
+        (target > 0) & (target < LEAST_TARGET),
     )
 
 

@@ -217,6 +217,9 @@ ODD_BOOKS = (
     OddBook("Excel's own subtotals", _both(_put("Staff", STAFF, {"Organisation": "P1 Total", "FTE": 1}, {"Organisation": "Grand Total", "FTE": 1})), "Staff!B3", None, "Total"),
     OddBook("a history that was typed", _put("History", {"When": "01/04/2012", "Who": "A", "What": "Edit", "Why": "", "Hash": "deadbeef"}), "History!E2", WARNING, "does not hold together"),
     OddBook("a history without its chain", _put("History", {"When": "01/04/2012", "Who": "A", "What": "Edit"}), "History!A2", WARNING, "does not hold together"),
+    OddBook("a population in thousands", _put("Organisations", ORGANISATION, {"Code": "C1", "Name": "A", "Kind": "CCG", "Population": 199}), "Organisations!D3", WARNING, "in thousands"),
+    OddBook("a population", _put("Organisations", ORGANISATION, {"Code": "C1", "Name": "A", "Kind": "CCG", "Population": 62_000}), "Organisations!D3", None, "in thousands"),
+    OddBook("an allowance a head for a target", _body("CCG", Population=90_000, Target=25), "Organisations!E4", WARNING, "allowance a head"),
     # --------------------------------------------------------- days of which the rules know nothing
     OddBook("somebody who left years ago", _put("Staff", STAFF, _TWO | {"Leaving date": date(2009, 12, 31)}), "Staff!H3", ERROR, "before 1 April 2010"),
     OddBook("somebody who left before the plan", _put("Staff", STAFF, _TWO | {"Leaving date": date(2011, 12, 31)}), "Staff!H3", WARNING, "before the plan starts"),
