@@ -93,13 +93,32 @@ def entitlements_of(
         working,
     )
     floor = statutory_payment(pay, age, counted, holders.last_day, rules, working)
-    full_time = divided(pay, holders.fte)
+    capital, state = capital_of(holders, service, assumptions, rules, working)
+    return Entitlements(
+        service=service,
+        age=age,
+        section16=to_the_penny(due),
+        statutory=to_the_penny(floor),
+        capital=capital,
+        pension_state=state,
+        mars=to_the_penny(mars_payment(holders.annual_basic, years, service.qualifying_days, rules, working)),
+    )
+
+
+def capital_of(
+    holders: Holders,
+    service: ServiceRecord,
+    assumptions: Assumptions,
+    rules: RuleBook,
+    working: Working = NO_WORKING,
+) -> tuple[Floats, Integers]:
+    """(H,) £ of unreduced pension to the penny, NaN where a quote is needed, and the state that says why."""
     capital, state = capital_cost(
         holders.section,
         holders.membership_years,
         holders.fte,
-        full_time,
-        years,
+        divided(holders.annual_pay, holders.fte),
+        service.reckonable_years,
         service.qualifies,
         holders.born,
         holders.is_protected,
@@ -109,15 +128,7 @@ def entitlements_of(
         rules,
         working,
     )
-    return Entitlements(
-        service=service,
-        age=age,
-        section16=to_the_penny(due),
-        statutory=to_the_penny(floor),
-        capital=to_the_penny(capital),
-        pension_state=state,
-        mars=to_the_penny(mars_payment(holders.annual_basic, years, service.qualifying_days, rules, working)),
-    )
+    return to_the_penny(capital), state
 
 
 def notice_start(redundant: Floats, establishment: Integers, facts: Facts, rules: RuleBook) -> Days:

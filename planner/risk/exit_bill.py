@@ -11,9 +11,9 @@ import numpy as np
 import numpy.typing as npt
 
 from planner.engine.columns import Booleans, Floats
+from planner.engine.exits import capital_of, exits_of
 from planner.engine.ground import Ground
-from planner.engine.odds import Filled
-from planner.engine.workings import priced_exits
+from planner.engine.workings import Workings, whole_pay
 from planner.model.assumptions import Assumption
 from planner.model.tables import BANDS
 from planner.risk.assumed import NOTICE, DrawnAssumptions, with_values
@@ -69,13 +69,19 @@ class ExitBill:
         return bill
 
 
-def exit_bill_of(ground: Ground, filled: Filled, doubtful: tuple[Assumption, ...]) -> ExitBill:
+def exit_bill_of(work: Workings, doubtful: tuple[Assumption, ...]) -> ExitBill:
     """Price everyone's redundancy, at several values of each assumption that is in doubt."""
-    ranges = {one.key: one for one in doubtful}
+    ground, holders, priced = work.ground, work.ground.holders, work.priced
+    ranges, whole = {one.key: one for one in doubtful}, whole_pay(work.ground.holders)
 
     def cost(values: dict[str, float]) -> Floats:
-        changed = replace(ground, assumptions=with_values(ground.assumptions, values))
-        return priced_exits(changed, filled).exits.cost
+        changed, due = with_values(ground.assumptions, values), priced.due
+        if DISCOUNT in values:
+            # Nothing else of what is due depends on an assumption that is drawn.
+            capital, state = capital_of(holders, due.service, changed, ground.rules)
+            due = replace(due, capital=capital, pension_state=state)
+        starts, is_expiry = priced.notice_starts, holders.ended
+        return exits_of(holders, due, starts, whole, is_expiry, changed, ground.rules).cost
 
     is_linear = TAKE_UP in ranges or DISCOUNT in ranges
     base = cost({TAKE_UP: 0.0} if is_linear else {})

@@ -98,7 +98,7 @@ def field_of(work: Workings, doubtful: tuple[Assumption, ...]) -> Field:
     """Read what draws need from the workings of an evaluation."""
     ground, filled = work.ground, work.filled
     crowd, lots = crowd_of(ground, filled), lots_of(ground, filled, doubtful)
-    bill = exit_bill_of(ground, filled, doubtful)
+    bill = exit_bill_of(work, doubtful)
     holders, odds = ground.holders, filled.odds
     pool_of = np.full(len(filled.pools) + 1, ABSENT, dtype=np.int64)
     pool_of[crowd.engine_pool] = np.arange(len(crowd.engine_pool))

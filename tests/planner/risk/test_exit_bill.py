@@ -32,7 +32,7 @@ def _priced(work, values):
 
 def _read_off(work, values):
     doubtful = in_doubt(work.ground.assumptions)
-    bill = exit_bill_of(work.ground, work.filled, doubtful)
+    bill = exit_bill_of(work, doubtful)
     drawn = {one.key: np.array([values.get(one.key, one.value)]) for one in doubtful}
     amounts = np.array([part.amount for part in bill.parts])
     values_drawn = DrawnAssumptions(work.ground.assumptions, drawn)
