@@ -58,7 +58,7 @@ def redundancy_notice(material: Material) -> tuple[Page, ...]:
         for one in table.to_dict("records")
     ]
     columns = (
-        words("Establishment", 2.0),
+        words("Establishment", 2.0, 3),
         figure("People employed"),
         figure("Proposed redundant"),
         whole("Consultation"),
