@@ -35,8 +35,8 @@ COLUMNS = tuple(one.name for one in fields(PostRow))
 def post_rows_of(frame: pd.DataFrame) -> tuple[PostRow, ...]:
     """The rows of a frame with the columns of posts, or with those of them that it has."""
     held = frame[[key for key in COLUMNS if key in frame]]
-    cells = held.astype(object).where(held.notna(), "").to_dict("list")
-    return tuple(PostRow(**dict(zip(cells, row, strict=True))) for row in zip(*cells.values(), strict=True))
+    rows = held.astype(object).where(held.notna(), "").to_dict("records")
+    return tuple(PostRow(**{str(key): cell for key, cell in row.items()}) for row in rows)
 
 
 def columns_of(rows: Sequence[PostRow], scenario: str) -> dict[str, list[Any]]:

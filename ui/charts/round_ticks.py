@@ -1,8 +1,8 @@
 """Round amounts along an axis."""
 
-from math import ceil, floor, log10
+from math import ceil, floor
 
-STEPS = (1, 2, 2.5, 5, 10)
+from planner.base.round_steps import round_step
 
 
 def round_ticks(low: float, high: float, most: int) -> list[float]:
@@ -13,9 +13,7 @@ def round_ticks(low: float, high: float, most: int) -> list[float]:
     """
     if high <= low:
         return [low]
-    wanted = (high - low) / max(most, 1)
-    size = 10.0 ** floor(log10(wanted))
-    step = next(size * one for one in STEPS if size * one >= wanted * (1 - 1e-9))
+    step = round_step((high - low) / max(most, 1) * (1 - 1e-9))
     first = ceil(low / step - 1e-9)
     last = floor(high / step + 1e-9)
     return [step * at for at in range(first, last + 1)] or [low]

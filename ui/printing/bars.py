@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import floor, isfinite, log10
+from math import floor, isfinite
 
 from planner.base.money import pounds_text
+from planner.base.round_steps import round_step
 from planner.report.pages import Bar, BarChart, ChartBar, Note
 from ui.printing.marks import INK, QUIET_INK, Area, Face, Line, Mark
 from ui.printing.strips import Flow, Strip, note
@@ -29,9 +30,7 @@ class Scale:
     @property
     def ticks(self) -> tuple[float, ...]:
         """Round values on the scale, nil among them, a few at most."""
-        rough = (self.high - self.low) / MOST_TICKS
-        power = 10.0 ** floor(log10(rough))
-        step = next(power * size for size in (1, 2, 5, 10) if power * size >= rough)
+        step = round_step((self.high - self.low) / MOST_TICKS, (1, 2, 5, 10))
         first, last = -floor(-self.low / step), floor(self.high / step)
         return tuple(step * turn for turn in range(first, last + 1))
 

@@ -5,6 +5,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from planner.base.money import pounds_text
+from planner.base.round_steps import round_step
 from planner.model.tables import BASELINE
 from planner.report import risk_figures
 from planner.report.colours import ACCENT, DARK_GREY, Look, Pattern
@@ -71,9 +72,7 @@ def _spread_of_cost(risk: Risk) -> tuple[Block, ...]:
 def round_edges(draws: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     """Round amounts at even steps that hold every draw, ``MOST_BINS`` steps at most."""
     low, high = (float(draws.min()), float(draws.max())) if len(draws) else (0.0, 1.0)
-    rough = max((high - low) / (MOST_BINS - 1), 1.0)
-    power = 10.0 ** np.floor(np.log10(rough))
-    step = next(power * size for size in (1, 2, 2.5, 5, 10) if power * size >= rough)
+    step = round_step(max((high - low) / (MOST_BINS - 1), 1.0))
     first, last = np.floor(low / step), np.ceil(high / step)
     edges: npt.NDArray[np.float64] = np.arange(first, max(last, first + 1) + 1) * step
     return edges
