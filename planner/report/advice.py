@@ -106,6 +106,8 @@ def _combinations(number: int) -> str:
 def headline_of(proposal: Proposal) -> str:
     """What is proposed, in a line."""
     changed = len(proposal.changed)
+    if not changed and proposal.proof.was_stopped:
+        return f"Nothing better than {proposal.question.scenario} was found in the time"
     if not changed:
         return f"{proposal.question.scenario} stays as it is: nothing found is better"
     return f"{counted(changed, 'function')} of {len(proposal.picks):,} done otherwise"

@@ -5,7 +5,7 @@ from time import perf_counter
 
 import pandas as pd
 from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -251,6 +251,8 @@ class FrameTable(QWidget):
 
     def _fit_tools(self) -> None:
         """Say less beside a heading that would not be whole: first of the filter, then of the count."""
+        if not self.isVisible():
+            return  # measuring takes a while, and is done when it is shown
         beside = [one for one in self._beside if one is self._count or one.isVisibleTo(self)]
         givers = (self.search, self._by_column)
         fixed: int = sum(one.sizeHint().width() for one in beside if one not in givers)
@@ -272,8 +274,13 @@ class FrameTable(QWidget):
         super().resizeEvent(event)
         self._fit_tools()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Say as much as there is room for, now that it is looked at."""
+        super().showEvent(event)
+        self._fit_tools()
+
     def changeEvent(self, event: QEvent) -> None:
         """Follow another size of text."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and self.layout() is not None:
+        if event.type() == QEvent.Type.StyleChange:
             self._fit_tools()

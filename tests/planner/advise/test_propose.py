@@ -22,7 +22,7 @@ from planner.base.errors import CancelledError, EditRefusedError
 from planner.engine.basis import basis_of
 from planner.engine.evaluate import evaluate
 from planner.model.scenario import scenario_of
-from planner.report.advice import pick_words
+from planner.report.advice import headline_of, pick_words
 from planner.rules.rulebook import load_rules
 from planner.workbook.samples import airedale_bradford_and_leeds, twelve_people
 from tests.planner.advise.small_questions import every_answer, objective_of, small_question
@@ -130,6 +130,13 @@ def test_locked_functions_stay_and_locking_the_best_costs_what_was_said(twelve, 
     assert again.picks[at] == choices[at].current
     added = again.evaluated.objective - proposal.evaluated.objective
     assert 0 < added <= proposal.reasons[at].price_of_staying + 0.05
+
+
+def test_what_was_stopped_before_anything_was_found_is_not_called_the_best(asked, proposal):
+    stopped = replace(proposal.proof, was_stopped=True)
+    still = replace(proposal, picks=asked.present, proof=stopped)
+    assert headline_of(still) == f"Nothing better than {TWELVE} was found in the time"
+    assert "stays as it is" in headline_of(replace(still, proof=proposal.proof))
 
 
 def test_a_next_best_that_betters_a_search_that_was_stopped_is_said_to(twelve, asked, proposal):
