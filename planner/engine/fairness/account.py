@@ -75,6 +75,7 @@ def account_of(
     question: Question,
     standings: Sequence[Standing] = (),
     groups: Groups | None = None,
+    beside: Sequence[Standing] = (),
 ) -> Account:
     """Answer a question about up to six scenarios of one plan.
 
@@ -83,6 +84,8 @@ def account_of(
         question: what is asked.
         standings: ``standing_of`` each, where the caller has it already.
         groups: ``groups_of`` the characteristic, where the caller has it already.
+        beside: of scenarios whose figures stand on the same paper in another table: what must be held back
+            of any of them is held back here too.
     """
     everyone = everyone[:MOST_SCENARIOS]
     if question.by is By.STAGE:
@@ -96,10 +99,11 @@ def account_of(
     asked = _Asked(cells, at, first.assumptions[LEAST_PEOPLE])
     frames, together = [], {}
     lines = cells.lines(stands[0])
-    held = None if question.shows_small else held_of(cells, stands, lines)
+    shown = (*stands, *beside)
+    held = None if question.shows_small else held_of(cells, shown, lines)
     whole = held
     if held is not None and question.by is not By.PLAN:
-        whole = held_of(cells.of_plan(), stands, cells.whole())
+        whole = held_of(cells.of_plan(), shown, cells.whole())
     for stand in stands:
         frames.append(asked.rows(stand, lines, held))
         together[stand.scenario] = asked.together(stand, whole)

@@ -37,8 +37,12 @@ def overview_of(
     only_protected: bool = False,
     shows_small: bool = False,
     standing: Standing | None = None,
+    beside: Sequence[Standing] = (),
 ) -> Overview:
-    """Account for every characteristic that the staff list holds; small numbers are for judging only."""
+    """Account for every characteristic that the staff list holds; small numbers are for judging only.
+
+    ``beside`` are scenarios whose figures stand on the same paper, as in ``account_of``.
+    """
     stand, ground = standing or standing_of(results), workings_of(results).ground
     found = [
         account_of(
@@ -46,6 +50,7 @@ def overview_of(
             Question(one, outcome, basis=basis, shows_small=shows_small),
             (stand,),
             groups_of(ground, one),
+            beside,
         )
         for one in characteristics_of(results)
         if one.is_protected or not only_protected

@@ -1,5 +1,6 @@
 """The equality page: what an equality analysis may say, then each characteristic; small numbers held back."""
 
+from collections.abc import Sequence
 from math import isnan
 from typing import Any
 
@@ -9,6 +10,8 @@ from planner.engine.fairness.account import EVERYBODY, MOST_SCENARIOS, Account, 
 from planner.engine.fairness.overview import Overview, overview_of
 from planner.engine.fairness.question import Basis, Question, Verdict
 from planner.engine.fairness.small_numbers import LEAST_SHOWN
+from planner.engine.fairness.standing import standing_of
+from planner.model.results import Results
 from planner.model.tables import BASELINE
 from planner.report import equality_words as say
 from planner.report.colours import ACCENT, REST
@@ -33,8 +36,10 @@ def equality_pages(material: Material) -> tuple[Page, ...]:
     results = material.results
     if results.scenario == BASELINE or results.people.empty:
         return ()
-    odds = overview_of(results)
-    names = overview_of(results, basis=Basis.NAMES)
+    others = _others(material)
+    beside = [standing_of(one) for one in others]
+    odds = overview_of(results, beside=beside)
+    names = overview_of(results, basis=Basis.NAMES, beside=beside)
     first: tuple[Block, ...] = (
         *say.draft_analysis(odds, results.scenario),
         *_by_characteristic(odds),
@@ -43,7 +48,7 @@ def equality_pages(material: Material) -> tuple[Page, ...]:
     )
     made = [material.page("Equality", first, is_wide=True)]
     for of_odds, of_names in zip(odds.accounts, names.accounts, strict=True):
-        blocks = (*_rates(of_odds), *_names(of_names), *_scenarios(material, of_odds))
+        blocks = (*_rates(of_odds), *_names(of_names), *_scenarios((results, *others), of_odds))
         title = of_odds.question.characteristic.title
         made.append(material.page("Equality", blocks, title, is_wide=True, may_share=True))
     return tuple(made)
@@ -154,12 +159,16 @@ def _bars(account: Account) -> tuple[Block, ...]:
     return (Heading(title), BarChart(bars, "Every rate is held back."))
 
 
-def _scenarios(material: Material, account: Account) -> tuple[Block, ...]:
-    """The rates of the scenarios that the pack sets beside this one, held back over all of them."""
-    others = [one for one in material.others if one.scenario not in (BASELINE, account.scenarios[0])]
-    if not others:
+def _others(material: Material) -> tuple[Results, ...]:
+    """The scenarios that the pack sets beside this one."""
+    own = (BASELINE, material.results.scenario)
+    return tuple(one for one in material.others if one.scenario not in own)[: MOST_SCENARIOS - 1]
+
+
+def _scenarios(everyone: Sequence[Results], account: Account) -> tuple[Block, ...]:
+    """The rates of the scenarios side by side, held back over all of them."""
+    if len(everyone) == 1:
         return ()
-    everyone = (material.results, *others)[:MOST_SCENARIOS]
     table = account_of(everyone, Question(account.question.characteristic)).table
     groups = list(dict.fromkeys(table["group"]))
     rates = table.set_index(["group", "scenario"])["rate"]

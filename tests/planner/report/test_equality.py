@@ -5,20 +5,23 @@ from datetime import date
 import numpy as np
 import pytest
 
+from planner.base.places import samples
 from planner.engine.evaluate import evaluate
 from planner.engine.fairness.account import account_of
 from planner.engine.fairness.overview import overview_of
 from planner.engine.fairness.question import Basis, Question
 from planner.report import equality_words as say
 from planner.report.fairness_tables import HELD, in_words, lines_of, overview_table, rate_rows, reference_rate
+from planner.report.pack.equality import HELD as ON_PAPER
 from planner.report.pack.equality import equality_pages
 from planner.report.pack.material import Material
 from planner.report.pages import SMALL_GROUPS, BarChart, Table
+from planner.workbook.read import read_plan
 from planner.workbook.samples import generated_plan
 from tests.planner.engine.fairness.conftest import BY_KEY
 from tests.planner.engine.small_plans import NOBODY_RESIGNS, SCENARIO, claim, locked, person, plan_of
 from tests.planner.report.made_results import MADE_AT
-from tests.planner.report.paper import blocks_of, text_of
+from tests.planner.report.paper import blocks_of, table_of, text_of
 
 
 def results_of(rules, women, redundant_women, men, redundant_men, **more):
@@ -191,6 +194,18 @@ def test_scenarios_beside_are_on_each_page(pages, generated):
     for page in pages[1:]:
         heads = [one.title for block in blocks_of(page) if isinstance(block, Table) for one in block.columns]
         assert [one.scenario for one in generated] == heads[-3:]
+
+
+def test_what_is_held_back_in_one_table_of_a_sheet_is_held_back_in_all(rules):
+    plan = read_plan(samples() / "Airedale, Bradford and Leeds.xlsx").plan
+    first, *others = (evaluate(plan, name, rules) for name in plan.scenario_names)
+    held = 0
+    for page in equality_pages(Material(first, rules, MADE_AT, others))[1:]:
+        rates = {str(row.cells[0]): row.cells[3] for row in table_of(page, "Odds, before selection").rows}
+        beside = {str(row.cells[0]): row.cells[1] for row in table_of(page, "Odds of redundancy by").rows}
+        assert rates == beside, page.title
+        held += sum(rate == ON_PAPER for rate in rates.values())
+    assert held
 
 
 def test_bars_stand_beside_the_rate_compared_with(pages):
