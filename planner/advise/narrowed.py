@@ -36,6 +36,19 @@ class Narrowing:
         )
         return replace(self, ruled_out={**self.ruled_out, key_of(choice): out})
 
+    def followed(self, before: Sequence[Choice], after: Sequence[Choice]) -> Self:
+        """The same for other choices: what is new and only varies what is ruled out is ruled out too."""
+        known = {key_of(one): {option.label for option in one.options} for one in before}
+        ruled_out = dict(self.ruled_out)
+        for choice in after:
+            out = set(ruled_out.get(key_of(choice), ()))
+            for option in choice.options if out else ():
+                if option.varies in out and option.label not in known.get(key_of(choice), ()):
+                    out.add(option.label)
+            if out:
+                ruled_out[key_of(choice)] = frozenset(out)
+        return replace(self, ruled_out=ruled_out)
+
     def allowed(self, choice: Choice) -> tuple[int, ...]:
         """Which options of a choice may be taken, were it not kept."""
         out = self.ruled_out.get(key_of(choice), frozenset())

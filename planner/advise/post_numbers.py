@@ -77,7 +77,7 @@ def _pick(choice: Choice, place: int) -> int:
 
 def _with_posts(option: Option, share: float, rows: tuple[PostRow, ...]) -> Option:
     label = f"{option.label}, {share * WHOLE:g}% of posts"
-    return replace(option, label=label, found_in="", posts_share=share, posts=rows)
+    return replace(option, label=label, found_in="", varies=option.label, posts_share=share, posts=rows)
 
 
 def _rows_by_function(ground: Ground, openings: Openings, share: float) -> dict[str, tuple[PostRow, ...]]:

@@ -28,6 +28,7 @@ class Option:
         receivers: codes of those who would do it, in the order of the claims.
         claims: the allocation rows that it stands for, of all senders.
         found_in: the scenario of the plan that does it so; empty where none does.
+        varies: the label of the option that it is, but for the day or the number of posts.
         posts_share: FTE of posts for each one that it would have by itself.
         posts: those posts, where they are not what it would have by itself.
     """
@@ -37,6 +38,7 @@ class Option:
     receivers: tuple[str, ...]
     claims: tuple[Claim, ...]
     found_in: str = ""
+    varies: str = ""
     posts_share: float = 1.0
     posts: tuple[PostRow, ...] = ()
 

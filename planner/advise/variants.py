@@ -76,7 +76,7 @@ def _dated(options: Sequence[Option], days: Iterable[date], facts: Facts) -> tup
         for option in options:
             claims = tuple(replace(claim, date=day) for claim in option.claims)
             label = f"{option.label.replace(_from(option.date), '')}{_from(day)}"
-            other = replace(option, label=label, claims=claims, found_in="")
+            other = replace(option, label=label, claims=claims, found_in="", varies=option.label)
             key = essence(other, facts.transfer_date)
             if claims and key not in found:
                 found[key] = other

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from planner.advise.choices import Offered, choices_of
+from planner.advise.narrowed import Narrowing
 from planner.advise.options_worked_out import terms_of
 from planner.advise.post_numbers import shares_fault
 from planner.advise.propose import evaluated, propose
@@ -160,6 +161,19 @@ def test_a_proposal_with_days_comes_to_the_same_after_saving_and_opening(twelve,
     for choice, picked in zip(dated.choices, proposal.picks, strict=True):
         days = {claim.date for claim in claims_in_force(again, "Best", choice.function)}
         assert days == {claim.date for claim in choice.options[picked].claims}
+
+
+def test_new_days_of_what_is_ruled_out_are_ruled_out_until_they_are_allowed(twelve, dated):
+    before = choices_of(twelve, TWELVE)
+    choice, later = before[0], dated.choices[0]
+    narrowing = Narrowing().allowing(choice, [0, 2, 3])
+    out = choice.options[1].label
+    followed = narrowing.followed(before, dated.choices)
+    gone = [one.label for at, one in enumerate(later.options) if at not in followed.allowed(later)]
+    assert gone == [out, f"{out}, from 1 October 2012", f"{out}, from 1 July 2013"]
+    again = followed.allowing(later, [*followed.allowed(later), 5]).followed(dated.choices, dated.choices)
+    gone = [one.label for at, one in enumerate(later.options) if at not in again.allowed(later)]
+    assert gone == [out, f"{out}, from 1 July 2013"]
 
 
 # ---------------------------------------------------------------- numbers of posts

@@ -83,6 +83,7 @@ class QuestionPanel(QWidget):
 
     def show_choices(self, choices: tuple[Choice, ...], plan: "Plan") -> None:
         """Show what may be done with each function of a scenario."""
+        self._narrowing = self._narrowing.followed(self.choices, choices)
         self.choices = choices
         self.form.follow(plan)
         self.also.follow(plan)
