@@ -38,6 +38,7 @@ _NAMES: Mapping[str, str] = MappingProxyType(
         "fte-in-hours": "FTE given in hours",
         "fte-nil": "FTE of nil",
         "fte-out-of-range": "FTE out of range",
+        "function-from-groups": "Functions told by the lines over groups",
         "header-alias": "Column known by another name",
         "header-twice": "Two columns of one name",
         "history-broken": "History that was altered",

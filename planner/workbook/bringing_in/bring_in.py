@@ -25,6 +25,7 @@ from planner.workbook.bringing_in.fields import (
     parts_of_amount,
 )
 from planner.workbook.bringing_in.findings_on_columns import findings_on_columns
+from planner.workbook.bringing_in.group_lines import with_functions_of_groups
 from planner.workbook.bringing_in.lacking import Defaults, with_defaults, with_organisation_said
 from planner.workbook.bringing_in.ledger_heads import is_account
 from planner.workbook.bringing_in.ledgers import added_up, months_missing, names_of_centres
@@ -116,6 +117,8 @@ def bring_in(
     taken.names |= names_of_centres(sheet, mapping, rows)
     frame, shares = _frame(reading, taken, share_of(tick, 0.3, 0.9))
     tick(0.9, f"Adding up {sheet.title}")
+    if table in ("staff", "posts") and "function" not in places and not defaults.function:
+        frame = with_functions_of_groups(frame, body, reading, taken)
     frame = with_defaults(frame, defaults, reading, taken)
     if table == "staff" and shares is not None:
         frame, unknown, found = split_by_cost(frame, shares, sheet, places)

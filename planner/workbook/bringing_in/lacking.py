@@ -77,7 +77,9 @@ def with_defaults(frame: pd.DataFrame, defaults: Defaults, reading: Reading, tak
         )  # fmt: skip
     known = set(reading.places) | set(given) | _known_by_amounts(reading)
     for column in TABLES[reading.table].columns:
-        is_made = column.key == "post" or (column.key == "band" and frame["band"].notna().any())
+        is_made = column.key == "post" or (
+            column.key in ("band", "function") and frame[column.key].notna().any()
+        )
         if column.required and column.key not in known and not is_made:
             taken.findings.append(_missing(reading, column.title, column.key))
     return frame

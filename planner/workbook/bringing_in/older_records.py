@@ -121,7 +121,7 @@ def _binary_records(content: bytes) -> Iterator[tuple[int, int, int]]:
 
 # -------------------------------------------------------------------------------------- .xls
 
-_BOUND_SHEET, _BEGIN, _END, _XLS_ROW = 0x85, 0x809, 0x0A, 0x208
+_BEGIN, _END, _XLS_ROW = 0x809, 0x0A, 0x208
 _BOOL_OR_ERROR, _FORMULA, _LABEL_SHARED = 0x205, 0x06, 0xFD
 _NUMBER, _SHORT_NUMBER, _SHORT_NUMBERS = 0x203, 0x27E, 0xBD
 _SHARED_TEXTS, _CONTINUE = 0xFC, 0x3C

@@ -58,6 +58,29 @@ class Layout:
     merged: tuple = ()
 
 
+def without_unit(*rows):
+    return [row[1:] for row in rows]
+
+
+def line(words):
+    return ["", words, "", "", "", "", ""]
+
+
+GROUPED = without_unit(
+    HEADS,
+    line("Contracting"),
+    person(1),
+    person(2),
+    total("Sub total", 2, at=1),
+    line("Finance"),
+    person(3),
+    person(4),
+)
+PAGES = without_unit(
+    HEADS, person(1), person(2), line("Page 2 of 3"), person(3), person(4), line("Page 3 of 3")
+)
+TITLED = without_unit(HEADS, line("Contracting"), person(1), person(2), person(3), person(4))
+
 FOUR = ["20480001", "20480002", "20480003", "20480004"]
 LAYOUTS = (
     Layout("departments merged down", MERGED, {"function": ["Contracting"] * 2 + ["Finance"] * 2, "employee_number": FOUR}, ("merged-down", NOTE, "A2"), ((1, 0, 2, 0), (4, 0, 5, 0))),
@@ -73,6 +96,9 @@ LAYOUTS = (
     Layout("thousands in the title", [["Pay in £000s", *[""] * 6], [""] * 7, *PLAIN], {"annual_salary": [35_000.0] * 4}, ("in-thousands", WARNING, "A1")),
     Layout("thousands in the units", [HEADS, ["", "", "", "", "(wte)", "(£'000)", "(date)"], *PLAIN[1:]], {"annual_salary": [35_000.0] * 4}, ("in-thousands", WARNING, "F2")),
     Layout("codes in scientific notation", [HEADS, person(1, **{"Employee Number": "2.0480007E7"}), person(2), person(3)], {}, ("digits-lost", Severity.ERROR, "B2")),
+    Layout("lines over groups", GROUPED, {"function": ["Contracting"] * 2 + ["Finance"] * 2, "employee_number": FOUR}, ("function-from-groups", WARNING, "A2")),
+    Layout("numbers of pages are no groups", PAGES, {"function": [None] * 4, "employee_number": FOUR}, ("missing-column", Severity.ERROR, "")),
+    Layout("one line over all is a title", TITLED, {"function": [None] * 4}, ("missing-column", Severity.ERROR, "")),
     Layout("a trust's code that looks like such", [HEADS, person(1, Organisation="5E1"), person(2), person(3)], {"organisation": ["5E1", "5N1", "5N1"]}),
 )  # fmt: skip
 SILENT = (
