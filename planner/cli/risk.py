@@ -28,7 +28,6 @@ LEVERS_LISTED = 10
 LEVERS_MONEY = ("redundancy_cost", "operating_cost", "over_target")
 RECEIVERS_MONEY = ("target", "expected", "mean", "standard_error", "p10", "p50", "p90")
 SPREAD = ("expected", "mean", "standard_error", "p10", "p50", "p90")
-CHANCE_OF_ALL, NO_CHANCE = 1.0, 0.0
 
 
 def risk(arguments: Namespace, means: Means) -> int:  # noqa: ARG001 - commands are called alike

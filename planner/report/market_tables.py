@@ -5,6 +5,7 @@ import pandas as pd
 from planner.engine.market.bought import bought_by_function, published_price
 from planner.engine.market.routes import routes
 from planner.engine.market.suppliers import HOSTED, sales, suppliers
+from planner.model.placement_words import names_by_code
 from planner.model.results import Results
 from planner.report.market_words import route_words
 from planner.report.wording import counted, short_name
@@ -36,7 +37,7 @@ def customer_lines(results: Results, function: str) -> pd.DataFrame:
     charges = results.charges
     mine = charges[(charges["function"] == function) & (charges["mode"] == "buy")]
     mine = mine[mine["customer"] != mine["supplier"]]
-    names = _names(results)
+    names = names_by_code(results.plan)
     wide = mine.pivot_table(
         index=["supplier", "customer"], columns="year", values="amount", aggfunc="sum", sort=False
     )
@@ -56,7 +57,7 @@ def support_table(results: Results, year: str) -> pd.DataFrame:
     """
     table = suppliers(results)
     table = table[table["year"] == year].reset_index(drop=True)
-    names, published = _names(results), published_price(results)
+    names, published = names_by_code(results.plan), published_price(results)
     return table.assign(
         largest_name=[
             short_name(names.get(str(one), str(one))) if one else "" for one in table["largest_customer"]
@@ -70,7 +71,7 @@ def support_lines(results: Results, supplier: str) -> pd.DataFrame:
     """A support organisation year by year: line, and £ in each year; its customers stand below."""
     table = suppliers(results)
     table = table[table["supplier"] == supplier].set_index("year")
-    sold, names = sales(results), _names(results)
+    sold, names = sales(results), names_by_code(results.plan)
     sold = sold[(sold["supplier"] == supplier) & (sold["amount"] > 0)]
     lines = {words: table[key] for key, words in _LINES.items()}
     for customer, mine in sold.groupby("customer", sort=False):
@@ -90,11 +91,3 @@ _LINES = {
     "income_without": "Income without the Board",
     "surplus_without": "Surplus without the Board",
 }
-
-
-def _names(results: Results) -> dict[str, str]:
-    frame = results.plan.organisations
-    return {
-        str(code): name if isinstance(name, str) else str(code)
-        for code, name in zip(frame["code"], frame["name"], strict=True)
-    }
