@@ -1,4 +1,4 @@
-"""What is asked of fairness: one row of drop-downs, worked by keyboard or mouse."""
+"""What is asked of fairness: two rows of choices, worked by keyboard or mouse."""
 
 from collections.abc import Iterable, Sequence
 
