@@ -251,8 +251,8 @@ class FrameTable(QWidget):
 
     def _fit_tools(self) -> None:
         """Say less beside a heading that would not be whole: first of the filter, then of the count."""
-        if not self.isVisible():
-            return  # measuring takes a while, and is done when it is shown
+        if not self.isVisible() or not self._by_column.isVisibleTo(self):
+            return  # measuring takes a while, and is done when it is shown; tools that are put away stay so
         beside = [one for one in self._beside if one is self._count or one.isVisibleTo(self)]
         givers = (self.search, self._by_column)
         fixed: int = sum(one.sizeHint().width() for one in beside if one not in givers)

@@ -48,3 +48,13 @@ def test_the_full_words_of_the_filter_hold_no_pane_open(table):
     least = table.minimumSizeHint().width()
     assert beside(table, least)[0] == "Filter"
     assert table.minimumSizeHint().width() <= least
+
+
+def test_in_data_the_filter_is_whole_or_brief_and_never_cut(opened, rest):
+    opened.go("data")
+    for width in (1366, 1000, 911):
+        opened.resize(width, 480)
+        rest(opened)
+        button = opened.place("data").table._by_column
+        assert button.isVisible()
+        assert button.width() >= button.sizeHint().width()

@@ -66,6 +66,7 @@ class PlanTable(FrameTable):
         self._left.setContentsMargins(0, 0, 0, 0)
         self._left.setSpacing(0)
         self._tools.insertWidget(0, self._rail)
+        self._beside.append(self._rail)
         self._title.set_words("")
         self._title.setMinimumWidth(0)
         self.columns_menu = StayingMenu("Columns", self)
