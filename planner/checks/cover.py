@@ -1,6 +1,7 @@
 """Cover: functions that are thin on day one, work that nobody has claimed, and work claimed twice."""
 
 from planner.checks.check import Check, Severity, Verdict, nothing_to_judge
+from planner.engine.cover import least_enough
 from planner.engine.workings import Workings
 from planner.model.results import Behind, Results
 from planner.model.scenario import allocations_in_force
@@ -20,7 +21,7 @@ def _judge_statutory(results: Results, threshold: float) -> Verdict:
         return nothing_to_judge("No statutory function needs anybody on day one.")
     least = given["minimum_cover"].loc[cover.index].fillna(threshold)
     short = (cover - least).sort_values(kind="stable")
-    thin = short[short < 0]
+    thin = short[short < least_enough(0.0)]
     worst = str(short.index[0])
     opening = (
         f"{len(thin)} of {len(cover)} statutory functions are under their least cover on day one"
@@ -40,7 +41,7 @@ def _judge_others(results: Results, threshold: float) -> Verdict:
     if cover.empty:
         return nothing_to_judge("No other function needs anybody on day one.")
     least = given["minimum_cover"].loc[cover.index]
-    is_thin = (cover < least) | (cover < NOBODY)
+    is_thin = (cover < least_enough(least)) | (cover < NOBODY)
     thin = cover[is_thin].sort_values(kind="stable")
     message = f"All {len(cover)} other functions open with their least cover, or with somebody in post."
     if len(thin):

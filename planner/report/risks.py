@@ -7,9 +7,10 @@ from enum import IntEnum
 import numpy as np
 
 from planner.base.money import pounds_text
+from planner.engine.cover import least_enough
 from planner.model.results import CheckResult, Results
 from planner.report.positions import first_year, position_sentence, positions
-from planner.report.wording import begun, counted, cover_text, fte_text, listed, percent_text, within
+from planner.report.wording import begun, counted, fte_text, listed, percent_text, within
 
 FULL_COVER = 100.0
 LEAST_COVER = 1.0
@@ -71,7 +72,7 @@ def _uncovered(results: Results) -> Iterator[Risk]:
         results.functions["function"].isin(statutory) & results.functions["cover_percent"].notna()
     ]
     needed = frame["function"].map(least).fillna(0.0).clip(lower=LEAST_COVER)
-    short = frame[frame["cover_percent"] < needed - 1e-9].sort_values("cover_percent", kind="stable")
+    short = frame[frame["cover_percent"] < least_enough(needed)].sort_values("cover_percent", kind="stable")
     if len(short):
         worst = short.iloc[0]
         yield Risk(
@@ -80,7 +81,7 @@ def _uncovered(results: Results) -> Iterator[Risk]:
             SHORT_OF_COVER,
             f"{begun(counted(len(short), 'statutory function'))} would open below the cover that "
             f"{'it needs' if len(short) == 1 else 'they need'}; the least is {within(worst['name'])}, "
-            f"{cover_text(worst['cover_percent'])} covered on day one.",
+            f"{percent_text(worst['cover_percent'])} covered on day one.",
             "Functions",
         )
 

@@ -3,12 +3,9 @@
 import re
 from collections.abc import Sequence
 from datetime import date
-from math import floor
 
 from planner.base.dates import MONTHS_IN_A_YEAR
 from planner.base.money import pounds_text
-
-WHOLE = 100.0
 
 
 def counted(number: float, one: str, many: str = "") -> str:
@@ -64,14 +61,6 @@ def fte_text(fte: float) -> str:
 def percent_text(percent: float) -> str:
     """A percentage to one place: ``18.3%``; a dash where not known."""
     return f"{percent:,.1f}%" if percent == percent else "–"  # noqa: PLR0124 (NaN is not itself)
-
-
-def cover_text(cover: float, least: float = WHOLE) -> str:
-    """Cover in percent, cut where rounding would bring it to its least or to the whole."""
-    text = percent_text(cover)
-    if any(cover < mark <= round(cover, 1) for mark in (least, WHOLE)):
-        return percent_text(floor(cover * 10) / 10)
-    return text
 
 
 def plain_pounds(amount: float) -> str:

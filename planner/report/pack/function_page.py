@@ -19,7 +19,7 @@ from planner.report.pack.setting import (
 )
 from planner.report.pages import Block, Figure, Figures, Note, Page, Paragraph
 from planner.report.positions import first_year
-from planner.report.wording import counted, cover_text, fte_text, percent_text, plain_pounds
+from planner.report.wording import counted, fte_text, percent_text, plain_pounds
 
 MOST_RECEIVERS = 24
 PLACED = "Placed: its holders of today, in whatever post they go to."
@@ -94,7 +94,7 @@ def _figures(function: dict[Any, Any]) -> Figures:
                 "Results",
             ),
             Figure(
-                "Cover on day one", cover_text(function["cover_percent"]), "Of what is required.", "Results"
+                "Cover on day one", percent_text(function["cover_percent"]), "Of what is required.", "Results"
             ),
         )
     )

@@ -1,10 +1,11 @@
 """Talent and cover on day one: what commissioning loses, and which functions are thin when it begins."""
 
+from planner.engine.cover import least_enough
 from planner.model.results import Results
 from planner.report.pack.material import Material
 from planner.report.pack.setting import caution_of, count_text, figure, section, text, whole, words
 from planner.report.pages import Block, Figure, Figures, Note, Page
-from planner.report.wording import cover_text, fte_text, percent_text
+from planner.report.wording import fte_text, percent_text
 
 COMPETENCIES = (
     "The eleven competencies of world class commissioning (Department of Health, 2007), by the functions "
@@ -74,7 +75,7 @@ def _cover(results: Results) -> tuple[Block, ...]:
                 "yes" if statutory.get(one["function"]) == "Y" else "",
                 fte_text(one["required_fte"]),
                 fte_text(one["placed_fte"]),
-                cover_text(one["cover_percent"], least),
+                percent_text(one["cover_percent"]),
                 percent_text(least),
                 _verdict(one["cover_percent"], least),
                 percent_text(one["talent_lost_percent"]),
@@ -100,7 +101,7 @@ def _verdict(cover: float, least: float) -> str:
         return "not needed"
     if least != least:  # noqa: PLR0124 — NaN: no minimum is set
         return "no minimum"
-    return "enough" if cover >= least else "too little"
+    return "enough" if cover >= least_enough(least) else "too little"
 
 
 def _competencies(results: Results) -> tuple[Block, ...]:

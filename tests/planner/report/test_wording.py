@@ -5,7 +5,6 @@ import pytest
 from planner.report.wording import (
     begun,
     counted,
-    cover_text,
     fte_text,
     listed,
     month_name,
@@ -94,20 +93,3 @@ def test_spans_are_in_years_and_months(months, said):
 
 def test_a_month_is_named():
     assert month_name("2014-07") == "July 2014"
-
-
-@pytest.mark.parametrize(
-    ("cover", "least", "said"),
-    [
-        (99.99, 100.0, "99.9%"),
-        (99.99, 80.0, "99.9%"),
-        (100.0, 100.0, "100.0%"),
-        (79.98, 80.0, "79.9%"),
-        (80.0, 80.0, "80.0%"),
-        (93.48, 80.0, "93.5%"),
-        (float("nan"), 80.0, "–"),
-        (99.99, float("nan"), "99.9%"),
-    ],
-)
-def test_cover_that_is_short_never_reads_as_enough(cover, least, said):
-    assert cover_text(cover, least) == said
