@@ -131,7 +131,7 @@ def proof_sentence(proof: Proof) -> str:
 
 def _surest(proof: Proof) -> str:
     """What is certain, however wide."""
-    if not math.isfinite(proof.surest_bound):
+    if not math.isfinite(proof.surest_bound) or proof.surest_bound <= 0:  # what counts is never below nil
         return "No bound was found in the time: allow more seconds, or let fewer functions change."
     bound, gap = pounds_text(proof.surest_bound), proof.surest_gap_percent
     return f"For certain nothing counts less than {bound}, which is {gap:,.1f}% below."
