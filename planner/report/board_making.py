@@ -1,6 +1,5 @@
 """Makes the functions board of a scenario from its results: who is on it, and the figures of each cell."""
 
-import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,10 +11,9 @@ from planner.model.tables import BASELINE, RECEIVER_KINDS
 from planner.report.board import FIRST_RECEIVER, NEVER, Board, BoardReceiver, BoardRow
 from planner.report.board_claims import claims_on_board
 from planner.report.board_families import family_modes, family_shares, with_headings
-from planner.report.wording import short_name
+from planner.report.wording import bare_name
 
 NO_FAMILY = "Without a family"
-_SHORTER = re.compile(r"^NHS (?=.* (?:CCG|CSU)$)| CCG$| NHS Trust$| Council$")
 
 
 def board(results: Results, year: str, sender: str = "") -> Board:
@@ -68,8 +66,8 @@ def board(results: Results, year: str, sender: str = "") -> Board:
 
 def column_name(name: str, kind: str) -> str:
     """What fits over a column: a name without what most names of its kind have in common."""
-    shorter = _SHORTER.sub("", short_name(name))
-    return (shorter.removeprefix("NHS ") if kind == "CCG" else shorter).strip() or name
+    shorter = bare_name(name)
+    return shorter.removeprefix("NHS ") if kind == "CCG" else shorter
 
 
 # ---------------------------------------------------------------- who and what
