@@ -1,5 +1,7 @@
 """Propose: what is asked, what is proposed and opened, what clashes, the frontier, and matches recorded."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -411,3 +413,12 @@ def test_a_proposal_with_another_day_opens_with_it_and_undo_takes_it_back(opened
     assert "2012-10-01" in own["date"].dropna().dt.strftime("%Y-%m-%d").tolist()
     opened.document.undo_stack.undo()
     assert "Proposed from One of each" not in opened.document.plan.scenario_names
+
+
+def test_without_named_posts_no_pool_is_asked_for(opened, place, settled):
+    plan = opened.document.plan
+    opened.document.edit("Without posts", replace(plan, posts=plan.posts.iloc[:0]))
+    place.tabs.setCurrentIndex(MATCH)
+    settled()
+    assert place.match.pools.empty.isVisible()
+    assert place.match.people.empty._title.text() == "Nobody to match yet"

@@ -35,6 +35,7 @@ NO_POSTS = (
     "No pool has named posts",
     "Name posts in the table Posts of Data, with their skills and location; people are matched to those.",
 )
+NOBODY = ("Nobody to match yet", "People are matched here once a pool has named posts.")
 CHOOSE = ("Choose a pool", "Who suits which of its named posts is then worked out.")
 
 
@@ -134,6 +135,8 @@ class MatchTab(Tab):
             self._work_out(kept)
         else:
             self._forget()
+        if not names:
+            self.people.say_empty(*NOBODY)
 
     def _choose_pool(self, position: int) -> None:
         if 0 <= position < self.pools.model.total:
