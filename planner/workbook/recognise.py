@@ -98,7 +98,7 @@ _EFFECTIVE_END = frozenset(plain(text) for text in EFFECTIVE_END)
 
 def is_total(cell: Any) -> bool:
     """Whether a cell says that its row is a total."""
-    return isinstance(cell, str) and bool(_TOTAL.match(cell))
+    return isinstance(cell, str) and "total" in cell.lower() and bool(_TOTAL.match(cell))
 
 
 def is_blank(cell: Any) -> bool:

@@ -103,6 +103,10 @@ def _checked(text: str, name: str) -> str:
     if controls > len(beginning) // 100:
         raise FileRefusedError(f"{name} is not text: it holds signs that no list has.")
     lead = beginning.lstrip().lower()
+    if lead.startswith("<?xml") and "office:document" in lead:
+        raise FileRefusedError(
+            f"{name} is an OpenDocument spreadsheet kept as plain XML. Open it and save it as .ods or .xlsx."
+        )
     if lead.startswith(("<html", "<!doctype", "<table", "<?xml", "<meta")):
         raise FileRefusedError(
             f"{name} is a web page or XML under another name. Open it in Excel and save it as .xlsx."

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from planner.base.errors import FileRefusedError
 from planner.base.findings import Severity
 from planner.workbook.bringing_in import bring_in, guess
 from planner.workbook.bringing_in.delimited import read_delimited
@@ -156,3 +157,9 @@ def test_lines_that_are_all_too_long_are_said_to_be_longer_than_the_heads():
     said = [one.message for one in bring_in(sheet, guess(sheet)).findings if one.cause == "too-many-cells"]
     assert len(said) == 4
     assert all("5 cells, more than there are headers" in one for one in said)
+
+
+def test_a_flat_open_document_is_refused_with_what_to_do():
+    content = b'<?xml version="1.0"?>\n<office:document xmlns:office="urn:x" office:version="1.2"/>'
+    with pytest.raises(FileRefusedError, match=r"save it as \.ods or \.xlsx"):
+        read_delimited(content, "Staff.fods")
