@@ -68,8 +68,16 @@ def _ledger_book(folder: Path) -> Path:
 def _staff_book(folder: Path) -> Path:
     def rows() -> Iterator[tuple[str | int | float, ...]]:
         for at in range(60_000):
-            yield (20_000_000 + at, f"Person {at}", "5N1", f"Directorate {at % 40}", f"Band {at % 7 + 1}", 1.0,
-                   16_000 + at % 30_000, f"{at % 28 + 1:02d}/0{at % 9 + 1}/19{50 + at % 40}")  # fmt: skip
+            yield (
+                20_000_000 + at,
+                f"Person {at}",
+                "5N1",
+                f"Directorate {at % 40}",
+                f"Band {at % 7 + 1}",
+                1.0,
+                16_000 + at % 30_000,
+                f"{at % 28 + 1:02d}/0{at % 9 + 1}/19{50 + at % 40}",
+            )
 
     return _book(folder / "staff of 60,000.xlsx", _STAFF, rows)
 

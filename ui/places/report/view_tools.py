@@ -150,7 +150,6 @@ class ViewTools(QWidget):
         self.smaller.setEnabled(percent > ZOOMS[0])
         self.larger.setEnabled(percent < ZOOMS[-1])
 
-
     # Qt's own
 
     def resizeEvent(self, event: QResizeEvent) -> None:
