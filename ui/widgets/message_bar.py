@@ -65,8 +65,7 @@ class MessageBar(QFrame):
         self._button = QPushButton("Go on")
         self._button.clicked.connect(self._answer)
         self._question: Question | None = None
-        self._steps: QUndoStack | None = None
-        self._said_at = 0
+        self._step = self._said_at = 0
         self._ways = QHBoxLayout()
         self._buttons: list[QPushButton] = []
         self._close = QPushButton("Close")
@@ -86,7 +85,7 @@ class MessageBar(QFrame):
 
     def follow(self, steps: QUndoStack) -> None:
         """Let go of a note once the step that it tells of is undone: it would say what is no longer so."""
-        self._steps = steps
+        self._step = steps.index()
         steps.indexChanged.connect(self._forget_undone)
 
     def say(self, words: str, tone: str = "note", ways: tuple[Way, ...] = ()) -> None:
@@ -117,7 +116,7 @@ class MessageBar(QFrame):
         self._clear_ways()
         for way in ways:
             self._add_way(way)
-        self._said_at = self._steps.index() if self._steps is not None else 0
+        self._said_at = self._step
         self._sign.setText("" if asks else SIGNS[tone])
         self._sign.setVisible(not asks)
         _tone(self._sign, tone)
@@ -132,6 +131,7 @@ class MessageBar(QFrame):
         self.show()
 
     def _forget_undone(self, at: int) -> None:
+        self._step = at
         is_note = self.property("tone") == "note" and self._question is None and not self._buttons
         if is_note and at < self._said_at:
             self.hide()

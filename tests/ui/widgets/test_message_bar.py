@@ -7,15 +7,17 @@ from ui.widgets.message_bar import MessageBar, Way
 
 
 @pytest.fixture
-def steps():
-    return QUndoStack()
+def bar(qtbot):
+    made = MessageBar()
+    qtbot.addWidget(made)
+    return made
 
 
 @pytest.fixture
-def bar(qtbot, steps):
-    made = MessageBar()
-    qtbot.addWidget(made)
-    made.follow(steps)
+def steps(bar):
+    """Steps that the bar follows; they live as long as it does."""
+    made = QUndoStack(bar)
+    bar.follow(made)
     return made
 
 
