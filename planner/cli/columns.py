@@ -9,6 +9,8 @@ from planner.cli.terminal import can_show
 GAP = "   "
 INDENT = "  "
 NARROWEST, WIDEST = 72, 110
+HEAD = 16
+"""Letters of a head that stand on one line where there is room."""
 
 
 def page_width() -> int:
@@ -32,17 +34,25 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
         The lines, heads and a rule first.
     """
     columns = list(zip(*rows, strict=True)) if rows else [()] * len(heads)
-    widths = [
-        max([*map(len, cells), *map(len, head.split()), min(len(head), 16), 1])
-        for head, cells in zip(heads, columns, strict=True)
-    ]
-    widths[0] = min(max(widths[0], len(heads[0])), _room_for_words(widths))
+    widths = _widths(heads, columns, HEAD)
+    longest = max(widths[0], len(heads[0]))
+    if longest > _room_for_words(widths):
+        widths = _widths(heads, columns, 1)
+    widths[0] = min(longest, _room_for_words(widths))
     wrapped = [wrap(head, width) for head, width in zip(heads, widths, strict=True)]
     depth = max(map(len, wrapped))
     top = [[""] * (depth - len(lines)) + lines for lines in wrapped]
     body = [[elided(row[0], widths[0]), *row[1:]] for row in rows]
     lines = [_line(cells, widths) for cells in [*zip(*top, strict=True), *body]]
     return [*lines[:depth], INDENT + rule(sum(widths) + len(GAP) * (len(widths) - 1)), *lines[depth:]]
+
+
+def _widths(heads: Sequence[str], columns: Sequence[Sequence[str]], least: int) -> list[int]:
+    """As wide as the cells and the heads' words ask, and a short head on one line up to ``least``."""
+    return [
+        max([*map(len, cells), *map(len, head.split()), min(len(head), least), 1])
+        for head, cells in zip(heads, columns, strict=True)
+    ]
 
 
 def _room_for_words(widths: Sequence[int]) -> int:

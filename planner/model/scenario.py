@@ -60,17 +60,17 @@ def scenario_of(plan: Plan, name: str) -> Scenario:
             plan.allocations.iloc[:0],
             plan.posts.iloc[:0],
             plan.placements.iloc[:0],
-            _latest(assumptions),
+            _one_each(assumptions),
         )
     if name not in plan.scenario_names:
         raise UnknownScenarioError(name, plan.scenario_names)
-    chain = lineage(plan, name)
+    chain, assumed = lineage(plan, name), _without_others_acceptances(plan.assumptions, name)
     return Scenario(
         name,
         _inherited(plan.allocations, chain, ["function", "sender"]),
         _posts(plan.posts, chain),
         _inherited(plan.placements, chain, ["employee_number"]),
-        _latest(_inherited(_without_others_acceptances(plan.assumptions, name), chain, ["key"], shared=True)),
+        _one_each(_inherited(assumed, chain, ["key"], shared=True)),
     )
 
 
@@ -115,6 +115,6 @@ def _without_others_acceptances(frame: pd.DataFrame, name: str) -> pd.DataFrame:
     return frame[~np.array(others, dtype=bool)] if any(others) else frame
 
 
-def _latest(frame: pd.DataFrame) -> pd.DataFrame:
-    """One row for each key: the last."""
-    return frame.drop_duplicates("key", keep="last")
+def _one_each(frame: pd.DataFrame) -> pd.DataFrame:
+    """One row for each key: the first, as where rows are admitted; one that contradicts it is in error."""
+    return frame.drop_duplicates("key")

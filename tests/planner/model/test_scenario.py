@@ -130,9 +130,9 @@ def test_assumptions_for_all_hold_unless_the_scenario_or_one_it_is_based_on_sets
     assert values(found, "From baseline") == {"a": 1, "b": 2}
 
 
-def test_of_a_key_given_twice_the_last_row_counts():
-    assert values(plan(assumptions=[(None, "a", 1), (None, "a", 2)]), "Top") == {"a": 2}
-    assert values(plan(assumptions=[(None, "a", 1), (None, "a", 2)]), BASELINE) == {"a": 2}
+def test_of_a_key_given_twice_the_first_row_counts_as_where_rows_are_admitted():
+    assert values(plan(assumptions=[(None, "a", 1), (None, "a", 2)]), "Top") == {"a": 1}
+    assert values(plan(assumptions=[(None, "a", 1), (None, "a", 2)]), BASELINE) == {"a": 1}
 
 
 def test_in_the_baseline_nothing_moves():

@@ -191,7 +191,8 @@ def test_a_made_up_plan_is_sound_at_any_size(staff, ccgs, senders, functions, ru
     )
     judged = judge(plan, rules)
     worse = {one.cause for one in judged.findings if one.severity is not Severity.NOTE}
-    assert worse <= SOUND_WARNINGS
+    # One person's work makes targets that are less than one person's pay.
+    assert worse <= SOUND_WARNINGS | ({"small-target"} if staff == 1 else set())
     for name in plan.scenario_names:
         results = evaluate(plan, name, rules)
         assert results.ties["difference"].abs().max() < 0.01
