@@ -6,6 +6,9 @@ import pytest
 from ui.models.columns import words
 from ui.places.frame_table import FrameTable
 
+ROOMY = 1_400
+"""Pixels beside the heading in which everything has room, at any size of text."""
+
 
 @pytest.fixture
 def table(qtbot):
@@ -22,7 +25,7 @@ def beside(table, width):
 
 
 def test_the_heading_is_whole_and_its_neighbours_give_way(table):
-    widths = range(table._title.whole_width + 500, table.minimumSizeHint().width(), -8)
+    widths = range(table._title.whole_width + ROOMY, table.minimumSizeHint().width(), -8)
     found = {width: beside(table, width) for width in widths}
     said = [("Filter by column", True), ("Filter", True), ("Filter", False)]
     assert list(dict.fromkeys(found.values())) == said
@@ -44,7 +47,7 @@ def test_how_many_rows_a_search_leaves_is_always_said(table):
 
 
 def test_the_full_words_of_the_filter_hold_no_pane_open(table):
-    assert beside(table, table._title.whole_width + 500) == ("Filter by column", True)
+    assert beside(table, table._title.whole_width + ROOMY) == ("Filter by column", True)
     least = table.minimumSizeHint().width()
     assert beside(table, least)[0] == "Filter"
     assert table.minimumSizeHint().width() <= least
